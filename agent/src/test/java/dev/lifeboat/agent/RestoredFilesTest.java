@@ -44,6 +44,7 @@ class RestoredFilesTest {
             .start();
     assertThat(copied.waitFor()).isZero();
     new RestoredFrom(2, "offsite", 1, "0/3000000").write(restored);
+    Files.writeString(restored.resolve("recovery.signal"), "");
   }
 
   @AfterEach
@@ -89,6 +90,9 @@ class RestoredFilesTest {
         "it stands read-only after a restart too",
         () -> west.orders().writable().filter(it -> !it).isPresent());
     assertThat(west.orders().restored()).isNotNull();
+    assertThat(west.data.resolve("recovery.signal"))
+        .as("a promotion leaves it, and no start after that would succeed")
+        .doesNotExist();
   }
 
   @Test

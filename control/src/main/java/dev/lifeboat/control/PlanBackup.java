@@ -182,13 +182,11 @@ public record PlanBackup(ControlledWorkload controlled, PlanVaults vaults, HostP
       KeptDatabase kept,
       Optional<PlanVault.Taken> taken,
       Instant asked,
-      long epoch)
-      throws ProblemException {
+      long epoch) {
     var name = database.database().name();
+    var notes = WatchSources.of(controlled).notes();
     var before =
-        WatchSources.of(controlled)
-            .notes()
-            .backup(controlled.workload().name(), name, database.vault().name());
+        new PointNotes(notes, controlled.workload().name()).note(database, database.vault().name());
     var base = taken.flatMap(PlanVault.Taken::snapshot).map(_ -> asked);
     var reached = kept.bases().stream().findFirst().map(KeptDatabase.Base::reaches);
     return new KnownBackup(

@@ -39,7 +39,7 @@ record PointNotes(WatchFolder notes, String workload) {
   }
 
   /// A note that cannot be read tells nothing, which leaves a point of a writer that nobody knows.
-  private Optional<KnownBackup> note(BackedUpDatabase of, String vault) {
+  Optional<KnownBackup> note(BackedUpDatabase of, String vault) {
     try {
       return notes.backup(workload, of.database().name(), vault);
     } catch (ProblemException unread) {

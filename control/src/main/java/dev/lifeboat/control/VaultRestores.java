@@ -1,7 +1,9 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.plan.VaultPlace;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.RestoreSource;
@@ -48,6 +50,12 @@ public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, Ho
             .filter(it -> it.name().equals(point.vault()))
             .findFirst()
             .orElseThrow();
+    patiently(() -> restore(place, of, point, to));
+  }
+
+  private void restore(VaultPlace place, BackedUpDatabase of, VaultPoint point, Path to)
+      throws InterruptedException, ProblemException {
+    var database = of.database().name();
     try (var vault = vaults.open(place)) {
       var restored = vault.restore(of, END, to);
       if (!restored.damages().isEmpty()) {
@@ -70,7 +78,26 @@ public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, Ho
 
   @Override
   public void keep(String database) throws InterruptedException, ProblemException {
-    new PlanBackup(controlled, vaults, host).keep(database(database));
+    var of = database(database);
+    patiently(() -> new PlanBackup(controlled, vaults, host).keep(of));
+  }
+
+  private interface Work {
+    void run() throws InterruptedException, ProblemException;
+  }
+
+  /// A run asks again where a server just starts, a vault is away or a disk is full: others mend
+  /// that meanwhile, and no person has to say so.
+  private static void patiently(Work work) throws InterruptedException, ProblemException {
+    try {
+      work.run();
+    } catch (ProblemException failed) {
+      var why = failed.problem();
+      throw why.code() == Code.LB9003
+          ? Problem.passing(why.code(), why.happened(), why.means(), why.action())
+              .asException(failed)
+          : failed;
+    }
   }
 
   private BackedUpDatabase database(String name) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Points from which a workload is recovered, and whose they are.
 final class VaultRestoresTest {
   private static final ProblemException GONE =
-      ProblemException.passing(Code.LB9003, "it is gone", "nothing", "mend it");
+      ProblemException.lasting(Code.LB9003, "it is gone", "nothing", "mend it");
 
   @TempDir private Path state;
   private KeptShop shop;
@@ -134,6 +134,7 @@ final class VaultRestoresTest {
     shop.vault.fail(Optional.of(GONE));
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> restores.keep("orders"))
-        .matches(it -> it.problem().code() == Code.LB9003);
+        .matches(it -> it.problem().code() == Code.LB9003)
+        .matches(it -> it.problem().retry() == Problem.Retry.LATER, "the run asks again");
   }
 }

@@ -64,7 +64,7 @@ public record RestoredServer(Path data) {
             .filter(it -> !it.strip().startsWith("recovery_target"))
             .collect(Collectors.joining("\n", "", "\n"));
     write(SETTINGS, before + RECOVERY + target.setting().orElse(""));
-    write("recovery.signal", "");
+    write(Server.RECOVERY_SIGNAL, "");
     DurableFile.remove(data.resolve(Server.STANDBY_SIGNAL));
     DurableFile.move(data.resolve(UNFINISHED), data.resolve(CONTROL));
   }

@@ -19,6 +19,8 @@ import java.util.Optional;
 public final class OpenStores implements AutoCloseable {
   private final List<S3VaultStore> buckets = new ArrayList<>();
 
+  /// Opens one more.
+  ///
   /// @param at a folder, or `s3://BUCKET/PREFIX`
   /// @param endpoint of its bucket; empty for what the environment says
   /// @param region of its bucket; empty for what the environment or the profile says

@@ -17,6 +17,8 @@ import java.nio.file.FileSystemException;
 public final class VaultFailures {
   private VaultFailures() {}
 
+  /// What went wrong, with what to do.
+  ///
   /// @param place of the vault
   /// @param again what is done once the cause of a failure is mended
   public static ProblemException told(String place, String again, IOException failure) {
@@ -28,6 +30,8 @@ public final class VaultFailures {
         failure);
   }
 
+  /// The same of a log too.
+  ///
   /// @param anew what is done where log does not lead on
   public static ProblemException told(
       String place, String again, String anew, IOException failure) {

@@ -70,7 +70,7 @@ final class VaultedReconcilersTest {
   /// The writer in east is that of epoch 3.
   @BeforeEach
   void place() throws Exception {
-    placements = new FilePlacements(folder.resolve("placements"));
+    placements = new FilePlacements(Files.createDirectory(folder.resolve("placements")));
     var first = Placement.first("shop", "east");
     placements.compareAndSet(Optional.empty(), first);
     var run = new RunId("r-1");
@@ -112,7 +112,8 @@ final class VaultedReconcilersTest {
               assertThat(it.problem().code()).isEqualTo(Code.LB3011);
               assertThat(it.problem().happened())
                   .isEqualTo(
-                      "'orders' in vault 'offsite' followed the writer of epoch 1, not that of epoch 3");
+                      "'orders' in vault 'offsite' followed the writer of epoch 1, not that of"
+                          + " epoch 3");
               assertThat(it.problem().means()).contains("everything since 2026-11-28T01:00:00Z");
             });
     has(0, Duration.ZERO);
