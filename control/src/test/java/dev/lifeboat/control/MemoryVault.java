@@ -17,6 +17,7 @@ final class MemoryVault implements PlanVault {
   private Optional<Instant> logEnded = Optional.empty();
   private Optional<ProblemException> failure = Optional.empty();
   private String from = "";
+  private String end = "0/1";
   private Runnable during = () -> {};
   private boolean retained;
   private int asked;
@@ -29,6 +30,11 @@ final class MemoryVault implements PlanVault {
   /// From now on it takes nothing, if there is a reason.
   synchronized void fail(Optional<ProblemException> why) {
     failure = why;
+  }
+
+  /// Where its log ends from now on.
+  synchronized void end(String position) {
+    end = position;
   }
 
   /// What passes while it takes something.
@@ -102,7 +108,7 @@ final class MemoryVault implements PlanVault {
     if (failure.isPresent()) {
       throw failure.get();
     }
-    return new Reach("base", Instant.EPOCH, "0/1", 1);
+    return new Reach("base", Instant.EPOCH, end, 1);
   }
 
   @Override

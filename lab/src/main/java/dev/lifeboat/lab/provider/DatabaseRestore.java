@@ -112,8 +112,8 @@ record DatabaseRestore(LabClients clients, PresentEpoch epoch, RestoreReadiness 
     VaultPoint point = look.found().orElseThrow();
     FileTree.delete(folder);
     Files.createDirectories(folder.resolveSibling(""));
-    readiness.vaults().restore(point, goal.resource(), folder);
-    new RestoredFrom(attempt.epoch(), point.vault(), point.timeline(), point.reaches())
+    var log = readiness.vaults().restore(point, goal.resource(), folder);
+    new RestoredFrom(attempt.epoch(), point.vault(), log.timeline(), log.reaches())
         .write(folder);
   }
 }

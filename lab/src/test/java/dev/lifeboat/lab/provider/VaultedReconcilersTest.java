@@ -15,6 +15,7 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.provider.RestoreSource;
+import dev.lifeboat.provider.RestoredLog;
 import dev.lifeboat.provider.VaultLook;
 import dev.lifeboat.provider.VaultPoint;
 import dev.lifeboat.runbook.Goal;
@@ -57,7 +58,7 @@ final class VaultedReconcilersTest {
     }
 
     @Override
-    public void restore(VaultPoint point, String database, Path to) {
+    public RestoredLog restore(VaultPoint point, String database, Path to) {
       throw new AssertionError("nothing is restored");
     }
 
