@@ -74,7 +74,7 @@ public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, Ho
             "what came back is not what was looked at; no server was started from it",
             "wait; it is asked for again");
       }
-      return new RestoredLog(restored.reach().timeline(), restored.reach().reaches());
+      return new RestoredLog(restored.reach().timeline(), restored.recovers());
     }
   }
 

@@ -115,7 +115,7 @@ final class MemoryVault implements PlanVault {
   public synchronized Restored restore(BackedUpDatabase database, RestorePoint point, Path to)
       throws ProblemException {
     restored.add(to);
-    return new Restored(reach(database, point), 1, 1, List.of());
+    return new Restored(reach(database, point), end, 1, 1, List.of());
   }
 
   synchronized List<Path> restored() {

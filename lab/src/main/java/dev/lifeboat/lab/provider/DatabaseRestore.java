@@ -56,6 +56,10 @@ record DatabaseRestore(LabClients clients, PresentEpoch epoch, RestoreReadiness 
       return Observation.pending(
           Optional.ofNullable(seen.care().why()).orElse("it does not answer SQL yet"));
     }
+    var missing = new ReplayedLog(origin.get(), sql).missing();
+    if (missing.isPresent()) {
+      return Observation.pending(missing.get());
+    }
     return applied(goal)
         .orElseGet(() ->
             Observation.met(
