@@ -133,9 +133,7 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
     if (moved.platform().kind().servesUsers() && !overrides.despiteObstacles()) {
       requireNothingMissing(new Prerequisites(runbook, moved.reconcilers()));
     }
-    if (!overrides.despiteObstacles()) {
-      requireRestorable();
-    }
+    requireRestorable();
     if (overrides.loss().isEmpty()) {
       var look = moved.candidacy(runbook);
       if (!look.noCandidates().isEmpty()) {
@@ -146,9 +144,11 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
   }
 
   /// A loss that somebody accepts is what a vault lacks. Without anything in it there would be no
-  /// writer at all.
+  /// writer at all, whatever anybody accepts.
   private void requireRestorable() throws InterruptedException, ProblemException {
-    var unrestorable = new Prerequisites(runbook, moved.reconcilers()).unrestorable();
+    var unrestorable =
+        new Prerequisites(runbook, moved.reconcilers())
+            .unrestorable(request.overrides().despiteObstacles());
     if (!unrestorable.isEmpty()) {
       throw Problem.several(unrestorable).asException();
     }
