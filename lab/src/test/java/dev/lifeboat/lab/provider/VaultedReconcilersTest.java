@@ -133,15 +133,28 @@ final class VaultedReconcilersTest {
   /// One that passes by itself would be waited for, without a writer.
   @Test
   void what_cannot_be_restored_is_told_before_anything_is_fenced() throws Exception {
-    assertThat(readiness().ofRestore("orders").hindrance())
+    assertThat(restorable(_ -> Readiness.ready()).hindrance())
         .hasValueSatisfying(it -> {
           assertThat(it.happened()).isEqualTo(WHY.happened());
           assertThat(it.retry()).isEqualTo(Problem.Retry.NEVER);
         });
     has(1, Duration.ZERO);
-    assertThat(readiness().ofRestore("orders"))
+    assertThat(restorable(_ -> Readiness.ready()))
         .as("a named person may want it all the same")
         .isInstanceOf(Readiness.Ready.class);
+  }
+
+  private Readiness restorable(RestoreReadiness.Target target) throws InterruptedException {
+    return readiness().ofRestore("orders", target);
+  }
+
+  /// A vault alone makes no writer.
+  @Test
+  void the_region_that_is_to_take_it_is_asked_too() throws Exception {
+    has(3, Duration.ZERO);
+    assertThat(restorable(_ -> Readiness.notReady(WHY)).hindrance())
+        .map(Problem::happened)
+        .contains(WHY.happened());
   }
 
   private Observation kept() throws Exception {
