@@ -10,8 +10,8 @@ import dev.lifeboat.problem.Problem;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Whether a workload that has nothing but backups elsewhere has them in a vault that outlives its
-/// primary region.
+/// Demand that a workload which has nothing but backups elsewhere has them in a vault that outlives
+/// its primary region.
 record VaultRule(Plan plan, Workload workload) {
   /// LB2006; empty where it has.
   Optional<Problem> refusal() {
