@@ -118,8 +118,8 @@ final class VaultRestoresTest {
     assertThat(longer.reaches(2, "0/0")).isFalse();
   }
 
-  /// Goal: files are never told to hold less log than they do. Method: the vault goes on between the
-  /// look and the restore; then it has lost what was seen.
+  /// Goal: files are never told to hold less log than they do. Method: the vault goes on between
+  /// the look and the restore; then it has lost what was seen.
   @Test
   void what_came_back_is_told_and_not_what_was_seen_before() throws Exception {
     shop.backup.run(false);

@@ -129,7 +129,6 @@ record DatabaseRestore(LabClients clients, PresentEpoch epoch, RestoreReadiness 
     FileTree.delete(folder);
     Files.createDirectories(folder.resolveSibling(""));
     var log = readiness.vaults().restore(point, goal.resource(), folder);
-    new RestoredFrom(attempt.epoch(), point.vault(), log.timeline(), log.reaches())
-        .write(folder);
+    new RestoredFrom(attempt.epoch(), point.vault(), log.timeline(), log.reaches()).write(folder);
   }
 }

@@ -64,8 +64,7 @@ record RestoreTarget(Goal.Restored goal, DatabaseState seen, Path folder, long f
     }
     return Optional.of(
         "the base takes %s, and %s are wanted for its log; %s are free in %s"
-            .formatted(
-                size(point.bytes()), size(LOG_BYTES), size(freeBytes), folder.getParent()));
+            .formatted(size(point.bytes()), size(LOG_BYTES), size(freeBytes), folder.getParent()));
   }
 
   private Readiness notReady(Code code, String why, String todo) {

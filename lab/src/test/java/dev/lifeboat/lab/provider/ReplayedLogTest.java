@@ -30,8 +30,9 @@ final class ReplayedLogTest {
   @Test
   void what_stands_before_it_or_in_another_history_lacks_something() {
     assertThat(missing(true, "1/5000028", 2))
-        .hasValueSatisfying(it -> assertThat(it)
-            .contains("up to 1/5000028 on timeline 2", "goes to 1/5000060 on timeline 2"));
+        .hasValueSatisfying(it ->
+            assertThat(it)
+                .contains("up to 1/5000028 on timeline 2", "goes to 1/5000060 on timeline 2"));
     assertThat(missing(true, "0/FF000000", 2)).isPresent();
     assertThat(missing(true, "1/5000060", 1)).isPresent();
     assertThat(missing(true, null, 2)).isPresent();

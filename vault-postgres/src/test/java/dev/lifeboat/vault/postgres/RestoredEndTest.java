@@ -37,8 +37,7 @@ class RestoredEndTest {
     }
     east.kill();
     restored = site.node("restored");
-    var result =
-        PostgresVaults.restore(vault, new RecoveryTarget.Latest(), restored.data());
+    var result = PostgresVaults.restore(vault, new RecoveryTarget.Latest(), restored.data());
     recovers = result.recovers();
     assertThat(recovers).isGreaterThan(new Lsn(result.base().to()));
     assertThat(recovers).isLessThanOrEqualTo(result.reaches());
