@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RestoredEndTest {
   @TempDir private Path folder;
   private Lsn recovers;
+  private int timeline;
   private Site.Node restored;
 
   /// The vault has log behind its base, and what comes out of it stays a standby.
@@ -39,6 +40,7 @@ class RestoredEndTest {
     restored = site.node("restored");
     var result = PostgresVaults.restore(vault, new RecoveryTarget.Latest(), restored.data());
     recovers = result.recovers();
+    timeline = result.base().timeline();
     assertThat(recovers).isGreaterThan(new Lsn(result.base().to()));
     assertThat(recovers).isLessThanOrEqualTo(result.reaches());
     restored.server().writeSettings();
@@ -49,6 +51,7 @@ class RestoredEndTest {
     restored.start();
     try (var session = Session.open(restored.admin(), Site.DEADLINE)) {
       PostgresAwait.until("it waits for more log", session::hasAppliedAll);
+      assertThat(session.positions().timeline()).isEqualTo(timeline);
       return session.positions().replay().orElseThrow();
     }
   }
