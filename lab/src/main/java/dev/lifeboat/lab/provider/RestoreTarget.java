@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.agent.state.DatabaseState;
+import dev.lifeboat.files.FileTree;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.provider.Readiness;
@@ -34,13 +35,14 @@ record RestoreTarget(Goal.Restored goal, DatabaseState seen, Path folder, long f
     return new RestoreTarget(goal, seen, folder, free(folder));
   }
 
-  /// The folder, and those that it is in, need not be there yet.
+  /// The folder, and those that it is in, need not be there yet; what is in it goes first.
   static long free(Path folder) throws IOException {
     var there = folder.toAbsolutePath();
     while (!Files.exists(there) && there.getParent() != null) {
       there = there.getParent();
     }
-    return Files.getFileStore(there).getUsableSpace();
+    long left = FileTree.isThere(folder) ? FileTree.bytes(folder) : 0;
+    return Files.getFileStore(there).getUsableSpace() + left;
   }
 
   /// @param point of the base, which alone is known in bytes

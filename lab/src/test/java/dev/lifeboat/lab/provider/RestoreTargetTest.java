@@ -9,9 +9,11 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.VaultPoint;
 import dev.lifeboat.runbook.Goal;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Nobody is fenced for a region that could not take the database.
 final class RestoreTargetTest {
@@ -58,5 +60,15 @@ final class RestoreTargetTest {
   @Test
   void a_folder_that_is_not_made_yet_has_the_room_of_the_one_it_is_made_in() throws Exception {
     assertThat(RestoreTarget.free(Path.of("target", "none", "orders.restored"))).isPositive();
+  }
+
+  /// Else what an attempt that was broken off has left would hinder each later one.
+  @Test
+  void what_an_earlier_attempt_left_takes_no_room(@TempDir Path folder) throws Exception {
+    long terabyte = 1L << 40;
+    try (var file = new RandomAccessFile(folder.resolve("sparse").toFile(), "rw")) {
+      file.setLength(terabyte);
+    }
+    assertThat(RestoreTarget.free(folder)).isGreaterThan(terabyte);
   }
 }
