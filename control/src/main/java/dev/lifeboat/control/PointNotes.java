@@ -21,7 +21,7 @@ record PointNotes(WatchFolder notes, String workload) {
   VaultPoint of(BackedUpDatabase of, VaultPoint found) {
     var noted = note(of, found.vault()).flatMap(PointNotes::point);
     return noted
-        .filter(it -> found.reaches(it.timeline(), it.reaches()))
+        .filter(it -> found.continues(it))
         .map(it -> with(found, it))
         .orElse(found);
   }
@@ -30,7 +30,7 @@ record PointNotes(WatchFolder notes, String workload) {
   private static VaultPoint with(VaultPoint found, VaultPoint noted) {
     return new VaultPoint(
         found.vault(),
-        found.snapshot(),
+        found.server(),
         noted.epoch(),
         found.timeline(),
         found.reaches(),
@@ -48,12 +48,12 @@ record PointNotes(WatchFolder notes, String workload) {
   }
 
   private static Optional<VaultPoint> point(KnownBackup note) {
-    return note.reaches().isEmpty() || note.timeline().isEmpty()
+    return note.reaches().isEmpty() || note.timeline().isEmpty() || note.server().isEmpty()
         ? Optional.empty()
         : Optional.of(
             new VaultPoint(
                 note.vault(),
-                "",
+                note.server().orElse(""),
                 note.epoch().orElse(0L),
                 note.timeline().get(),
                 note.reaches().get(),

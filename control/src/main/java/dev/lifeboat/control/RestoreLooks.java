@@ -63,13 +63,13 @@ record RestoreLooks(PlanVaults vaults, PointNotes notes, BackedUpDatabase of) {
   private VaultLook reached(VaultPlace place, PlanVault vault, KeptDatabase kept)
       throws InterruptedException, ProblemException {
     try {
-      var reach = vault.reach(of, new RestorePoint.Latest());
+      var reach = vault.reach(of, new RestorePoint.End());
       var base =
           kept.bases().stream().filter(it -> it.snapshot().equals(reach.snapshot())).findFirst();
       var point =
           new VaultPoint(
               place.name(),
-              reach.snapshot(),
+              reach.server(),
               0,
               reach.timeline(),
               reach.reaches(),

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// Brings the databases of a workload back from the vaults of its plan.
 public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, HostProcess host)
     implements RestoreSource {
-  private static final RestorePoint END = new RestorePoint.Latest();
+  private static final RestorePoint END = new RestorePoint.End();
 
   /// That of the plan in `file`, for whoever reaches its regions.
   ///

@@ -18,6 +18,7 @@ final class MemoryVault implements PlanVault {
   private Optional<ProblemException> failure = Optional.empty();
   private String from = "";
   private Runnable during = () -> {};
+  private String server = "7.0";
   private boolean retained;
   private int asked;
   private int snapshots;
@@ -29,6 +30,11 @@ final class MemoryVault implements PlanVault {
   /// From now on it takes nothing, if there is a reason.
   synchronized void fail(Optional<ProblemException> why) {
     failure = why;
+  }
+
+  /// From now on it keeps another server, with positions of its own.
+  synchronized void server(String name) {
+    server = name;
   }
 
   /// What passes while it takes something.
@@ -80,8 +86,8 @@ final class MemoryVault implements PlanVault {
       bases.add(new KeptDatabase.Base(id, begun, now, 1, "0/1", "0/1", now, false));
     }
     return base
-        ? new Taken(Optional.of(id), 1, "0/1", Optional.empty(), Optional.of(now), 1)
-        : new Taken(Optional.empty(), 1, "0/1", Optional.empty(), Optional.empty(), 1);
+        ? new Taken(Optional.of(id), 1, "0/1", Optional.empty(), Optional.of(now), 1, server)
+        : new Taken(Optional.empty(), 1, "0/1", Optional.empty(), Optional.empty(), 1, server);
   }
 
   @Override
@@ -102,7 +108,7 @@ final class MemoryVault implements PlanVault {
     if (failure.isPresent()) {
       throw failure.get();
     }
-    return new Reach("base", Instant.EPOCH, "0/1", 1);
+    return new Reach("base", Instant.EPOCH, "0/1", 1, server);
   }
 
   @Override

@@ -68,6 +68,8 @@ final class VaultRestoresTest {
         new String[] {
           text.replace("\"0/1\"", "\"0/2\""),
           text.replace("\"timeline\":1", "\"timeline\":2"),
+          text.replace("\"7.0\"", "\"8.0\""),
+          text.replace(",\"server\":\"7.0\"", ""),
           text.replaceAll(",\"epoch\":1,\"timeline\":1", "")
         }) {
       assertThat(other).isNotEqualTo(text);
@@ -75,6 +77,19 @@ final class VaultRestoresTest {
       Files.deleteIfExists(notes.resolve("shop.orders.far.backup.json"));
       assertThat(point().epoch()).as(other).isZero();
     }
+  }
+
+  /// Two labs that are fresh both begin with epoch 1, timeline 1 and the same positions.
+  @Test
+  void a_server_that_was_made_anew_is_never_taken_for_the_one_that_was_noted() throws Exception {
+    shop.backup.run(false);
+    var before = point();
+    shop.vault.server("8.0");
+
+    assertThat(point().epoch()).isZero();
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> restores.restore(before, "orders", state.resolve("restored")))
+        .matches(it -> it.problem().happened().contains("changed while"));
   }
 
   @Test
