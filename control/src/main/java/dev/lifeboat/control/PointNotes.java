@@ -1,17 +1,19 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.plan.VaultPlace;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.VaultPoint;
 import dev.lifeboat.watch.KnownBackup;
 import dev.lifeboat.watch.WatchFolder;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// Notes of whoever kept backups, which alone tell under which epoch a log was written.
 record PointNotes(WatchFolder notes, String workload) {
-  /// The newest of a database, by its notes alone.
-  Optional<VaultPoint> best(BackedUpDatabase of) {
-    return of.vaults().stream()
+  /// The newest of a database in some of its vaults, by its notes alone.
+  Optional<VaultPoint> best(BackedUpDatabase of, List<VaultPlace> places) {
+    return places.stream()
         .flatMap(it -> note(of, it.name()).flatMap(PointNotes::point).stream())
         .max(Comparator.comparingLong(VaultPoint::epoch).thenComparing(VaultPoint.BY_LOG));
   }

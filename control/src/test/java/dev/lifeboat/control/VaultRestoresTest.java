@@ -23,6 +23,8 @@ final class VaultRestoresTest {
   private static final ProblemException GONE =
       ProblemException.lasting(Code.LB9003, "it is gone", "nothing", "mend it");
 
+  private static final String AT_HOME = "{ url: 's3://a/b', region: east }";
+
   @TempDir private Path state;
   private KeptShop shop;
   private VaultRestores restores;
@@ -117,6 +119,27 @@ final class VaultRestoresTest {
     assertThat(restores.look("orders", 1).hindrance())
         .map(Problem::happened)
         .hasValueSatisfying(it -> assertThat(it).startsWith("vault 'offsite': it is gone"));
+  }
+
+  /// Goal: what is lost with the writer's region neither protects it nor can be restored, however
+  /// new it is. Method: the first vault lies there; then the other one cannot be read.
+  @Test
+  void a_vault_in_the_region_of_the_writer_counts_for_nothing() throws Exception {
+    shop = new KeptShop(Files.createDirectory(state.resolve("home")), AT_HOME);
+    restores = restores(_ -> shop.vault);
+    shop.backup.run(false);
+
+    assertThat(restores.look("orders", 1).found()).map(VaultPoint::vault).contains("far");
+    assertThat(restores.noted("orders")).map(VaultPoint::vault).contains("far");
+
+    restores =
+        restores(place -> {
+          if (place.name().equals("far")) {
+            throw GONE;
+          }
+          return shop.vault;
+        });
+    assertThat(restores.look("orders", 1)).isInstanceOf(VaultLook.Unread.class);
   }
 
   /// Clocks go wrong; a log only grows.

@@ -154,6 +154,10 @@ final class VaultedRunbookTest {
     assertThat(refusal(plan(Optional.of(backup(Optional.empty())), atHome), COMPILER))
         .isEqualTo(
             "workload 'shop' asks for backup-and-restore and has no vault outside region 'east'");
+    var away = vault("offsite", Optional.of(Storefront.WEST));
+    assertThat(refusal(plan(Optional.of(backup(Optional.empty())), away), COMPILER))
+        .as("the writer may be there after a failover")
+        .endsWith("has no vault outside region 'west'");
     var copied = backup(Optional.of("far"));
     var far = vault("far", Optional.of(Storefront.WEST));
     var plan = plan(Optional.of(copied), atHome, far);
