@@ -77,7 +77,7 @@ final class VaultedDrillTest {
         .contains("LB1004");
     assertThat(writer()).isEqualTo("east");
     Files.move(away, plan.key());
-    exits(0, "lab", "break", plan.file(), "region", "--region", "east");
+    exits(0, "lab", "break", plan.file(), "region", "east");
     exits(0, "failover", plan.file());
     assertThat(writer()).isEqualTo("west");
 

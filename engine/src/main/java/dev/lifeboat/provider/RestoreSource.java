@@ -27,7 +27,7 @@ public interface RestoreSource {
   /// Has the vaults keep the present writer up to now, with a base where there is none of it.
   void keep(String database) throws InterruptedException, ProblemException;
 
-  /// What makes one of each workload.
+  /// Maker of one for each workload.
   @FunctionalInterface
   interface Provision {
     /// Where nobody can open a vault.

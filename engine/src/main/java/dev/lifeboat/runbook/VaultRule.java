@@ -11,8 +11,8 @@ import dev.lifeboat.problem.Problem;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Whether a workload that has nothing but backups elsewhere has them in a vault that outlives each
-/// region in which its writer may be.
+/// Demand that a workload which has nothing but backups elsewhere has them in a vault that outlives
+/// each region in which its writer may be.
 record VaultRule(Plan plan, Workload workload) {
   /// LB2006; empty where it has.
   Optional<Problem> refusal() {

@@ -105,23 +105,27 @@ record Setting(
 
   private static void requireStore(Workload workload, Shape shape) throws ProblemException {
     if (shape.stores.isEmpty()) {
-      throw ProblemException.lasting(
-          Code.LB2006,
+      throw refused(
           "workload '%s' has no database and no bucket".formatted(workload.name()),
-          "it has no writer that could move, so there is nothing to simulate",
           "simulate a workload with a store");
     }
   }
 
   private static void requireReplicas(Workload workload) throws ProblemException {
     if (workload.strategy() == Strategy.BACKUP_AND_RESTORE) {
-      throw ProblemException.lasting(
-          Code.LB2006,
+      throw refused(
           "workload '%s' is restored from a vault, which no simulated world has yet"
               .formatted(workload.name()),
-          "nothing was simulated",
           "drill it, or simulate a workload with a replica");
     }
+  }
+
+  private static ProblemException refused(String happened, String action) {
+    return ProblemException.lasting(
+        Code.LB2006,
+        happened,
+        "it has no writer that could move in such a world, so there is nothing to simulate",
+        action);
   }
 
   private static List<List<Duration>> ways(Plan plan, String home, String away) {

@@ -4,7 +4,6 @@ import dev.lifeboat.agent.state.AssignmentRequest.Stop;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.postgres.Source;
-import dev.lifeboat.problem.Code;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +78,7 @@ final class CloneRun {
   /// @throws RefusedException 503 while it clones or compares
   void requireIdle() throws RefusedException {
     if (running != null && running.isAlive()) {
-      throw new RefusedException(
-          503, Code.LB2005, "%s is at work: %s".formatted(parts.name(), account.activity()));
+      throw KeptComparison.notNow("%s is at work: %s".formatted(parts.name(), account.activity()));
     }
   }
 
