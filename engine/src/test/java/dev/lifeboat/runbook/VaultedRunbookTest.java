@@ -166,7 +166,11 @@ final class VaultedRunbookTest {
 
   @Test
   void where_nothing_restores_from_vaults_it_is_refused() {
-    assertThat(refusal(plan(), new RunbookCompiler(new StorefrontTraits(false, false))))
+    var compiler = new RunbookCompiler(new StorefrontTraits(false, false));
+    assertThat(refusal(plan(), compiler))
         .isEqualTo("workload 'shop' asks for backup-and-restore, which has no runbook yet");
+    var shop = plan().workload(Storefront.SHOP);
+    assertThat(compiler.compiles(plan(), shop, Strategy.BACKUP_AND_RESTORE)).isFalse();
+    assertThat(COMPILER.compiles(plan(), shop, Strategy.BACKUP_AND_RESTORE)).isTrue();
   }
 }
