@@ -113,7 +113,7 @@ final class VaultedRunbookTest {
     var home =
         COMPILER.compile(plan, plan.workload(Storefront.SHOP), Mode.FAILBACK, Storefront.WEST);
     assertThat(home.byId().get(new StepId("stand-down-orders")).phrase())
-        .isEqualTo("0 of orders running in west");
+        .isEqualTo("nothing of orders running in west");
     assertThat(before(home, "stand-down-orders"))
         .as("the only other copy goes last")
         .contains(new StepId("keep-orders"), new StepId("promote-orders"));
