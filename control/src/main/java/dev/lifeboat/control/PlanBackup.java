@@ -197,7 +197,8 @@ public record PlanBackup(ControlledWorkload controlled, PlanVaults vaults, HostP
         taken.map(it -> it.ended().orElse(asked)).or(() -> kept.restorable(asked)),
         taken.map(PlanVault.Taken::reaches).or(() -> reached),
         taken.map(_ -> epoch).or(() -> before.flatMap(KnownBackup::epoch)),
-        taken.map(PlanVault.Taken::timeline).or(() -> before.flatMap(KnownBackup::timeline)));
+        taken.map(PlanVault.Taken::timeline).or(() -> before.flatMap(KnownBackup::timeline)),
+        taken.map(PlanVault.Taken::server).or(() -> before.flatMap(KnownBackup::server)));
   }
 
   private int copy(PlanVault from, BackedUpDatabase database)

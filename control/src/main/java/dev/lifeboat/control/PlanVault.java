@@ -55,22 +55,25 @@ public interface PlanVault extends AutoCloseable {
   /// @param gap why the log before does not lead on
   /// @param ended when the base was taken, behind which its log was asked for
   /// @param timeline of the log
+  /// @param server whose log it is, as [Reach#server]
   record Taken(
       Optional<String> snapshot,
       long addedBytes,
       String reaches,
       Optional<String> gap,
       Optional<Instant> ended,
-      int timeline) {}
+      int timeline,
+      String server) {}
 
   /// A base and the log that leads on from it.
   ///
   /// @param timeline of that log
-  record Reach(String snapshot, Instant ended, String reaches, int timeline) {
+  /// @param server tells its log from that of each other server, and from what it began anew
+  record Reach(String snapshot, Instant ended, String reaches, int timeline, String server) {
     /// Whether a restore that reached this has all that was seen before.
     boolean goesTo(VaultPoint seen) {
-      return new VaultPoint(seen.vault(), snapshot, 0, timeline, reaches, Optional.empty(), 0)
-          .reaches(seen.timeline(), seen.reaches());
+      return new VaultPoint(seen.vault(), server, 0, timeline, reaches, Optional.empty(), 0)
+          .continues(seen);
     }
   }
 

@@ -1,17 +1,19 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.plan.VaultPlace;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.VaultPoint;
 import dev.lifeboat.watch.KnownBackup;
 import dev.lifeboat.watch.WatchFolder;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// Notes of whoever kept backups, which alone tell under which epoch a log was written.
 record PointNotes(WatchFolder notes, String workload) {
-  /// The newest of a database, by its notes alone.
-  Optional<VaultPoint> best(BackedUpDatabase of) {
-    return of.vaults().stream()
+  /// The newest of a database in some of its vaults, by its notes alone.
+  Optional<VaultPoint> best(BackedUpDatabase of, List<VaultPlace> places) {
+    return places.stream()
         .flatMap(it -> note(of, it.name()).flatMap(PointNotes::point).stream())
         .max(Comparator.comparingLong(VaultPoint::epoch).thenComparing(VaultPoint.BY_LOG));
   }
@@ -21,7 +23,7 @@ record PointNotes(WatchFolder notes, String workload) {
   VaultPoint of(BackedUpDatabase of, VaultPoint found) {
     var noted = note(of, found.vault()).flatMap(PointNotes::point);
     return noted
-        .filter(it -> found.reaches(it.timeline(), it.reaches()))
+        .filter(it -> found.continues(it))
         .map(it -> with(found, it))
         .orElse(found);
   }
@@ -30,7 +32,7 @@ record PointNotes(WatchFolder notes, String workload) {
   private static VaultPoint with(VaultPoint found, VaultPoint noted) {
     return new VaultPoint(
         found.vault(),
-        found.snapshot(),
+        found.server(),
         noted.epoch(),
         found.timeline(),
         found.reaches(),
@@ -48,12 +50,12 @@ record PointNotes(WatchFolder notes, String workload) {
   }
 
   private static Optional<VaultPoint> point(KnownBackup note) {
-    return note.reaches().isEmpty() || note.timeline().isEmpty()
+    return note.reaches().isEmpty() || note.timeline().isEmpty() || note.server().isEmpty()
         ? Optional.empty()
         : Optional.of(
             new VaultPoint(
                 note.vault(),
-                "",
+                note.server().orElse(""),
                 note.epoch().orElse(0L),
                 note.timeline().get(),
                 note.reaches().get(),

@@ -12,10 +12,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Looks into each vault of a database at once.
+/// Looks into vaults of a database at once.
 ///
+/// @param places of the vaults, at least one
 /// @param notes of whoever put something in
-record RestoreLooks(PlanVaults vaults, PointNotes notes, BackedUpDatabase of) {
+record RestoreLooks(
+    PlanVaults vaults, PointNotes notes, BackedUpDatabase of, List<VaultPlace> places) {
   /// A look at a vault of years takes its time; one that hangs must not hold up a failover.
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -23,7 +25,7 @@ record RestoreLooks(PlanVaults vaults, PointNotes notes, BackedUpDatabase of) {
   VaultLook look(long writer) throws InterruptedException {
     var looks = new ParallelLooks(LIMIT);
     var taken =
-        of.vaults().stream()
+        places.stream()
             .map(it -> looks.<VaultLook>add(() -> at(it), why -> unread(it, silence(why))))
             .toList();
     looks.take();
@@ -63,13 +65,13 @@ record RestoreLooks(PlanVaults vaults, PointNotes notes, BackedUpDatabase of) {
   private VaultLook reached(VaultPlace place, PlanVault vault, KeptDatabase kept)
       throws InterruptedException, ProblemException {
     try {
-      var reach = vault.reach(of, new RestorePoint.Latest());
+      var reach = vault.reach(of, new RestorePoint.End());
       var base =
           kept.bases().stream().filter(it -> it.snapshot().equals(reach.snapshot())).findFirst();
       var point =
           new VaultPoint(
               place.name(),
-              reach.snapshot(),
+              reach.server(),
               0,
               reach.timeline(),
               reach.reaches(),

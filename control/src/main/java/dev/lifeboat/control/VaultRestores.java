@@ -11,12 +11,13 @@ import dev.lifeboat.provider.RestoredLog;
 import dev.lifeboat.provider.VaultLook;
 import dev.lifeboat.provider.VaultPoint;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// Brings the databases of a workload back from the vaults of its plan.
 public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, HostProcess host)
     implements RestoreSource {
-  private static final RestorePoint END = new RestorePoint.Latest();
+  private static final RestorePoint END = new RestorePoint.End();
 
   /// That of the plan in `file`, for whoever reaches its regions.
   ///
@@ -29,13 +30,37 @@ public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, Ho
   @Override
   public VaultLook look(String database, long writer) throws InterruptedException {
     var of = database(database);
-    return new RestoreLooks(vaults, notes(of), of).look(writer);
+    try {
+      var places = outside(of);
+      return places.isEmpty()
+          ? new VaultLook.Empty(noneElsewhere(of))
+          : new RestoreLooks(vaults, notes(of), of, places).look(writer);
+    } catch (ProblemException unread) {
+      return new VaultLook.Unread(unread.problem());
+    }
   }
 
   @Override
   public Optional<VaultPoint> noted(String database) {
     var of = database(database);
-    return notes(of).best(of);
+    try {
+      return notes(of).best(of, outside(of));
+    } catch (ProblemException unread) {
+      return Optional.empty();
+    }
+  }
+
+  /// What is lost with the writer's region protects nothing, however new it is.
+  private List<VaultPlace> outside(BackedUpDatabase of) throws ProblemException {
+    return of.vaultsOutside(controlled.placement().writer());
+  }
+
+  private static Problem noneElsewhere(BackedUpDatabase of) {
+    return Problem.lasting(
+        Code.LB9007,
+        "'%s' is in no vault outside the region of its writer".formatted(of.database().name()),
+        "nothing would be left of it with that region; nothing was changed",
+        "name a vault elsewhere, or one more by 'copyTo'");
   }
 
   private PointNotes notes(BackedUpDatabase of) {

@@ -19,6 +19,7 @@ final class MemoryVault implements PlanVault {
   private String from = "";
   private String end = "0/1";
   private Runnable during = () -> {};
+  private String server = "7.0";
   private boolean retained;
   private int asked;
   private int snapshots;
@@ -35,6 +36,11 @@ final class MemoryVault implements PlanVault {
   /// Where its log ends from now on.
   synchronized void end(String position) {
     end = position;
+  }
+
+  /// From now on it keeps another server, with positions of its own.
+  synchronized void server(String name) {
+    server = name;
   }
 
   /// What passes while it takes something.
@@ -86,8 +92,8 @@ final class MemoryVault implements PlanVault {
       bases.add(new KeptDatabase.Base(id, begun, now, 1, "0/1", "0/1", now, false));
     }
     return base
-        ? new Taken(Optional.of(id), 1, "0/1", Optional.empty(), Optional.of(now), 1)
-        : new Taken(Optional.empty(), 1, "0/1", Optional.empty(), Optional.empty(), 1);
+        ? new Taken(Optional.of(id), 1, "0/1", Optional.empty(), Optional.of(now), 1, server)
+        : new Taken(Optional.empty(), 1, "0/1", Optional.empty(), Optional.empty(), 1, server);
   }
 
   @Override
@@ -108,7 +114,7 @@ final class MemoryVault implements PlanVault {
     if (failure.isPresent()) {
       throw failure.get();
     }
-    return new Reach("base", Instant.EPOCH, end, 1);
+    return new Reach("base", Instant.EPOCH, end, 1, server);
   }
 
   @Override

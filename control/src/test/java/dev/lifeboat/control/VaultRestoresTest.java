@@ -24,6 +24,8 @@ final class VaultRestoresTest {
   private static final ProblemException GONE =
       ProblemException.lasting(Code.LB9003, "it is gone", "nothing", "mend it");
 
+  private static final String AT_HOME = "{ url: 's3://a/b', region: east }";
+
   @TempDir private Path state;
   private KeptShop shop;
   private VaultRestores restores;
@@ -69,6 +71,8 @@ final class VaultRestoresTest {
         new String[] {
           text.replace("\"0/1\"", "\"0/2\""),
           text.replace("\"timeline\":1", "\"timeline\":2"),
+          text.replace("\"7.0\"", "\"8.0\""),
+          text.replace(",\"server\":\"7.0\"", ""),
           text.replaceAll(",\"epoch\":1,\"timeline\":1", "")
         }) {
       assertThat(other).isNotEqualTo(text);
@@ -76,6 +80,19 @@ final class VaultRestoresTest {
       Files.deleteIfExists(notes.resolve("shop.orders.far.backup.json"));
       assertThat(point().epoch()).as(other).isZero();
     }
+  }
+
+  /// Two labs that are fresh both begin with epoch 1, timeline 1 and the same positions.
+  @Test
+  void a_server_that_was_made_anew_is_never_taken_for_the_one_that_was_noted() throws Exception {
+    shop.backup.run(false);
+    var before = point();
+    shop.vault.server("8.0");
+
+    assertThat(point().epoch()).isZero();
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> restores.restore(before, "orders", state.resolve("restored")))
+        .matches(it -> it.problem().happened().contains("changed while"));
   }
 
   @Test
@@ -103,6 +120,27 @@ final class VaultRestoresTest {
     assertThat(restores.look("orders", 1).hindrance())
         .map(Problem::happened)
         .hasValueSatisfying(it -> assertThat(it).startsWith("vault 'offsite': it is gone"));
+  }
+
+  /// Goal: what is lost with the writer's region neither protects it nor can be restored, however
+  /// new it is. Method: the first vault lies there; then the other one cannot be read.
+  @Test
+  void a_vault_in_the_region_of_the_writer_counts_for_nothing() throws Exception {
+    shop = new KeptShop(Files.createDirectory(state.resolve("home")), AT_HOME);
+    restores = restores(_ -> shop.vault);
+    shop.backup.run(false);
+
+    assertThat(restores.look("orders", 1).found()).map(VaultPoint::vault).contains("far");
+    assertThat(restores.noted("orders")).map(VaultPoint::vault).contains("far");
+
+    restores =
+        restores(place -> {
+          if (place.name().equals("far")) {
+            throw GONE;
+          }
+          return shop.vault;
+        });
+    assertThat(restores.look("orders", 1)).isInstanceOf(VaultLook.Unread.class);
   }
 
   /// Clocks go wrong; a log only grows.

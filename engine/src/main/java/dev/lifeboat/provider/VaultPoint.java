@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// Newest point of a database to which a vault leads.
 ///
-/// @param snapshot of the base
+/// @param server whose log it is; empty where nobody noted that
 /// @param epoch of the writer whose log it is; zero where nobody noted that
 /// @param timeline of the log
 /// @param reaches where the log ends, as PostgreSQL writes positions
@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param bytes of the base
 public record VaultPoint(
     String vault,
-    String snapshot,
+    String server,
     long epoch,
     int timeline,
     String reaches,
@@ -28,6 +28,12 @@ public record VaultPoint(
   public static final Comparator<VaultPoint> BY_LOG =
       Comparator.comparingInt(VaultPoint::timeline)
           .thenComparing(it -> position(it.reaches), Long::compareUnsigned);
+
+  /// Whether it is the same server's log, and goes at least as far. Two servers that were made anew
+  /// begin with the same numbers.
+  public boolean continues(VaultPoint other) {
+    return server.equals(other.server) && reaches(other.timeline, other.reaches);
+  }
 
   /// Whether its log goes at least as far as that position of the same timeline.
   public boolean reaches(int ofTimeline, String other) {

@@ -145,7 +145,8 @@ public sealed interface Goal {
       case Protected _ -> resource() + " in " + region() + " kept in its vault";
       case Restored _ -> resource() + " restored in " + region();
       case Running(_, _, var instances, _) ->
-          "%d of %s running in %s".formatted(instances, resource(), region());
+          "%s of %s running in %s"
+              .formatted(instances == 0 ? "nothing" : instances, resource(), region());
       case Healthy _ -> resource() + " ready in " + region();
       case Bound(_, _, var stores) ->
           "%s in %s bound to %s".formatted(resource(), region(), stores);

@@ -90,19 +90,18 @@ public record RunbookCompiler(Traits traits) {
     steps.each(workload.resources(Traffic.class), rules::route);
   }
 
-  /// Whether a move of `workload` would have a runbook if its strategy were that one, as far as its
-  /// plan tells.
-  public static boolean compiles(Workload workload, Strategy strategy) {
-    return switch (strategy) {
-      case WARM_STANDBY, PILOT_LIGHT -> true;
-      case BACKUP_AND_RESTORE -> workload.backup().isPresent();
-      case ACTIVE_ACTIVE -> false;
-    };
+  /// Whether a move of `workload` would have a runbook if its strategy were that one.
+  public boolean compiles(Plan plan, Workload workload, Strategy strategy) {
+    return refusal(plan, workload, strategy).isEmpty();
   }
 
   /// Why no move of a workload has a runbook, wherever its writer is: LB2006.
   public Optional<Problem> refusal(Plan plan, Workload workload) {
-    return switch (workload.strategy()) {
+    return refusal(plan, workload, workload.strategy());
+  }
+
+  private Optional<Problem> refusal(Plan plan, Workload workload, Strategy strategy) {
+    return switch (strategy) {
       case WARM_STANDBY, PILOT_LIGHT -> Optional.empty();
       case BACKUP_AND_RESTORE ->
           traits.restoresFromVaults()

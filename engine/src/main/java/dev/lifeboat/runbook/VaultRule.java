@@ -3,6 +3,7 @@ package dev.lifeboat.runbook;
 import dev.lifeboat.plan.BackupPolicy;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.VaultPlace;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Demand that a workload which has nothing but backups elsewhere has them in a vault that outlives
-/// its primary region.
+/// each region in which its writer may be.
 record VaultRule(Plan plan, Workload workload) {
   /// LB2006; empty where it has.
   Optional<Problem> refusal() {
@@ -23,21 +24,19 @@ record VaultRule(Plan plan, Workload workload) {
           "has no 'backup'",
           "declare a vault under 'vaults' and name it by 'backup: { to: NAME }'");
     }
-    return places(workload.backup().get()).allMatch(this::isAtHome)
-        ? refused(
-            "has no vault outside region '%s'".formatted(plan.primary().name()),
-            "name a vault elsewhere, or one more by 'copyTo'")
-        : Optional.empty();
+    return Stream.of(plan.primary(), plan.recovery())
+        .map(Region::name)
+        .filter(it -> places(workload.backup().get()).noneMatch(place -> place.outlives(it)))
+        .findFirst()
+        .flatMap(it ->
+            refused(
+                "has no vault outside region '%s'".formatted(it),
+                "name a vault elsewhere, or one more by 'copyTo'"));
   }
 
   private Stream<VaultPlace> places(BackupPolicy policy) {
     return Stream.concat(Stream.of(policy.to()), policy.copyTo().stream())
         .flatMap(name -> Optional.ofNullable(plan.vaults().get(name)).stream());
-  }
-
-  /// One that says no region is a folder, which may be anywhere.
-  private boolean isAtHome(VaultPlace place) {
-    return place.region().filter(plan.primary().name()::equals).isPresent();
   }
 
   private Optional<Problem> refused(String what, String action) {

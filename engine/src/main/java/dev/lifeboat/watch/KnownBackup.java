@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param reaches the position of that; empty as `log`
 /// @param epoch of the writer that was kept then; empty where it was noted before epochs were
 /// @param timeline of its log; empty as `epoch`
+/// @param server whose log it is; empty where it was noted before servers were
 public record KnownBackup(
     String workload,
     String database,
@@ -19,10 +20,11 @@ public record KnownBackup(
     Optional<Instant> log,
     Optional<String> reaches,
     Optional<Long> epoch,
-    Optional<Integer> timeline) {
+    Optional<Integer> timeline,
+    Optional<String> server) {
 
   /// The same of a vault that has all of it too.
   public KnownBackup in(String other) {
-    return new KnownBackup(workload, database, other, base, log, reaches, epoch, timeline);
+    return new KnownBackup(workload, database, other, base, log, reaches, epoch, timeline, server);
   }
 }

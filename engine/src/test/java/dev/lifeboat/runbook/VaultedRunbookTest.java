@@ -120,7 +120,7 @@ final class VaultedRunbookTest {
     var home =
         COMPILER.compile(plan, plan.workload(Storefront.SHOP), Mode.FAILBACK, Storefront.WEST);
     assertThat(home.byId().get(new StepId("stand-down-orders")).phrase())
-        .isEqualTo("0 of orders running in west");
+        .isEqualTo("nothing of orders running in west");
     assertThat(before(home, "stand-down-orders"))
         .as("the only other copy goes last")
         .contains(new StepId("keep-orders"), new StepId("promote-orders"));
@@ -161,6 +161,10 @@ final class VaultedRunbookTest {
     assertThat(refusal(plan(Optional.of(backup(Optional.empty())), atHome), COMPILER))
         .isEqualTo(
             "workload 'shop' asks for backup-and-restore and has no vault outside region 'east'");
+    var away = vault("offsite", Optional.of(Storefront.WEST));
+    assertThat(refusal(plan(Optional.of(backup(Optional.empty())), away), COMPILER))
+        .as("the writer may be there after a failover")
+        .endsWith("has no vault outside region 'west'");
     var copied = backup(Optional.of("far"));
     var far = vault("far", Optional.of(Storefront.WEST));
     var plan = plan(Optional.of(copied), atHome, far);
@@ -190,8 +194,12 @@ final class VaultedRunbookTest {
 
   @Test
   void where_nothing_restores_from_vaults_it_is_refused() {
-    assertThat(refusal(plan(), new RunbookCompiler(new StorefrontTraits(false, false))))
+    var compiler = new RunbookCompiler(new StorefrontTraits(false, false));
+    assertThat(refusal(plan(), compiler))
         .isEqualTo("workload 'shop' asks for backup-and-restore, which has no runbook yet");
+    var shop = plan().workload(Storefront.SHOP);
+    assertThat(compiler.compiles(plan(), shop, Strategy.BACKUP_AND_RESTORE)).isFalse();
+    assertThat(COMPILER.compiles(plan(), shop, Strategy.BACKUP_AND_RESTORE)).isTrue();
   }
 
   /// A region that says before a move why it could not restore.

@@ -3,6 +3,7 @@ package dev.lifeboat.drill;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.RunWords;
+import dev.lifeboat.engine.World;
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.plan.Strategy;
@@ -61,6 +62,7 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
       canary.stop();
       var fault = FaultTime.at(healedAt);
       var measured = Evidence.measure(files, context.home(), fault, context.drills());
+      var sides = bothSides(state, client, world);
       return new DrillFailback(
           state,
           reprotected.map(RunState::run),
@@ -69,9 +71,9 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
           measured,
           Evidence.read(
               () -> Measurement.pause(Evidence.history(files.canary())), _ -> Optional.empty()),
-          bothSides(state, client),
+          sides,
           fromVault()
-              ? new DrillResult.Data(before.seen(), null, nothingThere())
+              ? new DrillResult.Data(before.seen(), null, sides.why())
               : new DrillResult.Data(before.seen(), after(state), null),
           ledger(fromVault() ? state : reprotected.orElse(state), state));
     }
@@ -121,18 +123,13 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
         : DataCheck.unknown("the way home is " + RunWords.phrase(state.phase()));
   }
 
-  private String nothingThere() {
-    return "%s keeps nothing of '%s' while it is written at home"
-        .formatted(context.away(), context.workload().name());
-  }
-
-  private Criterion bothSides(RunState state, String client)
+  private Criterion bothSides(RunState state, String client, World world)
       throws InterruptedException, ProblemException {
-    if (fromVault()) {
-      return Criterion.met(nothingThere());
+    if (!state.isOver()) {
+      return Criterion.unknown("the way home is " + RunWords.phrase(state.phase()));
     }
-    return state.isOver()
-        ? new RegionComparison(context).ofWrites(List.of(failover.run().value(), client))
-        : Criterion.unknown("the way home is " + RunWords.phrase(state.phase()));
+    return fromVault()
+        ? new EmptySide(world.reconcilers(), context.workload(), context.away()).look()
+        : new RegionComparison(context).ofWrites(List.of(failover.run().value(), client));
   }
 }

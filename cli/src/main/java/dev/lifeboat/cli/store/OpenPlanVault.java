@@ -209,11 +209,11 @@ record OpenPlanVault(
   private Taken taken(
       BackedUpDatabase database, List<BackupResult> bases, Lsn reached, Optional<String> gap)
       throws IOException {
-    int timeline =
+    var newest =
         logs(database).stream()
             .flatMap(it -> it.newest().stream())
             .findFirst()
-            .map(it -> it.of().timeline())
+            .map(Part::of)
             .orElseThrow();
     var base = bases.stream().reduce((_, later) -> later);
     return new Taken(
@@ -222,7 +222,8 @@ record OpenPlanVault(
         reached.toString(),
         gap,
         base.map(it -> it.snapshot().ended()),
-        timeline);
+        newest.timeline(),
+        newest.history());
   }
 
   @Override
@@ -262,7 +263,8 @@ record OpenPlanVault(
     });
   }
 
-  /// Of the newest server that leads there: what was made anew empty is not all that was kept.
+  /// Of the newest server that leads there: what was made anew empty is not all that was kept. The
+  /// end is that of the newest one alone.
   private DatabaseLog leading(BackedUpDatabase database, RestorePoint point)
       throws IOException, InterruptedException {
     IOException why =
@@ -273,6 +275,9 @@ record OpenPlanVault(
         var _ = PostgresRestore.reach(vault, log, target(point));
         return log;
       } catch (LogGapException another) {
+        if (point instanceof RestorePoint.End) {
+          throw another;
+        }
         why = why instanceof LogGapException ? why : another;
       }
     }
@@ -296,12 +301,12 @@ record OpenPlanVault(
   }
 
   private static Reach reach(Snapshot base, DatabaseSource of, Lsn reaches) {
-    return new Reach(base.id(), base.ended(), reaches.toString(), of.timeline());
+    return new Reach(base.id(), base.ended(), reaches.toString(), of.timeline(), of.history());
   }
 
   private static RecoveryTarget target(RestorePoint point) {
     return switch (point) {
-      case RestorePoint.Latest() -> new RecoveryTarget.Latest();
+      case RestorePoint.Latest(), RestorePoint.End() -> new RecoveryTarget.Latest();
       case RestorePoint.Time(var at) -> new RecoveryTarget.Time(at);
       case RestorePoint.Position(var lsn) -> new RecoveryTarget.Position(Lsn.parse(lsn));
       case RestorePoint.Transaction(var id) -> new RecoveryTarget.Transaction(id);
