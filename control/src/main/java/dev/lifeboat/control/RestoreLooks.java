@@ -8,6 +8,7 @@ import dev.lifeboat.provider.ParallelLooks;
 import dev.lifeboat.provider.VaultLook;
 import dev.lifeboat.provider.VaultPoint;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,21 +16,52 @@ import java.util.function.Supplier;
 /// Looks into vaults of a database at once.
 ///
 /// @param places of the vaults, at least one
+/// @param quick how long all of them are waited for, while one of them has the present writer
+/// @param patient how long else: a vault of years takes its time, and is all that is left
 /// @param notes of whoever put something in
 record RestoreLooks(
-    PlanVaults vaults, PointNotes notes, BackedUpDatabase of, List<VaultPlace> places) {
-  /// A look at a vault of years takes its time; one that hangs must not hold up a failover.
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+    PlanVaults vaults,
+    PointNotes notes,
+    BackedUpDatabase of,
+    List<VaultPlace> places,
+    Duration quick,
+    Duration patient) {
+  private static final Duration QUICK = Duration.ofSeconds(20);
+  private static final Duration PATIENT = Duration.ofMinutes(5);
+
+  RestoreLooks(
+      PlanVaults vaults, PointNotes notes, BackedUpDatabase of, List<VaultPlace> places) {
+    this(vaults, notes, of, places, QUICK, PATIENT);
+  }
 
   /// @param writer epoch of the writer whose log is wanted most
   VaultLook look(long writer) throws InterruptedException {
-    var looks = new ParallelLooks(LIMIT);
+    var late = new ArrayList<VaultPlace>();
+    var all = take(places, quick, late);
+    var best = best(all, writer);
+    if (late.isEmpty() || best.found().filter(it -> it.epoch() == writer).isPresent()) {
+      return best;
+    }
+    // Those that answered are asked again: nobody is told what was so minutes before.
+    return best(take(places, patient, new ArrayList<>()), writer);
+  }
+
+  /// @param late takes those that did not answer in time
+  private List<VaultLook> take(List<VaultPlace> of, Duration limit, List<VaultPlace> late)
+      throws InterruptedException {
+    var looks = new ParallelLooks(limit);
     var taken =
-        places.stream()
-            .map(it -> looks.<VaultLook>add(() -> at(it), why -> unread(it, silence(why))))
+        of.stream()
+            .map(it ->
+                looks.<VaultLook>add(
+                    () -> at(it),
+                    why -> {
+                      late.add(it);
+                      return unread(it, silence(why));
+                    }))
             .toList();
     looks.take();
-    return best(taken.stream().map(Supplier::get).toList(), writer);
+    return taken.stream().map(Supplier::get).toList();
   }
 
   private static VaultLook best(List<VaultLook> all, long writer) {

@@ -22,7 +22,8 @@ record RestoredPromotion(Reconciler<Goal.Promoted> promotion, RestoreReadiness r
     } catch (ProblemException unreadable) {
       return Readiness.notReady(unreadable.problem());
     }
-    return placed.writer().equals(goal.region())
+    // A run has copied or restored it by now, and asks for what is there.
+    return placed.writer().equals(goal.region()) || placed.openRun().isPresent()
         ? promotion.preflight(goal)
         : readiness.ofPromotion(goal.resource(), placed);
   }

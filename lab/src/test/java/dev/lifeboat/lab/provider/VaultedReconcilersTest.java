@@ -38,6 +38,9 @@ final class VaultedReconcilersTest {
   private static final Problem WHY =
       Problem.passing(Code.LB9003, "vault 'offsite': no answer", "nothing", "wait");
 
+  private static final CopyOf NONE =
+      new CopyOf(Readiness.notReady(Problem.lasting(Code.LB2002, "it is asked", "-", "-")));
+
   @TempDir private Path folder;
   private FilePlacements placements;
   private final Told vaults = new Told();
@@ -89,7 +92,7 @@ final class VaultedReconcilersTest {
   }
 
   private Readiness promotable() throws InterruptedException {
-    return new RestoredPromotion(new Unasked(), readiness()).preflight(PROMOTED);
+    return new RestoredPromotion(NONE, readiness()).preflight(PROMOTED);
   }
 
   private RestoreReadiness readiness() {
@@ -189,6 +192,20 @@ final class VaultedReconcilersTest {
     assertThat(replicas.look()).singleElement().matches(it -> it.completeUntil().isEmpty());
   }
 
+  /// Goal: a vault that is stale or away stops no run which has a copy by then. Method: a run is
+  /// open, and what is there answers.
+  @Test
+  void within_a_run_the_copy_is_asked_and_not_the_vault() throws Exception {
+    var placed = placements.required("shop");
+    placements.compareAndSet(Optional.of(placed), placed.claimedBy(new RunId("r-2")));
+    has(1, Duration.ofHours(1));
+    var there = new RestoredPromotion(new CopyOf(Readiness.ready()), readiness());
+    assertThat(there.preflight(PROMOTED)).isInstanceOf(Readiness.Ready.class);
+    var gone = new RestoredPromotion(new CopyOf(Readiness.notReady(WHY)), readiness());
+    has(3, Duration.ZERO);
+    assertThat(gone.preflight(PROMOTED)).isEqualTo(Readiness.notReady(WHY));
+  }
+
   private BackupPolicy policy() throws Exception {
     return plan().workload("shop").backup().orElseThrow();
   }
@@ -202,11 +219,11 @@ final class VaultedReconcilersTest {
     return PlanReader.OF_ANY_PROVIDER.read(file).orThrow();
   }
 
-  /// Promotions of a region that is not asked while the writer is elsewhere.
-  private record Unasked() implements Reconciler<Goal.Promoted> {
+  /// Promotions of a region that counts for nothing while the writer is elsewhere and no run is open.
+  private record CopyOf(Readiness ofCopy) implements Reconciler<Goal.Promoted> {
     @Override
     public Readiness preflight(Goal.Promoted goal) {
-      throw new AssertionError("nothing of it is there to be asked");
+      return ofCopy;
     }
 
     @Override
