@@ -58,6 +58,12 @@ class RestoredFilesTest {
         .toList();
   }
 
+  /// What its ledger says of the files that were replaced under an epoch.
+  private String told(long epoch) throws IOException {
+    var west = regions.west();
+    return Files.readString(west.state.resolve("ledgers").resolve("orders-" + epoch + ".files"));
+  }
+
   private void assertRefused(long epoch, String why) throws Exception {
     var refused = LastingRefusal.of(() -> regions.west().agent().takeRestored("orders", epoch));
     assertThat(refused.status()).as(refused.why()).isEqualTo(409);
@@ -83,6 +89,7 @@ class RestoredFilesTest {
     assertThat(taken.writable()).contains(false);
     assertThat(taken.followed()).as("its own files tell whom they followed").isNotNull();
     assertThat(kept()).containsExactly("orders.kept-2");
+    assertThat(told(2)).isEqualTo("orders.kept-2");
     assertThat(restored).doesNotExist();
     west.kill();
     west.begin();
@@ -119,6 +126,7 @@ class RestoredFilesTest {
     assertThat(gone.control().controlState()).isNull();
     assertThat(gone.server().running()).isFalse();
     assertThat(kept()).containsExactly("orders.kept-3");
+    assertThat(told(3)).isEqualTo("orders.kept-3");
     assertThat(west.agent().standDown("orders", 3).server().running()).isFalse();
     assertThat(kept()).hasSize(1);
 
@@ -128,6 +136,7 @@ class RestoredFilesTest {
     Await.until("the writer answers", () -> regions.east().orders().writable().orElse(false));
     west.agent().standDown("orders", 5);
     assertThat(kept()).as("all of it is in the writer too").containsExactly("orders.kept-3");
+    assertThat(told(5)).isEqualTo("not kept: nothing was in them alone");
     assertThat(west.data).doesNotExist();
   }
 }

@@ -164,8 +164,6 @@ record Recommender(
   }
 
   private String withoutRunbook(StrategyOption option) {
-    return compiles.test(workload, option.strategy())
-        ? ""
-        : " Lifeboat has no runbook for it yet.";
+    return compiles.test(workload, option.strategy()) ? "" : " Lifeboat has no runbook for it yet.";
   }
 }

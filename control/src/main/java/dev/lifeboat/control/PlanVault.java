@@ -79,8 +79,9 @@ public interface PlanVault extends AutoCloseable {
 
   /// What was brought back.
   ///
+  /// @param recovers up to where a server gets with it: the log may end within a record
   /// @param damages files that were not, each in a line
-  record Restored(Reach reach, long files, long bytes, List<String> damages) {
+  record Restored(Reach reach, String recovers, long files, long bytes, List<String> damages) {
     public Restored {
       damages = List.copyOf(damages);
     }

@@ -22,10 +22,7 @@ record PointNotes(WatchFolder notes, String workload) {
   /// was noted is another one, or damaged.
   VaultPoint of(BackedUpDatabase of, VaultPoint found) {
     var noted = note(of, found.vault()).flatMap(PointNotes::point);
-    return noted
-        .filter(it -> found.continues(it))
-        .map(it -> with(found, it))
-        .orElse(found);
+    return noted.filter(it -> found.continues(it)).map(it -> with(found, it)).orElse(found);
   }
 
   /// A server that writes nothing has no newer log, and whoever asked it knew that.

@@ -7,6 +7,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.RestoreSource;
+import dev.lifeboat.provider.RestoredLog;
 import dev.lifeboat.provider.VaultLook;
 import dev.lifeboat.provider.VaultPoint;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, Ho
   }
 
   @Override
-  public void restore(VaultPoint point, String database, Path to)
+  public RestoredLog restore(VaultPoint point, String database, Path to)
       throws InterruptedException, ProblemException {
     var of = database(database);
     var place =
@@ -75,10 +76,10 @@ public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, Ho
             .filter(it -> it.name().equals(point.vault()))
             .findFirst()
             .orElseThrow();
-    patiently(() -> restore(place, of, point, to));
+    return patiently(() -> restore(place, of, point, to));
   }
 
-  private void restore(VaultPlace place, BackedUpDatabase of, VaultPoint point, Path to)
+  private RestoredLog restore(VaultPlace place, BackedUpDatabase of, VaultPoint point, Path to)
       throws InterruptedException, ProblemException {
     var database = of.database().name();
     try (var vault = vaults.open(place)) {
@@ -98,24 +99,29 @@ public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, Ho
             "what came back is not what was looked at; no server was started from it",
             "wait; it is asked for again");
       }
+      return new RestoredLog(restored.reach().timeline(), restored.recovers());
     }
   }
 
   @Override
   public void keep(String database) throws InterruptedException, ProblemException {
     var of = database(database);
-    patiently(() -> new PlanBackup(controlled, vaults, host).keep(of));
+    var _ =
+        patiently(() -> {
+          new PlanBackup(controlled, vaults, host).keep(of);
+          return true;
+        });
   }
 
-  private interface Work {
-    void run() throws InterruptedException, ProblemException;
+  private interface Work<T> {
+    T run() throws InterruptedException, ProblemException;
   }
 
   /// A run asks again where a server just starts, a vault is away or a disk is full: others mend
   /// that meanwhile, and no person has to say so.
-  private static void patiently(Work work) throws InterruptedException, ProblemException {
+  private static <T> T patiently(Work<T> work) throws InterruptedException, ProblemException {
     try {
-      work.run();
+      return work.run();
     } catch (ProblemException failed) {
       var why = failed.problem();
       throw why.code() == Code.LB9003

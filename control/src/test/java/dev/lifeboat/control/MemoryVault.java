@@ -17,6 +17,7 @@ final class MemoryVault implements PlanVault {
   private Optional<Instant> logEnded = Optional.empty();
   private Optional<ProblemException> failure = Optional.empty();
   private String from = "";
+  private String end = "0/1";
   private Runnable during = () -> {};
   private String server = "7.0";
   private boolean retained;
@@ -30,6 +31,11 @@ final class MemoryVault implements PlanVault {
   /// From now on it takes nothing, if there is a reason.
   synchronized void fail(Optional<ProblemException> why) {
     failure = why;
+  }
+
+  /// Where its log ends from now on.
+  synchronized void end(String position) {
+    end = position;
   }
 
   /// From now on it keeps another server, with positions of its own.
@@ -108,14 +114,14 @@ final class MemoryVault implements PlanVault {
     if (failure.isPresent()) {
       throw failure.get();
     }
-    return new Reach("base", Instant.EPOCH, "0/1", 1, server);
+    return new Reach("base", Instant.EPOCH, end, 1, server);
   }
 
   @Override
   public synchronized Restored restore(BackedUpDatabase database, RestorePoint point, Path to)
       throws ProblemException {
     restored.add(to);
-    return new Restored(reach(database, point), 1, 1, List.of());
+    return new Restored(reach(database, point), end, 1, 1, List.of());
   }
 
   synchronized List<Path> restored() {

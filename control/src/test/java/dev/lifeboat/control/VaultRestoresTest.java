@@ -7,6 +7,7 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.RestoredLog;
 import dev.lifeboat.provider.VaultLook;
 import dev.lifeboat.provider.VaultPoint;
 import dev.lifeboat.runbook.RunId;
@@ -153,6 +154,21 @@ final class VaultRestoresTest {
     assertThat(longer.reaches(1, "9/FFFFFFFF")).isTrue();
     assertThat(longer.reaches(1, "A/1")).isFalse();
     assertThat(longer.reaches(2, "0/0")).isFalse();
+  }
+
+  /// Goal: files are never told to hold less log than they do. Method: the vault goes on between
+  /// the look and the restore; then it has lost what was seen.
+  @Test
+  void what_came_back_is_told_and_not_what_was_seen_before() throws Exception {
+    shop.backup.run(false);
+    var seen = point();
+    shop.vault.end("0/2");
+    assertThat(restores.restore(seen, "orders", state.resolve("to")))
+        .isEqualTo(new RestoredLog(1, "0/2"));
+    shop.vault.end("0/0");
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> restores.restore(seen, "orders", state.resolve("to")))
+        .matches(it -> it.problem().retry() == Problem.Retry.LATER);
   }
 
   private static VaultPoint at(int timeline, String reaches, Instant until) {

@@ -20,8 +20,9 @@ public interface RestoreSource {
   /// Brings the files back from which a server recovers to the end of the log.
   ///
   /// @param to a folder that is made
+  /// @return where their log ends, which is at the point or behind it
   /// @throws ProblemException when not all of it came back; then no server starts from it
-  void restore(VaultPoint point, String database, Path to)
+  RestoredLog restore(VaultPoint point, String database, Path to)
       throws InterruptedException, ProblemException;
 
   /// Has the vaults keep the present writer up to now, with a base where there is none of it.
@@ -59,7 +60,7 @@ public interface RestoreSource {
     }
 
     @Override
-    public void restore(VaultPoint point, String database, Path to) throws ProblemException {
+    public RestoredLog restore(VaultPoint point, String database, Path to) throws ProblemException {
       throw WHY.asException();
     }
 

@@ -65,7 +65,8 @@ public record RunbookCompiler(Traits traits) {
             ? steps.beside(() -> services.forEach(rules::scaleOut))
             : List.<StepId>of();
     if (workload.strategy() == Strategy.BACKUP_AND_RESTORE) {
-      // Not before the fence: what the writer goes on writing till then comes into the vault too.
+      // Not before the fence: the files would be older, and room is taken beside a living writer's.
+      // No vault is kept while a run is open, so that what is written until the fence is lost.
       steps.each(workload.resources(Database.class), rules::restore);
     }
     steps.each(workload.stores(), rules::promote);

@@ -3,12 +3,20 @@ package dev.lifeboat.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lifeboat.engine.Prerequisites;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.provider.Reconcilers;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -102,6 +110,27 @@ final class VaultedRunbookTest {
     assertThat(COMPILER.refusal(plan, plan.workload(Storefront.SHOP))).isEmpty();
   }
 
+  private static List<Problem> unrestorable(Code why, boolean despiteObstacles) throws Exception {
+    var plan = plan();
+    var shop = plan.workload(Storefront.SHOP);
+    var world = new UnrestorableRegion(Problem.lasting(why, "it cannot", "nothing", "back it up"));
+    var reconcilers = Reconcilers.forResources(shop.resources());
+    shop.resources().keySet().forEach(it -> reconcilers.with(Goal.Restored.class, it, world));
+    var failover = COMPILER.compile(plan, shop, Mode.FAILOVER, Storefront.EAST);
+    return new Prerequisites(failover, reconcilers.build()).unrestorable(despiteObstacles);
+  }
+
+  /// Goal: nobody is fenced for a workload that could get no writer at all, whatever a person says.
+  /// Method: the vault has nothing, has a gap, or does not answer.
+  @Test
+  void despite_obstacles_is_no_word_for_a_vault_that_has_nothing() throws Exception {
+    for (var nothing : List.of(Code.LB9005, Code.LB9007)) {
+      assertThat(unrestorable(nothing, true)).hasSize(1);
+    }
+    assertThat(unrestorable(Code.LB9003, false)).hasSize(1);
+    assertThat(unrestorable(Code.LB9003, true)).isEmpty();
+  }
+
   @Test
   void where_nothing_restores_from_vaults_it_is_refused() {
     var compiler = new RunbookCompiler(new StorefrontTraits(false, false));
@@ -110,5 +139,23 @@ final class VaultedRunbookTest {
     var shop = plan().workload(Storefront.SHOP);
     assertThat(compiler.compiles(plan(), shop, Strategy.BACKUP_AND_RESTORE)).isFalse();
     assertThat(COMPILER.compiles(plan(), shop, Strategy.BACKUP_AND_RESTORE)).isTrue();
+  }
+
+  /// A region that says before a move why it could not restore.
+  private record UnrestorableRegion(Problem why) implements Reconciler<Goal> {
+    @Override
+    public Readiness preflight(Goal goal) {
+      return Readiness.notReady(why);
+    }
+
+    @Override
+    public Observation observe(Goal goal) {
+      throw new AssertionError("nobody looks");
+    }
+
+    @Override
+    public void pursue(Goal goal, Attempt attempt) {
+      throw new AssertionError("nobody asks");
+    }
   }
 }

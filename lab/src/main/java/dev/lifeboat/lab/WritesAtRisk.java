@@ -65,7 +65,7 @@ record WritesAtRisk(Lab lab, Workload workload, Runbook runbook) {
     var point = look.found();
     return point.isEmpty()
         ? "unknown: " + look.hindrance().map(Problem::happened).orElse("nothing is there")
-        : "what was written after %s, %s"
+        : "what was written after %s, %s, and what is written until the fence"
             .formatted(
                 point.get().phrase(),
                 point

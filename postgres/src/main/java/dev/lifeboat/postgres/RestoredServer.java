@@ -1,12 +1,14 @@
 package dev.lifeboat.postgres;
 
 import dev.lifeboat.files.DurableFile;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The files of a server that came out of a backup, before it starts for the first time. It
@@ -40,6 +42,22 @@ public record RestoredServer(Path data) {
   /// Takes a part of the log, which may lead on within a file of an earlier one.
   public OutputStream log(int timeline, Lsn from, long segmentBytes) throws IOException {
     return new LogSegments(folder(), timeline, from, segmentBytes);
+  }
+
+  /// Where the last record ends that is whole in what [#log] took: its parts end anywhere. Empty
+  /// where there is none.
+  ///
+  /// @param from where a record begins
+  public Optional<Lsn> end(int timeline, Lsn from, long segmentBytes) throws IOException {
+    var last = Optional.<Lsn>empty();
+    try (var log =
+        new BufferedInputStream(new SegmentStream(folder(), timeline, from, segmentBytes))) {
+      var records = new LogReader(log, from, segmentBytes);
+      for (var next = records.next(); next.isPresent(); next = records.next()) {
+        last = next.map(LogRecord::end);
+      }
+    }
+    return last;
   }
 
   private Path folder() throws IOException {

@@ -81,8 +81,8 @@ public record DatabaseSource(
     return timeline == other.timeline && chain == other.chain;
   }
 
-  /// The same for all of a log that may lead on, whatever timeline it goes to: its server and chain,
-  /// such as `7312.0`.
+  /// The same for all of a log that may lead on, whatever timeline it goes to: its server and
+  /// chain, such as `7312.0`.
   public String history() {
     return "%s.%x".formatted(server, chain);
   }

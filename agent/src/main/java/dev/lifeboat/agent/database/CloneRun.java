@@ -33,12 +33,8 @@ final class CloneRun {
 
   void repair() throws IOException, InterruptedException {
     long epoch = parts.assignment().epoch();
-    files.repair(epoch, keptUnder(epoch));
+    files.repair(epoch, lost.book().keptUnder(epoch));
     comparison.repair();
-  }
-
-  private CloneJob.KeptName keptUnder(long epoch) {
-    return name -> lost.book().keepFiles(epoch, name, name);
   }
 
   /// Goes on comparing what an earlier agent could not.
@@ -64,7 +60,7 @@ final class CloneRun {
       return;
     }
     // What a clone that failed has left takes the room of this one.
-    files.giveUp(keptUnder(epoch));
+    files.giveUp(lost.book().keptUnder(epoch));
     CloneRoom.of(parts).require();
     account.complain(null);
     account.background("cloning 0 %");
@@ -130,7 +126,7 @@ final class CloneRun {
 
   private void replace(long epoch, boolean nothingAlone) throws IOException {
     var why = nothingAlone ? "nothing is in them alone" : lost.why(epoch);
-    var name = files.swap(epoch, why, keptUnder(epoch));
+    var name = files.swap(epoch, why, lost.book().keptUnder(epoch));
     if (name.isEmpty()) {
       return;
     }

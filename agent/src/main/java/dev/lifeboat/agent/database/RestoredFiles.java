@@ -39,11 +39,16 @@ record RestoredFiles(DatabaseContext parts, ServerStart start, StandbySetup stan
     parts.account().busy("taking restored files into service");
     parts.process().stop(Stop.IMMEDIATE, ServerFence.STOP_LIMIT);
     var files = CloneJob.of(parts);
-    files.giveUp(_ -> {});
+    var kept = book().keptUnder(epoch);
+    files.giveUp(kept);
     DurableFile.move(restored, files.fetched());
-    var _ = files.swap(epoch, REPLACED, _ -> {});
+    var _ = files.swap(epoch, REPLACED, kept);
     start.readOnly();
     parts.account().complain(null);
+  }
+
+  private LedgerBook book() {
+    return new LedgerBook(parts.host().state(), parts.name());
   }
 
   /// The control file comes last of all.
@@ -61,12 +66,14 @@ record RestoredFiles(DatabaseContext parts, ServerStart start, StandbySetup stan
     parts.account().busy("standing down");
     parts.process().stop(Stop.IMMEDIATE, ServerFence.STOP_LIMIT);
     var files = CloneJob.of(parts);
-    files.giveUp(_ -> {});
-    var name = files.setAside(epoch, UNUSED);
+    var told = book().keptUnder(epoch);
+    files.giveUp(told);
+    var name = files.setAside(epoch, UNUSED, told);
     if (nothingAlone && name.isPresent()) {
       var kept = new KeptFiles(parts.config().place().data());
       kept.takeAway(name.get());
       kept.deleteTaken();
+      book().keepFiles(epoch, name.get(), "not kept: nothing was in them alone");
     }
     parts.account().complain(null);
   }

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param epoch of the run that had them restored
 /// @param vault they came from
 /// @param timeline of their log
-/// @param reaches where the log ends that came with them
+/// @param reaches where the last whole record ends of the log that came with them
 public record RestoredFrom(long epoch, String vault, int timeline, String reaches) {
   private static final String NAME = "lifeboat.restored";
 

@@ -293,6 +293,7 @@ record OpenPlanVault(
       var files = result.files();
       return new Restored(
           reach(files.snapshot(), result.base(), result.reaches()),
+          result.recovers().toString(),
           files.files(),
           files.bytes(),
           files.damages().stream().map(VaultDamage::toString).toList());

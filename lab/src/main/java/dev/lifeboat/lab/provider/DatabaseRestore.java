@@ -33,7 +33,19 @@ record DatabaseRestore(LabClients clients, PresentEpoch epoch, RestoreReadiness 
   /// All of it is told before anything is fenced.
   @Override
   public Readiness preflight(Goal.Restored goal) throws InterruptedException {
-    return readiness.ofRestore(goal.resource());
+    return readiness.ofRestore(goal.resource(), point -> takes(goal, point));
+  }
+
+  private Readiness takes(Goal.Restored goal, VaultPoint point) throws InterruptedException {
+    try {
+      return RestoreTarget.of(clients, goal, folder(goal)).readiness(point);
+    } catch (IOException silent) {
+      return Readiness.notReady(CallProblems.problem(goal.phrase(), silent).problem());
+    }
+  }
+
+  private Path folder(Goal.Restored goal) {
+    return RestoredFrom.folder(clients.folder().database(goal.region(), goal.resource()));
   }
 
   @Override
@@ -55,6 +67,10 @@ record DatabaseRestore(LabClients clients, PresentEpoch epoch, RestoreReadiness 
     if (sql == null) {
       return Observation.pending(
           Optional.ofNullable(seen.care().why()).orElse("it does not answer SQL yet"));
+    }
+    var missing = new ReplayedLog(origin.get(), sql).missing();
+    if (missing.isPresent()) {
+      return Observation.pending(missing.get());
     }
     return applied(goal)
         .orElseGet(() ->
@@ -91,7 +107,7 @@ record DatabaseRestore(LabClients clients, PresentEpoch epoch, RestoreReadiness 
     if (origin.filter(it -> it.epoch() == attempt.epoch()).isPresent()) {
       return; // Its agent has it, and its log is being applied.
     }
-    var folder = RestoredFrom.folder(clients.folder().database(goal.region(), goal.resource()));
+    var folder = folder(goal);
     if (RestoredFrom.read(folder).filter(it -> it.epoch() == attempt.epoch()).isEmpty()) {
       restore(goal, attempt, folder);
     }
@@ -112,8 +128,7 @@ record DatabaseRestore(LabClients clients, PresentEpoch epoch, RestoreReadiness 
     VaultPoint point = look.found().orElseThrow();
     FileTree.delete(folder);
     Files.createDirectories(folder.resolveSibling(""));
-    readiness.vaults().restore(point, goal.resource(), folder);
-    new RestoredFrom(attempt.epoch(), point.vault(), point.timeline(), point.reaches())
-        .write(folder);
+    var log = readiness.vaults().restore(point, goal.resource(), folder);
+    new RestoredFrom(attempt.epoch(), point.vault(), log.timeline(), log.reaches()).write(folder);
   }
 }

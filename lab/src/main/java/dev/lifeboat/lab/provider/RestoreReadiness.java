@@ -13,13 +13,21 @@ import dev.lifeboat.provider.VaultPoint;
 /// Looks into vaults before anybody is fenced: whether something can be restored, and whether that
 /// may replace the present writer.
 record RestoreReadiness(Placements placements, String workload, RestoreSource vaults) {
+  /// Whether a region can take what is found.
+  interface Target {
+    Readiness takes(VaultPoint point) throws InterruptedException;
+  }
+
   /// Nothing that hinders it passes by waiting while nobody may write.
-  Readiness ofRestore(String database) throws InterruptedException {
+  Readiness ofRestore(String database, Target target) throws InterruptedException {
     try {
       var placed = placements.required(workload);
-      return vaults
-          .look(database, placed.epoch())
-          .hindrance()
+      var look = vaults.look(database, placed.epoch());
+      var hindrance =
+          look.found().isPresent()
+              ? target.takes(look.found().get()).hindrance()
+              : look.hindrance();
+      return hindrance
           .map(it -> Problem.lasting(it.code(), it.happened(), it.means(), it.action()))
           .map(Readiness::notReady)
           .orElseGet(Readiness::ready);

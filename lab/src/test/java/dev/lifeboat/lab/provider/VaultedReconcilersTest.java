@@ -15,6 +15,7 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.provider.RestoreSource;
+import dev.lifeboat.provider.RestoredLog;
 import dev.lifeboat.provider.VaultLook;
 import dev.lifeboat.provider.VaultPoint;
 import dev.lifeboat.runbook.Goal;
@@ -60,7 +61,7 @@ final class VaultedReconcilersTest {
     }
 
     @Override
-    public void restore(VaultPoint point, String database, Path to) {
+    public RestoredLog restore(VaultPoint point, String database, Path to) {
       throw new AssertionError("nothing is restored");
     }
 
@@ -135,15 +136,28 @@ final class VaultedReconcilersTest {
   /// One that passes by itself would be waited for, without a writer.
   @Test
   void what_cannot_be_restored_is_told_before_anything_is_fenced() throws Exception {
-    assertThat(readiness().ofRestore("orders").hindrance())
+    assertThat(restorable(_ -> Readiness.ready()).hindrance())
         .hasValueSatisfying(it -> {
           assertThat(it.happened()).isEqualTo(WHY.happened());
           assertThat(it.retry()).isEqualTo(Problem.Retry.NEVER);
         });
     has(1, Duration.ZERO);
-    assertThat(readiness().ofRestore("orders"))
+    assertThat(restorable(_ -> Readiness.ready()))
         .as("a named person may want it all the same")
         .isInstanceOf(Readiness.Ready.class);
+  }
+
+  private Readiness restorable(RestoreReadiness.Target target) throws InterruptedException {
+    return readiness().ofRestore("orders", target);
+  }
+
+  /// A vault alone makes no writer.
+  @Test
+  void the_region_that_is_to_take_it_is_asked_too() throws Exception {
+    has(3, Duration.ZERO);
+    assertThat(restorable(_ -> Readiness.notReady(WHY)).hindrance())
+        .map(Problem::happened)
+        .contains(WHY.happened());
   }
 
   private Observation kept() throws Exception {
