@@ -27,11 +27,15 @@ final class SimulatedStore {
   private static final int ON_ITS_WAY = 8;
 
   private final Map<String, Copy> copies = new HashMap<>();
+  // A vault has log of the writer some time after it is written.
+  private static final int LOG_BEHIND = 5;
+
   // What a vault has, and of which region's writer.
   private final TreeSet<Long> vault = new TreeSet<>();
   private Optional<String> kept = Optional.empty();
   private final List<Long> acknowledged = new ArrayList<>();
   private long number;
+  private int restores;
 
   SimulatedStore(String source, String replica) {
     copies.put(source, new Copy());
@@ -44,22 +48,36 @@ final class SimulatedStore {
     return Optional.ofNullable(copies.get(region)).orElseThrow();
   }
 
-  /// From now on the vault follows the writer of `region`.
+  /// From now on it is in a vault alone.
+  void vaulted(String source, String target) {
+    keep(source);
+    copy(target).rows.clear();
+    copy(target).follows = Optional.empty();
+  }
+
+  /// From now on the vault follows the writer of `region`. What it had of another one is no more
+  /// than a part of that.
   void keep(String region) {
-    if (copy(region).writes) {
+    if (copy(region).writes && !kept.equals(Optional.of(region))) {
       vault.clear();
-      vault.addAll(copy(region).rows);
       kept = Optional.of(region);
+      log(region);
     }
+  }
+
+  private void log(String region) {
+    var rows = copy(region).rows;
+    rows.stream().limit(Math.max(0, rows.size() - LOG_BEHIND)).forEach(vault::add);
   }
 
   boolean keeps(String region) {
     return copy(region).writes && kept.equals(Optional.of(region));
   }
 
+  /// Every other time the vault is away.
   void restore(String region) {
     var copy = copy(region);
-    if (!copy.writes) {
+    if (!copy.writes && ++restores % 2 == 0) {
       copy.rows.clear();
       copy.rows.addAll(vault);
       copy.follows = Optional.empty();
@@ -68,7 +86,11 @@ final class SimulatedStore {
   }
 
   boolean isRestored(String region) {
-    return copy(region).restored && copy(region).rows.containsAll(vault);
+    return copy(region).restored && holdsVault(region);
+  }
+
+  boolean holdsVault(String region) {
+    return copy(region).rows.containsAll(vault);
   }
 
   void standDown(String region) {
@@ -99,7 +121,7 @@ final class SimulatedStore {
       copy(region).rows.add(++number);
       acknowledged.add(number);
       if (kept.equals(Optional.of(region))) {
-        vault.add(number);
+        log(region);
       }
     }
   }

@@ -61,6 +61,22 @@ public final class SimulatedWorld {
     return this;
   }
 
+  /// Of its database nothing is in `target`: a vault has it, a little later than its writer.
+  synchronized SimulatedWorld vaulted(String source, String target) {
+    store("orders").vaulted(source, target);
+    return this;
+  }
+
+  /// Whether the copy in `region` has all that the vault has.
+  synchronized boolean holdsVault(String region) {
+    return store("orders").holdsVault(region);
+  }
+
+  /// Whether nothing of the database is in `region`.
+  synchronized boolean isEmpty(String region) {
+    return store("orders").isEmpty(region);
+  }
+
   /// Requests for this goal take hold very late.
   public synchronized void delay(Goal goal) {
     slow.add(goal);

@@ -4,16 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.engine.Prerequisites;
-import dev.lifeboat.plan.AssessPolicy;
-import dev.lifeboat.plan.BackupPolicy;
-import dev.lifeboat.plan.BackupTimes;
-import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.PlanPeople;
-import dev.lifeboat.plan.ProviderValues;
 import dev.lifeboat.plan.Strategy;
-import dev.lifeboat.plan.VaultPlace;
-import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -22,15 +14,9 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.provider.Reconcilers;
-import java.time.DayOfWeek;
-import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,55 +27,8 @@ final class VaultedRunbookTest {
   private static final RunbookCompiler COMPILER =
       new RunbookCompiler(new StorefrontTraits(false, true));
 
-  private static VaultPlace vault(String name, Optional<String> region) {
-    return new VaultPlace(name, "/" + name, region, Optional.empty(), Optional.empty());
-  }
-
-  private static BackupPolicy backup(Optional<String> copyTo) {
-    return new BackupPolicy(
-        "offsite",
-        copyTo,
-        Duration.ofMinutes(5),
-        new BackupTimes(Set.of(DayOfWeek.MONDAY), List.of(LocalTime.NOON), ZoneOffset.UTC),
-        Duration.ofDays(35),
-        Optional.empty());
-  }
-
-  private static Plan plan(Optional<BackupPolicy> backup, VaultPlace... vaults) {
-    var plan = Storefront.plan(Strategy.BACKUP_AND_RESTORE, FailoverPolicy.Trigger.AUTOMATIC);
-    var shop = plan.workload(Storefront.SHOP);
-    var kept =
-        new Workload(
-            shop.name(),
-            shop.owner(),
-            shop.criticality(),
-            shop.objectives(),
-            shop.impact(),
-            shop.dependsOn(),
-            shop.strategy(),
-            shop.resources(),
-            shop.verify(),
-            shop.failover(),
-            shop.failback(),
-            backup);
-    var places = new LinkedHashMap<String, VaultPlace>();
-    for (var place : vaults) {
-      places.put(place.name(), place);
-    }
-    return new Plan(
-        plan.name(),
-        plan.regions(),
-        Map.of(kept.name(), kept),
-        places,
-        plan.lab(),
-        ProviderValues.NONE,
-        AssessPolicy.NONE,
-        PlanPeople.NONE,
-        plan.sha256());
-  }
-
   private static Plan plan() {
-    return plan(Optional.of(backup(Optional.empty())), vault("offsite", Optional.empty()));
+    return VaultedStorefront.plan();
   }
 
   private static String steps(Mode mode, String source) throws ProblemException {
@@ -155,19 +94,19 @@ final class VaultedRunbookTest {
 
   @Test
   void without_a_vault_that_outlives_the_region_it_is_refused() {
-    assertThat(refusal(plan(Optional.empty()), COMPILER))
+    assertThat(refusal(VaultedStorefront.plan(Optional.empty()), COMPILER))
         .isEqualTo("workload 'shop' asks for backup-and-restore and has no 'backup'");
-    var atHome = vault("offsite", Optional.of(Storefront.EAST));
-    assertThat(refusal(plan(Optional.of(backup(Optional.empty())), atHome), COMPILER))
+    var atHome = VaultedStorefront.vault("offsite", Optional.of(Storefront.EAST));
+    assertThat(refusal(VaultedStorefront.plan(Optional.of(VaultedStorefront.backup(Optional.empty())), atHome), COMPILER))
         .isEqualTo(
             "workload 'shop' asks for backup-and-restore and has no vault outside region 'east'");
-    var away = vault("offsite", Optional.of(Storefront.WEST));
-    assertThat(refusal(plan(Optional.of(backup(Optional.empty())), away), COMPILER))
+    var away = VaultedStorefront.vault("offsite", Optional.of(Storefront.WEST));
+    assertThat(refusal(VaultedStorefront.plan(Optional.of(VaultedStorefront.backup(Optional.empty())), away), COMPILER))
         .as("the writer may be there after a failover")
         .endsWith("has no vault outside region 'west'");
-    var copied = backup(Optional.of("far"));
-    var far = vault("far", Optional.of(Storefront.WEST));
-    var plan = plan(Optional.of(copied), atHome, far);
+    var copied = VaultedStorefront.backup(Optional.of("far"));
+    var far = VaultedStorefront.vault("far", Optional.of(Storefront.WEST));
+    var plan = VaultedStorefront.plan(Optional.of(copied), atHome, far);
     assertThat(COMPILER.refusal(plan, plan.workload(Storefront.SHOP))).isEmpty();
   }
 
