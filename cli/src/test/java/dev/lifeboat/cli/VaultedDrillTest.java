@@ -67,6 +67,7 @@ final class VaultedDrillTest {
 
   @Test
   @Tag("invariant-72")
+  @Tag("proof")
   void nobody_is_fenced_without_a_point_of_the_present_writer() throws Exception {
     exits(0, "lab", "up", plan.file());
     var away = plan.root().resolve("away");
