@@ -109,4 +109,54 @@ final class ProvisionGateTest {
     refused(memory, "r-1 on dr-lab");
     assertThat(memory.account.lock).isEmpty();
   }
+
+  /// Goal: a look disturbs nobody who is at work, and is refused by nobody.
+  ///
+  /// Method: it looks while somebody has a change set that they are about to have made.
+  @Test
+  void a_look_beside_somebody_at_work_takes_nothing_from_them() throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.provision();
+    memory.account.lock = Optional.of(ProvisionedMemory.lock("grace", "elsewhere"));
+    memory.account.runs.add("r-1 on dr-lab");
+    memory.stacks.proposeAgain();
+    var before = memory.all();
+
+    var look = memory.lookOnly();
+
+    assertThat(look.isChange()).isFalse();
+    assertThat(memory.stacks.isAnyReady()).as("their change set").isTrue();
+    assertThat(memory.all()).isEqualTo(before);
+  }
+
+  @Test
+  void a_look_beside_makes_no_stack_that_is_not_there() throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.account.lock = Optional.of(ProvisionedMemory.lock("grace", "elsewhere"));
+
+    assertThat(memory.lookOnly().stacks())
+        .isNotEmpty()
+        .allMatch(it -> it.outlook() == StackPreview.Outlook.NEW && !it.changes().isEmpty());
+
+    assertThat(memory.stacks.proposals).isZero();
+    assertThat(memory.stacks.account()).isEmpty();
+  }
+
+  @Test
+  void a_look_while_nobody_is_at_work_gives_the_lock_back() throws Exception {
+    var memory = ProvisionedMemory.example();
+
+    assertThat(memory.lookOnly().isChange()).isTrue();
+
+    assertThat(memory.stacks.proposals).as("CloudFormation was asked").isPositive();
+    assertThat(memory.account.lock).isEmpty();
+  }
+
+  @Test
+  void who_may_not_take_the_lock_may_look() throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.account.lockDenied = true;
+
+    assertThat(memory.lookOnly().isChange()).isTrue();
+  }
 }
