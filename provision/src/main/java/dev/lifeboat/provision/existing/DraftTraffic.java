@@ -2,8 +2,8 @@ package dev.lifeboat.provision.existing;
 
 import java.util.List;
 
-/// Way of users in a draft: a name of Route 53, or an accelerator where Auto Scaling groups
-/// stand and no zone is known.
+/// Way of users in a draft: a name of Route 53, or an accelerator where Auto Scaling groups stand
+/// and no zone is known.
 ///
 /// @param plan its name
 /// @param service that answers
