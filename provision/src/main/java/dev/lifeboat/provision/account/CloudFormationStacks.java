@@ -64,10 +64,10 @@ public final class CloudFormationStacks implements StackPort {
     this.change = change;
   }
 
-  /// The same stacks with change sets of their own, for a look that takes none away from whoever
-  /// changes them.
+  /// The same stacks with change sets of this look's own, so that it takes none away from whoever
+  /// changes them or looks too.
   public CloudFormationStacks beside() {
-    return new CloudFormationStacks(clients, patient, templates, "look");
+    return new CloudFormationStacks(clients, patient, templates, "look-" + token());
   }
 
   private static AwsApi<CloudFormationClient> api() {

@@ -147,9 +147,13 @@ final class CloudFormationStacksTest {
     port().propose(AT, StackTemplate.of("{}"), Map.of(), false);
     var theirs = List.copyOf(changeSets);
     var look = port().beside();
+    var other = port().beside();
 
     look.propose(AT, StackTemplate.of("{}"), Map.of(), false);
+    other.propose(AT, StackTemplate.of("{}"), Map.of(), false);
+    assertThat(changeSets).doesNotHaveDuplicates().hasSize(3);
     look.withdraw(AT);
+    other.withdraw(AT);
 
     assertThat(changeSets).hasSize(1).isEqualTo(theirs);
   }
