@@ -65,7 +65,7 @@ class ImportCommandTest {
     var told = Invocation.of("import", "--from", source, "--to", folder.resolve("plan.yaml"));
 
     assertThat(told.exitCode()).isEqualTo(2);
-    assertThat(told.err()).contains("LB1004", "terraform.tfvars:1:18", "var.region");
+    assertThat(told.err()).contains("LB1004", "terraform.tfvars:1:18").doesNotContain("var.region");
     assertThat(folder.resolve("plan.yaml")).doesNotExist();
   }
 }

@@ -1,6 +1,5 @@
 package dev.lifeboat.provision.existing;
 
-import dev.lifeboat.plan.Quote;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -79,10 +78,8 @@ record VariablesFile(String source, String text) {
       return Optional.empty();
     }
     if (!word.matches("true|false|-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?")) {
-      throw new UnreadableSource(
-          "%s: %s is nothing that stands for itself"
-              .formatted(at, word.isEmpty() ? "what begins here" : Quote.of(word)),
-          FLAT);
+      // Not quoted: it may be a password whose quotes were forgotten.
+      throw new UnreadableSource(at + ": what begins here is nothing that stands for itself", FLAT);
     }
     return Optional.of(word);
   }

@@ -68,6 +68,13 @@ class VariablesFileTest {
   }
 
   @Test
+  void a_password_without_quotes_is_not_shown() {
+    assertThatExceptionOfType(UnreadableSource.class)
+        .isThrownBy(() -> keys("db_password = hunter2"))
+        .satisfies(it -> assertThat(it.happened() + it.action()).doesNotContain("hunter2"));
+  }
+
+  @Test
   void a_name_that_is_there_twice_and_a_list_without_a_bottom_are_refused() {
     for (var text : List.of("a = 1\na = 2", "a = " + "[".repeat(100_000))) {
       assertThatExceptionOfType(UnreadableSource.class).isThrownBy(() -> keys(text));
