@@ -113,13 +113,15 @@ public record ProvisionGate(
 
   /// The stacks, of which none is changed or removed unless that may still be done.
   public StackPort guarding(StackPort stacks, ProvisionLock mine) {
-    return new GuardedStacks(stacks, () -> requireStill(mine));
+    return new GuardedStacks(stacks, true, () -> requireStill(mine));
   }
 
-  /// The stacks, for a look that has no lock: none can be changed or removed.
+  /// The stacks, for a look that has no lock: none can be changed or removed, not even one that was
+  /// only proposed, which is whoever's that has it.
   public static StackPort looking(StackPort stacks) {
     return new GuardedStacks(
         stacks,
+        false,
         () -> {
           throw new IllegalStateException("a look changes no stack");
         });

@@ -102,7 +102,8 @@ public final class ProvisionRun {
     }
     var looks = new LinkedHashMap<String, Optional<StackLook>>();
     for (var step : last.values()) {
-      var look = deployment(step).settled();
+      var deployment = deployment(step);
+      var look = depth == Depth.BESIDE ? deployment.settledNow() : deployment.settled();
       looks.put(step.stack(), look);
       look.ifPresent(it -> outputs.putAll(it.outputs()));
     }
@@ -229,9 +230,15 @@ public final class ProvisionRun {
           "%s has no %s once all before it is there".formatted(step.stack(), values.missing()));
     }
     try {
-      deploy(step, deployment, deployment.proposal(template, values.known(), look), shown);
+      var proposal = deployment.proposal(template, values.known(), look);
+      if (!proposal.isReady()) {
+        deployment.withdraw(look);
+        news.tell(step.stack(), "same", "no change in " + step.awsRegion());
+        return;
+      }
+      deploy(step, deployment, proposal, shown);
     } catch (ProblemException | RuntimeException failed) {
-      deployment.withdraw(failed);
+      deployment.withdraw(look, failed);
       throw failed;
     }
   }
@@ -242,11 +249,6 @@ public final class ProvisionRun {
       StackProposal proposal,
       List<StackPreview> shown)
       throws ProblemException, InterruptedException {
-    if (!proposal.isReady()) {
-      deployment.withdraw();
-      news.tell(step.stack(), "same", "no change in " + step.awsRegion());
-      return;
-    }
     requireShown(step, proposal.changes(), shown);
     news.tell(
         step.stack(),

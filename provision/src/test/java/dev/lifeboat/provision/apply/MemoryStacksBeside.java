@@ -19,6 +19,9 @@ record MemoryStacksBeside(MemoryStacks stacks) implements StackPort {
       throw new IllegalStateException("a look makes " + at);
     }
     var stack = stacks.stack(at);
+    if (stack.look().standing() == StackLook.Standing.AT_WORK) {
+      throw new IllegalStateException("ValidationError: %s is %s".formatted(at, stack.status));
+    }
     stack.beside = Optional.of(stacks.reckoned(at, stack, template, values));
   }
 
