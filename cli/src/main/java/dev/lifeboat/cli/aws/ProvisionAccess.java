@@ -94,7 +94,8 @@ final class ProvisionAccess implements AutoCloseable {
         files, gate().guarding(stacks, mine), beside, request, waiter(), progress::tell);
   }
 
-  /// What would change. Nobody has to wait for it, nor it for anybody.
+  /// What would change. It has the lock meanwhile where nobody else has; else it looks beside them,
+  /// without a wait.
   ProvisionLook look(
       ProvisionFiles files,
       ProvisionRun.Request request,
