@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -172,9 +171,7 @@ public final class ImportCommand extends TerminalCommand {
       return done(ImportDocument.of(name, plan, null), plan.text().lines().toList());
     }
     var target = to.toAbsolutePath().normalize();
-    var wanted = new LinkedHashMap<Path, NewFiles.Content>();
-    wanted.put(target, new NewFiles.Content.Text(plan.text()));
-    var _ = new NewFiles(false).write(wanted);
+    new FirstFile(target).write(plan.text());
     var document = ImportDocument.of(name, plan, target.toString());
     return done(document, document.lines(plan, ShellWord.of(to.toString())));
   }
