@@ -79,7 +79,7 @@ final class CdkContext {
       } else if (token == JsonToken.START_ARRAY) {
         keys.add(new SourceKey(name, "", place(parser.currentTokenLocation())));
         var _ = parser.skipChildren();
-      } else if (token != JsonToken.VALUE_NULL) {
+      } else if (token != JsonToken.VALUE_NULL && !parser.getString().isBlank()) {
         keys.add(new SourceKey(name, parser.getString(), place(parser.currentTokenLocation())));
       }
     }

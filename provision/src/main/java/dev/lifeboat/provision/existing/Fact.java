@@ -8,7 +8,7 @@ enum Fact {
   ACCOUNT(FactShape.ACCOUNT),
   EMAIL(FactShape.EMAIL),
   RTO(FactShape.SPAN),
-  RPO(FactShape.SPAN),
+  RPO(FactShape.LOSS),
   CANARY(FactShape.TRUTH),
   ENGINE(FactShape.ENGINE),
   PRIMARY_DATABASE(FactShape.IDENTIFIER),

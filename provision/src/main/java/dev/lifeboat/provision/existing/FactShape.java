@@ -20,6 +20,7 @@ enum FactShape {
   SOME("[1-9][0-9]?|100", "a whole number from 1 to 100"),
   COUNT("[0-9][0-9]?|100", "a whole number from 0 to 100"),
   SPAN("[1-9][0-9]{0,4}", "a whole number from 1 to 99999"),
+  LOSS("0|[1-9][0-9]{0,4}", "a whole number from 0 to 99999"),
   TRUTH("true|false", "true or false"),
   ENGINE(
       "(rds-)?(postgres(ql)?|mysql|mariadb)",

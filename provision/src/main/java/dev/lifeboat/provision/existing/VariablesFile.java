@@ -38,7 +38,7 @@ record VariablesFile(String source, String text) {
       in.skip(false);
       var at = in.place();
       var value = value(in, 1);
-      keys.add(new SourceKey(name, value.orElse(""), at));
+      value.ifPresent(it -> keys.add(new SourceKey(name, it, at)));
       in.skip(false);
       if (in.look() != VariablesText.END && in.look() != '\n') {
         throw in.refused("more follows the value of '%s'".formatted(name), FLAT);
@@ -58,13 +58,13 @@ record VariablesFile(String source, String text) {
     return name;
   }
 
-  /// Empty for what is no single value.
+  /// Empty for what says nothing; an empty text for what is no single value.
   private static Optional<String> value(VariablesText in, int depth) throws UnreadableSource {
     if (depth > DEEPEST) {
       throw in.refused("it is nested more than %d deep".formatted(DEEPEST), FLAT);
     }
     return switch (in.look()) {
-      case '"' -> Optional.of(quoted(in));
+      case '"' -> Optional.of(quoted(in)).filter(it -> !it.isBlank());
       case '[' -> several(in, ']', depth);
       case '{' -> several(in, '}', depth);
       default -> bare(in);
@@ -129,7 +129,7 @@ record VariablesFile(String source, String text) {
       }
     }
     in.next();
-    return Optional.empty();
+    return Optional.of("");
   }
 
   private static void member(VariablesText in) throws UnreadableSource {

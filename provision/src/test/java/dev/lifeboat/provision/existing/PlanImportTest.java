@@ -83,6 +83,23 @@ class PlanImportTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "cdk.json | {\"context\": {\"rpoMinutes\": 0, \"domainName\": \"\", \"dbMode\": null}}",
+        "terraform.tfvars | rpo_minutes = 0\ndomain_name = \"\"\ndb_mode = null",
+      })
+  void what_is_empty_is_not_said_and_no_write_need_be_lost(String file, String text)
+      throws Exception {
+    var bytes = text.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8);
+    var made = IMPORT.ofFile(file, bytes);
+
+    assertThat(made.facts()).isEqualTo(1);
+    assertThat(plan(made).workload("shop").objectives().rpo()).isZero();
+  }
+
+  @ParameterizedTest
   @EnumSource
   void each_gap_is_told_with_its_line_and_listed_in_the_plan(SeedSource seed) throws Exception {
     var made = imported(seed);

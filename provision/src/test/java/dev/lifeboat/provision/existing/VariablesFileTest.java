@@ -24,6 +24,7 @@ class VariablesFileTest {
                lines */ count=2
             on  = true # four
             none = null
+            empty = ""
             list = ["x", ["y"], { z = 1 },
               "w",
             ]
@@ -32,7 +33,7 @@ class VariablesFileTest {
             """);
 
     assertThat(keys.stream().map(it -> it.name() + "=" + it.text()))
-        .containsExactly("name=a \"b\" \\", "count=2", "on=true", "none=", "list=", "map=");
+        .containsExactly("name=a \"b\" \\", "count=2", "on=true", "list=", "map=");
     assertThat(keys.get(1).place()).isEqualTo("x.tfvars:4:19");
     assertThat(keys("").isEmpty() && keys(" \n# x").isEmpty()).isTrue();
   }
