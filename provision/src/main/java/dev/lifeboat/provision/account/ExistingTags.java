@@ -2,14 +2,20 @@ package dev.lifeboat.provision.account;
 
 import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provision.existing.AccountFind;
 import dev.lifeboat.provision.existing.AccountItem;
+import dev.lifeboat.provision.existing.UnusedKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.ecs.model.ServiceField;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -27,34 +33,42 @@ public record ExistingTags(AwsClients clients, String key, String value) {
   private static final int SERVICES_AT_ONCE = 10;
 
   /// What plans name of all that bears it.
-  public List<AccountItem> things(List<String> awsRegions)
+  public AccountFind things(List<String> awsRegions)
       throws ProblemException, InterruptedException {
     var found = new ArrayList<AccountItem>();
+    var unknown = new ArrayList<UnusedKey>();
     for (var region : awsRegions) {
+      found.addAll(databases(region));
       var arns = new ArrayList<String>();
-      arns.addAll(databases(region));
-      arns.addAll(buckets(region));
+      arns.addAll(buckets(region, unknown));
       arns.addAll(services(region));
       arns.addAll(groups(region));
       arns.addAll(targets(region));
       for (var arn : arns) {
-        AccountItem.ofArn(region, arn, key + "=" + value).ifPresent(found::add);
+        thing(region, arn).ifPresent(found::add);
       }
     }
-    return List.copyOf(found);
+    return new AccountFind(found, unknown);
+  }
+
+  private Optional<AccountItem> thing(String region, String arn) {
+    return AccountItem.ofArn(region, arn, key + "=" + value);
   }
 
   private boolean isIt(Object otherKey, Object otherValue) {
     return key.equals(otherKey) && value.equals(otherValue);
   }
 
-  private List<String> databases(String region) throws ProblemException, InterruptedException {
+  private List<AccountItem> databases(String region) throws ProblemException, InterruptedException {
     return clients
         .at(AwsApi.rds(), region, MEANS)
         .make(it ->
             it.describeDBInstancesPaginator().dbInstances().stream()
                 .filter(db -> db.tagList().stream().anyMatch(tag -> isIt(tag.key(), tag.value())))
-                .map(db -> db.dbInstanceArn())
+                .flatMap(db ->
+                    thing(region, db.dbInstanceArn())
+                        .map(one -> one.with(RdsInstances.traits(db)))
+                        .stream())
                 .toList());
   }
 
@@ -109,7 +123,9 @@ public record ExistingTags(AwsClients clients, String key, String value) {
     return found;
   }
 
-  private List<String> buckets(String region) throws ProblemException, InterruptedException {
+  /// One whose tags this person may not read does not end the look at the others.
+  private List<String> buckets(String region, List<UnusedKey> unknown)
+      throws ProblemException, InterruptedException {
     var s3 = clients.at(AwsApi.s3(), region, MEANS);
     var found = new ArrayList<String>();
     for (var bucket :
@@ -117,16 +133,29 @@ public record ExistingTags(AwsClients clients, String key, String value) {
             it.listBucketsPaginator(ask -> ask.bucketRegion(region)).buckets().stream()
                 .map(Bucket::name)
                 .toList())) {
-      s3
-          .find(
-              it -> it.getBucketTagging(ask -> ask.bucket(bucket)).tagSet(),
-              thrown -> thrown instanceof S3Exception answer && answer.statusCode() == ABSENT)
-          .stream()
-          .flatMap(Collection::stream)
-          .filter(tag -> isIt(tag.key(), tag.value()))
-          .forEach(_ -> found.add("arn:aws:s3:::" + bucket));
+      try {
+        if (isTagged(s3, bucket)) {
+          found.add("arn:aws:s3:::" + bucket);
+        }
+      } catch (ProblemException failed) {
+        if (failed.problem().code() != Code.LB7002) {
+          throw failed;
+        }
+        unknown.add(new UnusedKey(bucket, "its tags may not be read"));
+      }
     }
     return found;
+  }
+
+  private boolean isTagged(RegionCall<S3Client> s3, String bucket)
+      throws ProblemException, InterruptedException {
+    return s3
+        .find(
+            it -> it.getBucketTagging(ask -> ask.bucket(bucket)).tagSet(),
+            thrown -> thrown instanceof S3Exception answer && answer.statusCode() == ABSENT)
+        .stream()
+        .flatMap(Collection::stream)
+        .anyMatch(tag -> isIt(tag.key(), tag.value()));
   }
 
   private static List<List<String>> parts(List<String> all, int size) {

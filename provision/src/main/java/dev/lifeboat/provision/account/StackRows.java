@@ -14,10 +14,10 @@ record StackRows(RegionCall<CloudFormationClient> region) {
   /// Of what a stack had and has no more.
   private static final Set<String> LEFT = Set.of("DELETE_COMPLETE", "DELETE_SKIPPED");
 
-  /// What a stack has, on all pages; nothing where there is no such stack.
-  List<StackResourceSummary> of(String stack) throws ProblemException, InterruptedException {
-    return region
-        .find(
+  /// What a stack has, on all pages; empty where there is no such stack.
+  Optional<List<StackResourceSummary>> of(String stack)
+      throws ProblemException, InterruptedException {
+    return region.find(
             it ->
                 it
                     .listStackResourcesPaginator(ask -> ask.stackName(stack))
@@ -25,8 +25,7 @@ record StackRows(RegionCall<CloudFormationClient> region) {
                     .stream()
                     .filter(row -> !LEFT.contains(row.resourceStatusAsString()))
                     .toList(),
-            CloudFormationStacks::isAbsent)
-        .orElse(List.of());
+            CloudFormationStacks::isAbsent);
   }
 
   /// The stack but `own` that has a thing. The first answer names a stack that has something of
@@ -47,6 +46,7 @@ record StackRows(RegionCall<CloudFormationClient> region) {
             .toList();
     for (var stack : stacks) {
       if (of(stack).stream()
+          .flatMap(List::stream)
           .anyMatch(it -> name.equals(it.physicalResourceId()) && type.equals(it.resourceType()))) {
         return Optional.of(stack);
       }

@@ -10,7 +10,9 @@ import java.util.Optional;
 /// @param awsRegion where it was found
 /// @param id as a plan names it
 /// @param from where that was read, in words
-public record AccountItem(Kind kind, String awsRegion, String id, String from) {
+/// @param traits of a database
+public record AccountItem(
+    Kind kind, String awsRegion, String id, String from, DatabaseTraits traits) {
   private static final List<String> ROLES =
       List.of("primary", "secondary", "recovery", "standby", "replica", "main", "dr");
 
@@ -53,7 +55,11 @@ public record AccountItem(Kind kind, String awsRegion, String id, String from) {
         var id = kind.isArn(physicalId) ? kind.id(physicalId) : physicalId;
         return Optional.of(
             new AccountItem(
-                kind, awsRegion, id, "stack %s in %s".formatted(Quote.of(stack), awsRegion)));
+                kind,
+                awsRegion,
+                id,
+                "stack %s in %s".formatted(Quote.of(stack), awsRegion),
+                DatabaseTraits.NONE));
       }
     }
     return Optional.empty();
@@ -65,10 +71,18 @@ public record AccountItem(Kind kind, String awsRegion, String id, String from) {
       if (kind.isArn(arn)) {
         return Optional.of(
             new AccountItem(
-                kind, awsRegion, kind.id(arn), "tag %s in %s".formatted(Quote.of(tag), awsRegion)));
+                kind,
+                awsRegion,
+                kind.id(arn),
+                "tag %s in %s".formatted(Quote.of(tag), awsRegion),
+                DatabaseTraits.NONE));
       }
     }
     return Optional.empty();
+  }
+
+  public AccountItem with(DatabaseTraits known) {
+    return new AccountItem(kind, awsRegion, id, from, known);
   }
 
   /// What is left of its name without what tells the two regions apart.

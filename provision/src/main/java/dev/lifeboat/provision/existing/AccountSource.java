@@ -27,17 +27,30 @@ final class AccountSource {
 
   /// @param regions AWS's names of the primary and the recovery region
   /// @param plan what is known of the plan as a whole
-  AccountSource(List<AccountItem> things, List<String> regions, FactSheet plan) {
-    this.things = List.copyOf(things);
+  AccountSource(AccountFind found, List<String> regions, FactSheet plan) {
+    unused.addAll(found.unknown());
+    this.things = usable(found.things());
     this.regions = List.copyOf(regions);
     this.plan = plan;
+  }
+
+  private List<AccountItem> usable(List<AccountItem> found) {
+    var usable = new ArrayList<AccountItem>();
+    for (var thing : found) {
+      thing
+          .traits()
+          .obstacle(thing.awsRegion())
+          .ifPresentOrElse(
+              why -> unused.add(new UnusedKey(thing.id(), why)), () -> usable.add(thing));
+    }
+    return List.copyOf(usable);
   }
 
   ImportedParts parts() {
     var databases = new ArrayList<DraftDatabase>();
     for (var pair : pairs(Kind.DATABASE)) {
       var facts = facts(pair, Fact.PRIMARY_DATABASE, Fact.RECOVERY_DATABASE);
-      databases.add(new DraftDatabase(name(pair, "database"), facts));
+      databases.add(new DraftDatabase(name(pair, "database"), facts.with(engine(pair))));
     }
     var buckets = new ArrayList<DraftBucket>();
     for (var pair : pairs(Kind.BUCKET)) {
@@ -87,6 +100,13 @@ final class AccountSource {
     put(said, primary, pair.primary(), AccountItem::id);
     put(said, recovery, pair.recovery(), AccountItem::id);
     return plan.with(said);
+  }
+
+  private static Map<Fact, SourcedValue> engine(Pair pair) {
+    var said = new EnumMap<Fact, SourcedValue>(Fact.class);
+    put(said, Fact.ENGINE, pair.recovery(), it -> it.traits().engine());
+    put(said, Fact.ENGINE, pair.primary(), it -> it.traits().engine());
+    return said;
   }
 
   /// Of `cluster/service`; a cluster without a name is AWS's `default`.

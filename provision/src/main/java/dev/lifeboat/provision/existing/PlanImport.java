@@ -60,7 +60,8 @@ public record PlanImport(String name, List<String> regions) {
   ///
   /// @param source where it was looked for, in words
   /// @throws UnreadableSource when nothing of it is for a plan, or two regions are one
-  public ImportedPlan ofThings(String source, List<AccountItem> things) throws UnreadableSource {
+  public ImportedPlan ofThings(String source, AccountFind found) throws UnreadableSource {
+    var things = found.things();
     if (things.isEmpty()) {
       throw new UnreadableSource(
           "%s has nothing that a plan names".formatted(source),
@@ -69,8 +70,20 @@ public record PlanImport(String name, List<String> regions) {
     var said = said();
     zone(things).ifPresent(it -> said.put(Fact.ZONE, it));
     var facts = new FactSheet(source, said, List.of());
-    var account = new AccountSource(things, regions.subList(0, 2), facts);
+    var account = new AccountSource(found, regions.subList(0, 2), facts);
     var parts = account.parts();
+    if (parts.stores().isEmpty() && parts.services().isEmpty()) {
+      throw new UnreadableSource(
+          "%s has nothing that a plan can begin with%s"
+              .formatted(
+                  source,
+                  String.join(
+                      "",
+                      account.unused().stream()
+                          .map(it -> "; %s: %s".formatted(it.key(), it.why()))
+                          .toList())),
+          "name another one, or other regions: --regions PRIMARY,RECOVERY");
+    }
     return made(new FactSheet(source, said, account.unused()), parts, things.size());
   }
 

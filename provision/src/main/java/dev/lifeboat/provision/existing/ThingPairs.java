@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Things of one kind, each with its like in the other region: by their names without what tells
-/// the regions apart, or because each region has one.
+/// Things of one kind, each with its like in the other region: because it copies it, by their names
+/// without what tells the regions apart, or because each region has one.
 ///
 /// @param regions AWS's names of the primary and the recovery region
 record ThingPairs(Kind kind, List<AccountItem> things, List<String> regions) {
@@ -26,6 +26,16 @@ record ThingPairs(Kind kind, List<AccountItem> things, List<String> regions) {
     }
     var byStem = new LinkedHashMap<String, Pair>();
     var more = new ArrayList<Pair>();
+    for (var one : List.copyOf(primary)) {
+      recovery.stream()
+          .filter(it -> it.traits().copies(one))
+          .findFirst()
+          .ifPresent(copy -> {
+            more.add(new Pair(one.stem(), Optional.of(one), Optional.of(copy)));
+            primary.remove(one);
+            recovery.remove(copy);
+          });
+    }
     for (var one : primary) {
       add(byStem, more, new Pair(one.stem(), Optional.of(one), Optional.empty()));
     }
@@ -38,9 +48,10 @@ record ThingPairs(Kind kind, List<AccountItem> things, List<String> regions) {
   }
 
   private List<AccountItem> in(String region) {
-    return things.stream()
-        .filter(it -> it.kind() == kind && it.awsRegion().equals(region))
-        .toList();
+    return new ArrayList<>(
+        things.stream()
+            .filter(it -> it.kind() == kind && it.awsRegion().equals(region))
+            .toList());
   }
 
   /// Two of one name in one region are no pair; a person parts them.

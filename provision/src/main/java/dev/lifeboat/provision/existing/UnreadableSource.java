@@ -8,7 +8,7 @@ public final class UnreadableSource extends Exception {
 
   /// @param happened the fact, with the place where there is one
   /// @param action one next step
-  UnreadableSource(String happened, String action) {
+  public UnreadableSource(String happened, String action) {
     super(happened);
     this.action = action;
   }

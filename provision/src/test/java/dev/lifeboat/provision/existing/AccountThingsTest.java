@@ -28,8 +28,17 @@ class AccountThingsTest {
     AccountItem.ofStack(region, "lamp", type, id).ifPresent(things::add);
   }
 
+  private AccountFind found() {
+    return new AccountFind(things, List.of());
+  }
+
+  private void database(String region, String id, String engine, String replicaOf) {
+    AccountItem.ofStack(region, "lamp", "AWS::RDS::DBInstance", id)
+        .ifPresent(it -> things.add(it.with(new DatabaseTraits(engine, replicaOf))));
+  }
+
   private Workload workload() throws Exception {
-    var made = IMPORT.ofThings("stack lamp", things);
+    var made = IMPORT.ofThings("stack lamp", found());
     assertThat(made.facts()).isEqualTo(things.size());
     var read = AwsKeys.reader().read("made.yaml", made.text());
     assertThat(read).as(made.text()).isInstanceOf(PlanResult.Valid.class);
@@ -62,7 +71,7 @@ class AccountThingsTest {
     assertThat(place.cluster().orElseThrow().byRegion()).containsEntry("recovery", "lamp-dr");
     assertThat(place.targetGroup().in("recovery")).contains(targets.formatted(THERE));
     assertThat(web.uses()).hasSize(2);
-    assertThat(IMPORT.ofThings("x", things).text()).contains("--id Z1234567890ABC");
+    assertThat(IMPORT.ofThings("x", found()).text()).contains("--id Z1234567890ABC");
   }
 
   @Test
@@ -85,6 +94,43 @@ class AccountThingsTest {
     assertThat(bucket.name()).isEqualTo("shop-images");
     assertThat(bucket.values().find(AwsBucket.class).orElseThrow().bucket().in("recovery"))
         .contains("missing-bucket-recovery");
+  }
+
+  @Test
+  void an_engine_and_a_source_of_a_replica_are_as_rds_says_them() throws Exception {
+    var arn = "arn:aws:rds:eu-west-1:123456789012:db:";
+    database(HERE, "ledger", "mysql", "");
+    database(HERE, "other", "postgres", "");
+    database(HERE, "ledger-reads", "mysql", "ledger");
+    database(THERE, "west", "mysql", arn + "ledger");
+    database(THERE, "aurora", "aurora-postgresql", "");
+
+    var databases = workload().resources(Database.class);
+
+    assertThat(databases.stream().map(it -> it.name() + " " + it.engine().name()))
+        .containsExactlyInAnyOrder("ledger MYSQL", "other POSTGRESQL");
+    var made = IMPORT.ofThings("x", found());
+    assertThat(made.text()).contains("recovery: west #");
+    assertThat(made.unused().stream().map(UnusedKey::toString))
+        .hasSize(2)
+        .anyMatch(it -> it.contains("ledger-reads") && it.contains("within its region"))
+        .anyMatch(it -> it.contains("aurora") && it.contains("no run moves it"));
+  }
+
+  @Test
+  void what_could_not_be_looked_at_is_listed() throws Exception {
+    database(HERE, "ledger", "mysql", "");
+    var unknown = List.of(new UnusedKey("secret", "its tags may not be read"));
+    var made = IMPORT.ofThings("x", new AccountFind(things, unknown));
+    assertThat(made.lines()).contains("  not taken: secret (its tags may not be read)");
+  }
+
+  @Test
+  void an_account_with_none_that_a_run_moves_is_told_why() {
+    database(HERE, "books", "oracle-ee", "");
+    assertThatExceptionOfType(UnreadableSource.class)
+        .isThrownBy(() -> IMPORT.ofThings("x", found()))
+        .withMessageContaining("books: its engine is 'oracle-ee'");
   }
 
   @Test
@@ -117,7 +163,7 @@ class AccountThingsTest {
   @Test
   void an_account_without_any_of_it_is_told() {
     assertThatExceptionOfType(UnreadableSource.class)
-        .isThrownBy(() -> IMPORT.ofThings("stack lamp", List.of()))
+        .isThrownBy(() -> IMPORT.ofThings("stack lamp", found()))
         .withMessageContaining("stack lamp has nothing");
   }
 }
