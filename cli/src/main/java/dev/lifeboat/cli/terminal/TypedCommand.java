@@ -60,6 +60,7 @@ record TypedCommand(String name, String plan, String state) {
           "help",
           "iac",
           "iam-policy",
+          "import",
           "init",
           "man",
           "provision",
