@@ -19,6 +19,7 @@ import dev.lifeboat.cli.evidence.EvidenceVerifyCommand;
 import dev.lifeboat.cli.help.ExplainCommand;
 import dev.lifeboat.cli.help.ManCommand;
 import dev.lifeboat.cli.help.SchemaCommand;
+import dev.lifeboat.cli.init.FmtCommand;
 import dev.lifeboat.cli.init.InitCommand;
 import dev.lifeboat.cli.init.ShippedExamples;
 import dev.lifeboat.cli.inspect.InspectCommand;
@@ -72,6 +73,7 @@ import picocli.CommandLine;
 @SuppressWarnings("ImmutableEnumChecker") // A maker is a constructor, which holds nothing.
 enum Commands {
   INIT(() -> new InitCommand(ShippedExamples.ofThisProcess())),
+  FMT(FmtCommand::new),
   DRILL(() -> new DrillCommand(Main.class)),
   LAB(
       LabCommand::new,
