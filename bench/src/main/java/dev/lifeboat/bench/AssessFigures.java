@@ -2,8 +2,8 @@ package dev.lifeboat.bench;
 
 import java.util.Locale;
 
-/// Figures of one size. Seconds are those that the thread had a processor, but for the
-/// last: on a busy machine a ratio of the clock's tells of the others on it.
+/// Figures of one size. Seconds are those that the thread had a processor, but for the last: on a
+/// busy machine a ratio of the clock's tells of the others on it.
 ///
 /// @param events of the parser
 /// @param bareSeconds for them alone

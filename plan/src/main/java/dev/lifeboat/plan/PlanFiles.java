@@ -25,7 +25,8 @@ record PlanFiles(PlanReader reader) {
 
   private WholePlan whole(Optional<? extends YamlNode> root, byte[] bytes, Mistakes mistakes) {
     if (root.isPresent() && bytes.length > PlanReader.MOST_BYTES) {
-      mistakes.add(Position.START, "all files make more than 64 MiB", "split it into several plans");
+      mistakes.add(
+          Position.START, "all files make more than 64 MiB", "split it into several plans");
     }
     var plan = root.flatMap(it -> reader.bind(it, bytes, mistakes));
     var text = plan.map(_ -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
