@@ -18,6 +18,7 @@ import dev.lifeboat.lab.watch.LabViews;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -92,19 +93,22 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
   /// @throws ProblemException LB5004 when one is up already
   public static Lab begin(Plan plan, Path planFile, Path state)
       throws InterruptedException, ProblemException {
-    return begin(plan, planFile, DurableFile.folderOf(planFile.toAbsolutePath()), state);
+    var text = PlanReader.OF_ANY_PROVIDER.whole(planFile).text();
+    return begin(plan, planFile, text, DurableFile.folderOf(planFile.toAbsolutePath()), state);
   }
 
   /// The same.
   ///
+  /// @param text of the whole plan, also of one of many files
   /// @param commands the folder that the commands of its services are relative to
-  public static Lab begin(Plan plan, Path planFile, Path commands, Path state)
+  public static Lab begin(Plan plan, Path planFile, String text, Path commands, Path state)
       throws InterruptedException, ProblemException {
     var folders = new LabFolders(state);
-    return folders.alone(plan.name(), () -> begin(plan, planFile, commands, folders));
+    return folders.alone(plan.name(), () -> begin(plan, planFile, text, commands, folders));
   }
 
-  private static Lab begin(Plan plan, Path planFile, Path commands, LabFolders folders)
+  private static Lab begin(
+      Plan plan, Path planFile, String text, Path commands, LabFolders folders)
       throws InterruptedException, ProblemException {
     if (LabUp.topology(folders.folder(plan.name())).isPresent()) {
       throw ProblemException.lasting(
@@ -117,7 +121,7 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
     // What an earlier one left that never came up whole.
     new LabDown(folder).run(() -> {});
     try {
-      return of(plan, folder, new LabUp(plan, planFile, commands, folder, folders).begin());
+      return of(plan, folder, new LabUp(plan, planFile, text, commands, folder, folders).begin());
     } catch (ProblemException refused) {
       // One that was refused before anything was written leaves no folder elsewhere either.
       try {

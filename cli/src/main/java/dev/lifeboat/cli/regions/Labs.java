@@ -85,7 +85,8 @@ public record Labs(Path state) implements ReachedRegions {
   Lab start(DrilledPlan of, ProgressListener progress)
       throws InterruptedException, ProblemException {
     progress.whileWaiting(() -> "for the first processes of the lab");
-    var lab = Lab.begin(of.file().plan(), of.file().path(), of.commands(), state);
+    var file = of.file();
+    var lab = Lab.begin(file.plan(), file.path(), file.text(), of.commands(), state);
     lab.deploy(goal -> progress.tell("lab", "met", goal), progress::whileWaiting);
     return lab;
   }
