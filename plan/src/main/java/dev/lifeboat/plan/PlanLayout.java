@@ -3,7 +3,9 @@ package dev.lifeboat.plan;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,9 +18,21 @@ public final class PlanLayout {
   private final List<LayoutPlace> places;
   private final List<String> laidOut = new ArrayList<>();
 
+  /// By where it begins, the last line so far that began there.
+  private final Map<Integer, Integer> begun = new HashMap<>();
+
+  /// By line, the next one below that begins something.
+  private final int[] next;
+
   private PlanLayout(List<String> lines, List<LayoutPlace> places) {
     this.lines = lines;
     this.places = places;
+    this.next = new int[lines.size()];
+    int below = lines.size();
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      next[i] = below;
+      below = places.get(i) instanceof LayoutPlace.Begins ? i : below;
+    }
   }
 
   /// The bytes in that layout.
@@ -72,8 +86,10 @@ public final class PlanLayout {
       var shown = line.strip();
       switch (places.get(i)) {
         case LayoutPlace.Within(int owner) -> within(line, owner);
-        case LayoutPlace.Begins(int level, boolean isItem) ->
-            add(2 * level, isItem ? shown.replaceFirst("^-[ \t]+", "- ") : shown);
+        case LayoutPlace.Begins(int level, boolean isItem) -> {
+          begun.put(before(line), i);
+          add(2 * level, isItem ? shown.replaceFirst("^-[ \t]+", "- ") : shown);
+        }
         case LayoutPlace.Free() when shown.isEmpty() -> blank();
         case LayoutPlace.Free() when shown.startsWith("#") -> add(ofComment(i), shown);
         case LayoutPlace.Free() when shown.equals("---") -> add(0, shown);
@@ -117,24 +133,16 @@ public final class PlanLayout {
   /// A comment belongs to the next line that begins where it does, else to the last one that did.
   private int ofComment(int comment) {
     int column = before(lines.get(comment));
-    int next = next(comment);
-    if (next < lines.size() && before(lines.get(next)) == column) {
-      return indent(next);
+    int below = next[comment];
+    boolean isLast = below == lines.size();
+    if (!isLast && before(lines.get(below)) == column) {
+      return indent(below);
     }
-    for (int i = comment - 1; i >= 0; i--) {
-      if (places.get(i) instanceof LayoutPlace.Begins && before(lines.get(i)) == column) {
-        return indent(i);
-      }
+    var above = begun.get(column);
+    if (above != null) {
+      return indent(above);
     }
-    return next < lines.size() ? indent(next) : 0;
-  }
-
-  private int next(int from) {
-    int next = from + 1;
-    while (next < lines.size() && !(places.get(next) instanceof LayoutPlace.Begins)) {
-      next++;
-    }
-    return next;
+    return isLast ? 0 : indent(below);
   }
 
   private static int before(String line) {

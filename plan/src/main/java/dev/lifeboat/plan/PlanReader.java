@@ -124,11 +124,6 @@ public final class PlanReader {
   }
 
   static Optional<YamlNode> tree(byte[] bytes, Mistakes mistakes) {
-    if (bytes.length > MOST_BYTES) {
-      mistakes.add(
-          mistakes.start(), "the file is larger than 64 MiB", "split it into several plans");
-      return Optional.empty();
-    }
     return PlanText.of(bytes, mistakes).flatMap(text -> YamlTree.of(text, mistakes));
   }
 

@@ -6,7 +6,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// The text of a plan file: strict UTF-8, no characters that YAML forbids.
+/// The text of a plan file: no larger than one may be, strict UTF-8, no characters that YAML forbids.
 final class PlanText {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -14,6 +14,11 @@ final class PlanText {
 
   /// The text without a byte order mark; empty, with a mistake told, if it is none.
   static Optional<String> of(byte[] bytes, Mistakes mistakes) {
+    if (bytes.length > PlanReader.MOST_BYTES) {
+      mistakes.add(
+          mistakes.start(), "the file is larger than 64 MiB", "split it into several plans");
+      return Optional.empty();
+    }
     var decoder = StandardCharsets.UTF_8.newDecoder();
     var in = ByteBuffer.wrap(bytes);
     var out = CharBuffer.allocate(bytes.length + 1);

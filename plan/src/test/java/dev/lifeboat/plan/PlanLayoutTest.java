@@ -1,12 +1,14 @@
 package dev.lifeboat.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -14,6 +16,7 @@ import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -97,6 +100,27 @@ class PlanLayoutTest {
     assertThat(laidOut("a: [")).isEmpty();
     assertThat(laidOut("? a\n: b\n")).isEmpty();
     assertThat(laidOut("a: &x 1\n")).isEmpty();
+  }
+
+  /// Goal: of a larger file only its beginning is in hand, and what is laid out is written back.
+  @Test
+  void a_file_that_is_larger_than_a_plan_may_be_stays() {
+    var bytes = new byte[PlanReader.MOST_BYTES + 1];
+    Arrays.fill(bytes, (byte) '#');
+    System.arraycopy("a: 1\n".getBytes(StandardCharsets.UTF_8), 0, bytes, 0, 5);
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> PlanLayout.of("p", bytes))
+        .withMessageContaining("larger than 64 MiB");
+  }
+
+  /// Goal: whoever keeps ten thousand lines of notes in a plan waits no longer for each of them.
+  @Test
+  @Timeout(10)
+  void many_comments_take_time_in_proportion_to_their_number() {
+    var text = "a: 1\n" + "   # note\n".repeat(300_000) + "b: 2\n";
+
+    assertThat(laidOut(text)).hasValueSatisfying(it -> assertThat(it).hasLineCount(300_002));
   }
 
   /// Each is laid out already, or becomes so in one step, and says what it said.
