@@ -2,6 +2,7 @@ package dev.lifeboat.plan;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -20,9 +21,11 @@ record IncludePattern(List<String> parts) {
   /// Folders are left out of the search where it goes deeper: somebody searches a home folder.
   private static final int MOST_DEPTH = 16;
 
-  /// No way up, none from the root, and no sign that a file system reads in its own way.
-  private static final Pattern FORM =
-      Pattern.compile("(?!.*(^|/)\\.{1,2}(/|$))[^/\\\\{}\\[\\]:]+(/[^/\\\\{}\\[\\]:]+)*");
+  /// No sign that a file system reads in its own way, nor one that nobody sees.
+  private static final Pattern PART = Pattern.compile("[^/\\\\{}\\[\\]:\\p{Cc}]+");
+
+  /// No way up.
+  private static final Set<String> NO_NAMES = Set.of(".", "..");
 
   private static final Pattern WILD = Pattern.compile("[*?]");
 
@@ -32,29 +35,37 @@ record IncludePattern(List<String> parts) {
 
   /// Empty where the text is none.
   static Optional<IncludePattern> of(String text) {
-    return FORM.matcher(text).matches()
-        ? Optional.of(new IncludePattern(List.of(text.split("/"))))
+    var parts = List.of(text.split("/", -1));
+    return parts.stream().allMatch(it -> PART.matcher(it).matches() && !NO_NAMES.contains(it))
+        ? Optional.of(new IncludePattern(parts))
         : Optional.empty();
   }
 
   /// The files that it names, by their path from the folder with `/` in it, with their size.
   ///
-  /// @throws IOException when a folder cannot be read, or too much would have to be
-  NavigableMap<String, Long> files(Path folder) throws IOException {
+  /// @throws IOException when a folder cannot be read, too much would have to be, or a link leads
+  ///   out of the folder or to nothing
+  NavigableMap<String, Long> files(Path path) throws IOException {
+    var folder = IncludeFolder.of(path);
     var found = new TreeMap<String, Long>();
     long fixed = parts.stream().takeWhile(it -> !WILD.matcher(it).find()).count();
     if (fixed == parts.size()) {
-      var file = folder.resolve(String.join("/", parts));
+      var file = path.resolve(String.join("/", parts));
       if (Files.isRegularFile(file)) {
+        folder.requireWithin(file);
         found.put(String.join("/", parts), Files.size(file));
       }
       return found;
     }
-    var base = folder.resolve(String.join("/", parts.subList(0, (int) fixed)));
+    var base = path.resolve(String.join("/", parts.subList(0, (int) fixed)));
     if (Files.isDirectory(base)) {
       var left = parts.subList((int) fixed, parts.size());
       int depth = left.contains("**") ? MOST_DEPTH : left.size();
-      Files.walkFileTree(base, Set.of(), depth, new IncludeSearch(folder, base, matchers(), found));
+      Files.walkFileTree(
+          base,
+          Set.of(FileVisitOption.FOLLOW_LINKS),
+          depth,
+          new IncludeSearch(folder, base, matchers(), found));
     }
     return found;
   }

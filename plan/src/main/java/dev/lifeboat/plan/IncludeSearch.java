@@ -9,19 +9,22 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.NavigableMap;
 
-/// Looks into each folder that is not hidden, and follows no link.
+/// Looks into each folder that is not hidden, and follows links that stay within the plan's folder.
 final class IncludeSearch extends SimpleFileVisitor<Path> {
   /// More are no folder of plans.
   private static final int MOST_SEEN = 100_000;
 
-  private final Path folder;
+  private final IncludeFolder folder;
   private final Path base;
   private final List<PathMatcher> matchers;
   private final NavigableMap<String, Long> found;
   private int seen;
 
   IncludeSearch(
-      Path folder, Path base, List<PathMatcher> matchers, NavigableMap<String, Long> found) {
+      IncludeFolder folder,
+      Path base,
+      List<PathMatcher> matchers,
+      NavigableMap<String, Long> found) {
     this.folder = folder;
     this.base = base;
     this.matchers = matchers;
@@ -29,10 +32,13 @@ final class IncludeSearch extends SimpleFileVisitor<Path> {
   }
 
   @Override
-  public FileVisitResult preVisitDirectory(Path entered, BasicFileAttributes attributes) {
-    return !entered.equals(base) && isHidden(entered)
-        ? FileVisitResult.SKIP_SUBTREE
-        : FileVisitResult.CONTINUE;
+  public FileVisitResult preVisitDirectory(Path entered, BasicFileAttributes attributes)
+      throws IOException {
+    if (!entered.equals(base) && isHidden(entered)) {
+      return FileVisitResult.SKIP_SUBTREE;
+    }
+    folder.requireWithin(entered);
+    return FileVisitResult.CONTINUE;
   }
 
   @Override
@@ -41,13 +47,21 @@ final class IncludeSearch extends SimpleFileVisitor<Path> {
     if (seen > MOST_SEEN) {
       throw new IOException("more than %d files are there".formatted(MOST_SEEN));
     }
-    var name = folder.relativize(file);
-    if (attributes.isRegularFile()
-        && !isHidden(file)
-        && matchers.stream().anyMatch(it -> it.matches(name))) {
-      found.put(name.toString().replace('\\', '/'), attributes.size());
+    var path = folder.path().relativize(file);
+    if (!isHidden(file) && matchers.stream().anyMatch(it -> it.matches(path))) {
+      take(file, attributes);
     }
     return FileVisitResult.CONTINUE;
+  }
+
+  private void take(Path file, BasicFileAttributes attributes) throws IOException {
+    if (attributes.isSymbolicLink()) {
+      throw new IOException("%s is a link to nothing".formatted(folder.name(file)));
+    }
+    if (attributes.isRegularFile()) {
+      folder.requireWithin(file);
+      found.put(folder.name(file), attributes.size());
+    }
   }
 
   private static boolean isHidden(Path path) {
