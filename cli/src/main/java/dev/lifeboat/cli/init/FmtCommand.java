@@ -3,6 +3,7 @@ package dev.lifeboat.cli.init;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.SecondLook;
 import dev.lifeboat.plan.PlanLayout;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.problem.FileFailure;
@@ -46,7 +47,7 @@ public final class FmtCommand extends TerminalCommand {
     boolean laidOut = Arrays.equals(made, bytes);
     boolean writes = !laidOut && !check;
     if (writes) {
-      write(made);
+      write(file, bytes, made);
     }
     done(
         new FmtDocument("lifeboat.fmt/v1", file.toString(), laidOut, writes),
@@ -56,12 +57,15 @@ public final class FmtCommand extends TerminalCommand {
     return laidOut || writes ? 0 : ExitCode.NOT_READY;
   }
 
-  private void write(byte[] made) throws ProblemException {
+  static void write(Path file, byte[] read, byte[] made) throws ProblemException {
     try {
+      if (!SecondLook.finds(file, read)) {
+        throw new IOException("it was changed meanwhile");
+      }
       DurableFile.replace(file.toRealPath(), made);
     } catch (IOException failed) {
       throw FileFailure.ofMachine(
-          "write", file, failed, "it says what it said before", "mend that, and try again");
+          "write", file, failed, "nothing was laid out", "mend that, and try again");
     }
   }
 }
