@@ -21,12 +21,7 @@ public record DrillCost(int aYear, BigDecimal amount) {
     int added =
         workload.resources(Service.class).stream()
             .map(Service::instances)
-            .mapToInt(it ->
-                it.serving()
-                    - (workload.strategy() == Strategy.WARM_STANDBY
-                        ? Math.max(1, it.standby())
-                        : 0))
-            .map(it -> Math.max(0, it))
+            .mapToInt(it -> added(workload.strategy(), it))
             .sum();
     int drills = aYear(workload.objectives().rto());
     return new DrillCost(
@@ -38,6 +33,16 @@ public record DrillCost(int aYear, BigDecimal amount) {
             .multiply(HOURS)
             .multiply(BigDecimal.valueOf(drills))
             .divide(HOURS_A_YEAR, 2, RoundingMode.HALF_UP));
+  }
+
+  /// Of two active regions each could bear all users as it stands.
+  private static int added(Strategy strategy, Service.Instances instances) {
+    return switch (strategy) {
+      case BACKUP_AND_RESTORE, PILOT_LIGHT -> instances.serving();
+      case WARM_STANDBY ->
+          Math.max(0, instances.serving() - Math.max(1, instances.standby()));
+      case ACTIVE_ACTIVE -> 0;
+    };
   }
 
   /// As `lifeboat drills` counts them.
