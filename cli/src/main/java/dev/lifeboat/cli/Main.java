@@ -1,6 +1,8 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.cli.terminal.CommandGroup;
+import dev.lifeboat.cli.terminal.EarlySignal;
+import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.HelpLayout;
 import dev.lifeboat.cli.terminal.ProgressPrinter;
@@ -38,7 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "",
       "Exit codes: 0 done, 1 failed, 2 bad usage or invalid plan, 3 not ready,",
       "4 refused or declined, 5 recovered but an objective was missed or not measured,",
-      "130 interrupted (can be resumed).",
+      "130 interrupted (can be resumed; by SIGTERM 143, by SIGHUP 129).",
       "Environment: LIFEBOAT_STATE the state folder, JAVA_HOME a JDK 25 or newer,",
       "NO_COLOR no colours, COLUMNS the screen's width; all of it: lifeboat man."
     })
@@ -75,12 +77,26 @@ public final class Main extends CommandGroup {
       return CommandLine.ExitCode.USAGE;
     }
     var words = asOptions(List.of(arguments)).toArray(String[]::new);
-    var line = commandLine(terminal, words);
-    int exitCode = execute(line, new Failures(terminal, words), words);
-    Optional.ofNullable(line.getParseResult())
-        .flatMap(Main::command)
-        .ifPresent(TerminalCommand::told);
-    return exitCode;
+    var failures = new Failures(terminal, words);
+    var early = failures.early();
+    try {
+      var line = commandLine(terminal, words);
+      line.setExecutionStrategy(
+          parsed -> begin(parsed, early) ? execute(parsed) : ExitCode.interrupted());
+      int exitCode = execute(line, failures, words);
+      Optional.ofNullable(line.getParseResult())
+          .flatMap(Main::command)
+          .ifPresent(TerminalCommand::told);
+      return exitCode;
+    } finally {
+      early.ifPresent(EarlySignal::close);
+    }
+  }
+
+  /// Whether it may begin; from then on it answers for itself.
+  private static boolean begin(ParseResult parsed, Optional<EarlySignal> early) {
+    command(parsed).ifPresent(TerminalCommand::begin);
+    return early.map(EarlySignal::begin).orElse(true);
   }
 
   /// What this process has no room for ends in words too.
@@ -131,7 +147,6 @@ public final class Main extends CommandGroup {
     }
     var command = command(parsed);
     if (command.isPresent()) {
-      command.get().begin();
       findState(command.get(), last);
     }
     var patience = command.flatMap(TerminalCommand::patience);
@@ -176,8 +191,7 @@ public final class Main extends CommandGroup {
     }
     var failures = new Failures(terminal, arguments);
     HelpLayout.apply(line, terminal, List.of(arguments));
-    return line.setExecutionStrategy(Main::execute)
-        .setExpandAtFiles(false)
+    return line.setExpandAtFiles(false)
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setCaseInsensitiveEnumValuesAllowed(false)

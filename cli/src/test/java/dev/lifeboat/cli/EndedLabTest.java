@@ -7,6 +7,7 @@ import dev.lifeboat.agent.process.ProcessRecords;
 import dev.lifeboat.control.PastRuns;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,39 @@ class EndedLabTest {
     assertThat(told.err()).contains("9999");
     assertThat(state.resolve("lab/storefront")).doesNotExist();
     assertThat(run("runs", "--open").out()).doesNotContain(RUN);
+  }
+
+  /// Method: a log is in the lab's own folder, and damaged; once the lab is gone it is not there.
+  @Test
+  void what_could_not_be_noted_while_the_lab_was_there_is_noted_once_it_is_gone() throws Exception {
+    var damaged = Files.writeString(state.resolve("lab/storefront/drill.jsonl"), "{\n{\n");
+    Files.createSymbolicLink(state.resolve("runs").resolve(RUN).resolve("drill.jsonl"), damaged);
+
+    var told = run("lab", "down", Invocation.STOREFRONT, "--as", "ann");
+
+    assertThat(told.exitCode()).as(told.toString()).isZero();
+    assertThat(state.resolve("lab/storefront")).doesNotExist();
+  }
+
+  /// Method: a plain user takes the lab down, who may read the log and not write it.
+  @Test
+  void a_note_that_cannot_be_written_is_told() throws Exception {
+    try (var checkout = new BuiltCheckout(true)) {
+      var place = checkout.folder("place");
+      var plan = Files.copy(Invocation.STOREFRONT, place.resolve("lifeboat.yaml"));
+      QuietLab.of(plan, place.resolve("state"));
+      var kept = new PastRuns(place.resolve("state"));
+      kept.cut(RUN, "lifeboat lab heal lifeboat.yaml region east");
+      checkout.own(place);
+      var log = place.resolve("state/runs").resolve(RUN).resolve("drill.jsonl");
+      Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("r--r--r--"));
+
+      var told = checkout.sh(place, "$lifeboat lab down lifeboat.yaml --state state");
+
+      assertThat(told.exitCode()).as(told.toString()).isEqualTo(1);
+      assertThat(told.err()).contains("LB4001  cannot write", RUN, ": permission denied");
+      assertThat(place.resolve("state/lab/storefront")).doesNotExist();
+    }
   }
 
   /// Method: of all that the edge ever started, its init is on record, and no such process lives.

@@ -111,7 +111,9 @@ final class FakeCheckout {
   }
 
   Process start(Path script, String... arguments) throws IOException {
-    var command = new ArrayList<>(user);
+    // Whoever runs tests in the background has switched Ctrl-C and hang-ups off.
+    var command = new ArrayList<>(List.of("env", "--default-signal=HUP,INT"));
+    command.addAll(user);
     command.addAll(List.of("/bin/sh", script.toString()));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command);

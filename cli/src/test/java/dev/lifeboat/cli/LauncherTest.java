@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// The script `lifeboat` in a checkout where Maven and Java are a few lines of sh, so that what it
 /// decides is seen in milliseconds.
 class LauncherTest {
+
+  private static final List<Map.Entry<String, Integer>> SIGNALS =
+      List.of(Map.entry("HUP", 129), Map.entry("INT", 130), Map.entry("TERM", 143));
 
   private FakeCheckout checkout;
 
@@ -395,24 +399,28 @@ class LauncherTest {
     ContractTest.requireJsonLines(built.err());
   }
 
-  /// Method: it is ended where it begins to build; whoever runs tests in the background has
-  /// switched Ctrl-C and hang-ups off, so that is SIGTERM.
+  /// Method: it is ended where it begins to build, by each signal that whoever runs it can send.
   @Test
   void a_start_that_is_interrupted_leaves_a_document_where_one_was_asked_for() throws Exception {
     checkout.jdk("25");
-    checkout.program("mkdir", "case $1 in */build-*) kill $PPID ;; esac; /bin/mkdir \"$@\"");
-    var plain = checkout.run("runs");
-    var document = checkout.run("check", "--format", "json");
+    for (var signal : SIGNALS) {
+      checkout.program(
+          "mkdir",
+          "case $1 in */build-*) kill -%s $PPID ;; esac; /bin/mkdir \"$@\""
+              .formatted(signal.getKey()));
+      var plain = checkout.run("runs");
+      var document = checkout.run("check", "--format", "json");
 
-    assertThat(plain.exitCode()).isEqualTo(143);
-    assertThat(plain.out()).isEmpty();
-    assertThat(document.exitCode()).isEqualTo(143);
-    var told = new Invocation(143, document.out(), "").json();
-    assertThat(Schemas.mistakes(told)).isEmpty();
-    assertThat(told.path("code").asString()).isEqualTo("INTERRUPTED");
-    assertThat(told.path("exitCode").asInt()).isEqualTo(143);
-    assertThat(checkout.builds()).isZero();
-    assertThat(checkout.path(".lifeboat/builder")).matches(it -> !Files.isSymbolicLink(it));
+      assertThat(plain.exitCode()).isEqualTo(signal.getValue());
+      assertThat(plain.out()).isEmpty();
+      assertThat(document.exitCode()).isEqualTo(signal.getValue());
+      var told = new Invocation(document.exitCode(), document.out(), "").json();
+      assertThat(Schemas.mistakes(told)).isEmpty();
+      assertThat(told.path("code").asString()).isEqualTo("INTERRUPTED");
+      assertThat(told.path("exitCode").asInt()).isEqualTo(document.exitCode());
+      assertThat(checkout.builds()).isZero();
+      assertThat(checkout.path(".lifeboat/builder")).matches(it -> !Files.isSymbolicLink(it));
+    }
   }
 
   /// Maven asks the list of users alone, and its wrapper `HOME` alone.

@@ -27,8 +27,14 @@ final class SilentEndpointTest {
           "resume 20261119-080000-aaaa --plan lifeboat.yaml",
           "resume 20261119-080000-aaaa --plan lifeboat.yaml --drop-claim gone --confirm dr-lab");
 
-  private static final List<String> LOOKS =
-      List.of("status lifeboat.yaml", "check lifeboat.yaml", "failover lifeboat.yaml --dry-run");
+  private record Stop(String command, String signal, int exitCode) {}
+
+  private static final List<Stop> STOPS =
+      List.of(
+          new Stop("status lifeboat.yaml", "HUP", 129),
+          new Stop("check lifeboat.yaml", "INT", 130),
+          new Stop("failover lifeboat.yaml --dry-run", "TERM", 143),
+          new Stop("failover lifeboat.yaml", "TERM", 143));
 
   private static final Pattern STILL = Pattern.compile("([\\d.]+) s +waiting +still");
 
@@ -83,33 +89,35 @@ final class SilentEndpointTest {
     }
   }
 
-  /// Goal: a look with `--json` leaves one document also when it is stopped.
+  /// Goal: what is stopped leaves one document with `--json`, and it has the exit code in it.
   ///
-  /// Method: it is stopped once it says that it is at work; whoever runs it in the background has
-  /// switched Ctrl-C off, so that is SIGTERM.
+  /// Method: it is stopped once it says that it is at work; what runs in the background has Ctrl-C
+  /// and hang-ups switched off, so they are switched on.
   @Test
-  void a_look_that_is_stopped_leaves_one_document() throws Exception {
+  void what_is_stopped_leaves_one_document_with_the_code_of_the_signal() throws Exception {
     var lines = new StringBuilder();
-    for (int i = 0; i < LOOKS.size(); i++) {
+    for (int i = 0; i < STOPS.size(); i++) {
       lines.append(
           """
           {
-            $lifeboat %s --json >told-%2$d 2>talk-%2$d &
+            env --default-signal=HUP,INT $lifeboat %s --json >told-%2$d 2>talk-%2$d &
             until grep -q "still at work" talk-%2$d || ! kill -0 $!; do sleep 0.1; done
-            kill -TERM $!
+            kill -%3$s $!
             wait $!
             echo $? >code-%2$d
           } &
           """
-              .formatted(LOOKS.get(i), i));
+              .formatted(STOPS.get(i).command(), i, STOPS.get(i).signal()));
     }
     sh(lines + "wait");
 
-    for (int i = 0; i < LOOKS.size(); i++) {
-      assertThat(told("code-" + i)).as(LOOKS.get(i) + told("talk-" + i)).isEqualTo("143\n");
-      var document = new Invocation(143, told("told-" + i), "").json();
+    for (int i = 0; i < STOPS.size(); i++) {
+      var stop = STOPS.get(i);
+      assertThat(told("code-" + i)).as(stop + told("talk-" + i)).isEqualTo(stop.exitCode() + "\n");
+      var document = new Invocation(stop.exitCode(), told("told-" + i), "").json();
       assertThat(Schemas.mistakes(document)).isEmpty();
-      assertThat(document.path("code").asString()).as(LOOKS.get(i)).isEqualTo("INTERRUPTED");
+      assertThat(document.path("code").asString()).as("%s", stop).isEqualTo("INTERRUPTED");
+      assertThat(document.path("exitCode").asInt()).as("%s", stop).isEqualTo(stop.exitCode());
     }
   }
 

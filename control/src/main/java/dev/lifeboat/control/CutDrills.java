@@ -77,18 +77,33 @@ public record CutDrills(Path state, HostProcess host, ProgressListener progress)
     return clients;
   }
 
+  /// One that cannot be read or written hides none of the others.
   private void heal(Predicate<DrillLog> which, Predicate<String> what) throws ProblemException {
+    var failures = new ArrayList<ProblemException>();
     for (var run : new RunRecords(state).folders()) {
-      // A folder that is sealed or has a result is closed, and tells its end by that.
-      if (Files.exists(run.resolve("result.json")) || Files.exists(run.resolve("seal.json"))) {
-        continue;
+      try {
+        heal(run, which, what);
+      } catch (ProblemException unhealed) {
+        failures.add(unhealed);
       }
-      var log = DrillLog.find(run).filter(which);
-      if (log.isPresent()) {
-        var writer = new DrillLogWriter(host.clock(), progress, Map.of());
-        writer.goOn(run);
-        log.get().remedies().stream().filter(what).forEach(writer::heals);
-      }
+    }
+    if (!failures.isEmpty()) {
+      var first = failures.removeFirst();
+      failures.forEach(first::addSuppressed);
+      throw first;
+    }
+  }
+
+  private void heal(Path run, Predicate<DrillLog> which, Predicate<String> what)
+      throws ProblemException {
+    // A folder that is sealed or has a result is closed, and tells its end by that.
+    if (Files.exists(run.resolve("result.json")) || Files.exists(run.resolve("seal.json"))) {
+      return;
+    }
+    var log = DrillLog.find(run).filter(which);
+    if (log.isPresent()) {
+      var writer = new DrillLogWriter(host.clock(), progress, Map.of());
+      writer.healed(run, log.get().remedies().stream().filter(what).toList());
     }
   }
 }

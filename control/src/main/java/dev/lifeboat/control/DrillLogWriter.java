@@ -2,7 +2,9 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.problem.FileFailure;
+import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,9 +48,38 @@ final class DrillLogWriter implements ProgressListener {
     append(first);
   }
 
-  /// The log of a drill that another process began.
-  synchronized void goOn(Path run) {
-    file = Optional.of(run.resolve(DrillLog.FILE));
+  /// Notes in the log of a drill that was cut off what was healed since.
+  ///
+  /// @throws ProblemException LB4001 when that cannot be written
+  synchronized void healed(Path run, List<String> remedies) throws ProblemException {
+    var log = run.resolve(DrillLog.FILE);
+    try {
+      for (var remedy : remedies) {
+        dropTornLine(log);
+        write(log, line("heals", remedy));
+      }
+    } catch (IOException unwritable) {
+      throw FileFailure.of(
+          "write",
+          log,
+          unwritable,
+          "what that drill broke is healed, and is told as broken all the same",
+          "free disk space or mend the permissions, then repeat this");
+    }
+  }
+
+  // The line at which a drill was cut off, or the disk was full, would spoil the next one.
+  private static void dropTornLine(Path log) throws IOException {
+    var bytes = Files.readAllBytes(log);
+    int whole = bytes.length;
+    while (whole > 0 && bytes[whole - 1] != '\n') {
+      whole--;
+    }
+    if (whole < bytes.length) {
+      try (var channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+        channel.truncate(whole);
+      }
+    }
   }
 
   synchronized void breaks(String remedy) {
@@ -89,14 +120,18 @@ final class DrillLogWriter implements ProgressListener {
       return;
     }
     try {
-      Files.write(
-          file.get(),
-          List.of(RunRecords.JSON.writeValueAsString(line)),
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      write(file.get(), line);
     } catch (IOException unwritable) {
       file = Optional.empty();
       progress.tell("log", "missing", FileFailure.reason(unwritable));
     }
+  }
+
+  private static void write(Path log, Map<String, String> line) throws IOException {
+    Files.write(
+        log,
+        List.of(RunRecords.JSON.writeValueAsString(line)),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
   }
 }

@@ -1,10 +1,12 @@
 package dev.lifeboat.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.runbook.RunId;
 import java.nio.file.Files;
@@ -81,6 +83,21 @@ final class SessionKeeperTest {
     assertThat(log().remedies()).isEmpty();
   }
 
+  /// Method: a newer drill is damaged, so that it is come to first.
+  @Test
+  void a_log_that_cannot_be_read_hides_no_other_and_is_told() throws Exception {
+    keeper.reserved(folder());
+    keeper.breaks(EAST);
+    var damaged = Files.createDirectories(state.resolve("runs/20261120-090000-cccc"));
+    Files.writeString(damaged.resolve(DrillLog.FILE), "{\n{\n");
+    var cut = new CutDrills(state, ProgressLines.host(), _ -> {});
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> cut.healed("mend " + EAST))
+        .satisfies(told -> assertThat(told.problem().happened()).contains("-cccc"));
+    assertThat(log().remedies()).isEmpty();
+  }
+
   /// Method: the drill dies while it writes its last line.
   @Test
   void a_line_that_is_not_whole_hides_none_before_it() throws Exception {
@@ -90,6 +107,8 @@ final class SessionKeeperTest {
     Files.writeString(file, Files.readString(file) + "{\"at\":\"2026");
 
     assertThat(log().remedies()).containsExactly("mend " + EAST);
+    new CutDrills(state, ProgressLines.host(), _ -> {}).healed("mend " + EAST);
+    assertThat(log().remedies()).as("nor what comes after it").isEmpty();
     keeper.close();
     assertThat(RunController.among(state.resolve("runs"))).isEmpty();
   }

@@ -12,6 +12,7 @@ import dev.lifeboat.lab.setup.LabDown;
 import dev.lifeboat.lab.setup.LabFolder;
 import dev.lifeboat.lab.setup.LabFolders;
 import dev.lifeboat.lab.setup.LabUp;
+import dev.lifeboat.lab.setup.Secrets;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.lab.watch.LabReplicas;
 import dev.lifeboat.lab.watch.LabViews;
@@ -94,21 +95,29 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
   public static Lab begin(Plan plan, Path planFile, Path state)
       throws InterruptedException, ProblemException {
     var text = PlanReader.OF_ANY_PROVIDER.whole(planFile).text();
-    return begin(plan, planFile, text, DurableFile.folderOf(planFile.toAbsolutePath()), state);
+    var commands = DurableFile.folderOf(planFile.toAbsolutePath());
+    return begin(plan, planFile, text, commands, state, _ -> {});
   }
 
   /// The same.
   ///
   /// @param text of the whole plan, also of one of many files
   /// @param commands the folder that the commands of its services are relative to
-  public static Lab begin(Plan plan, Path planFile, String text, Path commands, Path state)
+  /// @param made told of its secrets before anything is written, by which [#downOwn] knows it
+  public static Lab begin(
+      Plan plan, Path planFile, String text, Path commands, Path state, Consumer<Secrets> made)
       throws InterruptedException, ProblemException {
     var folders = new LabFolders(state);
-    return folders.alone(plan.name(), () -> begin(plan, planFile, text, commands, folders));
+    return folders.alone(plan.name(), () -> begin(plan, planFile, text, commands, folders, made));
   }
 
   private static Lab begin(
-      Plan plan, Path planFile, String text, Path commands, LabFolders folders)
+      Plan plan,
+      Path planFile,
+      String text,
+      Path commands,
+      LabFolders folders,
+      Consumer<Secrets> made)
       throws InterruptedException, ProblemException {
     if (LabUp.topology(folders.folder(plan.name())).isPresent()) {
       throw ProblemException.lasting(
@@ -121,7 +130,8 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
     // What an earlier one left that never came up whole.
     new LabDown(folder).run(() -> {});
     try {
-      return of(plan, folder, new LabUp(plan, planFile, text, commands, folder, folders).begin());
+      var up = new LabUp(plan, planFile, text, commands, folder, folders);
+      return of(plan, folder, up.begin(made));
     } catch (ProblemException refused) {
       // One that was refused before anything was written leaves no folder elsewhere either.
       try {
@@ -152,13 +162,25 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
   public static void down(String plan, Path state, Runnable closing)
       throws InterruptedException, ProblemException {
     var folders = new LabFolders(state);
-    folders.alone(
-        plan,
-        () -> {
-          new LabDown(folders.folder(plan)).run(closing);
-          folders.release();
-          return true;
-        });
+    folders.alone(plan, () -> down(folders, plan, closing));
+  }
+
+  /// The same of the lab with these secrets, whole or not; one that somebody else brought up under
+  /// its name meanwhile stays as it is.
+  ///
+  /// @return whether it was no other
+  public static boolean downOwn(String plan, Path state, Secrets own, Runnable closing)
+      throws InterruptedException, ProblemException {
+    var folders = new LabFolders(state);
+    return folders.alone(
+        plan, () -> LabUp.isNoOther(folders.folder(plan), own) && down(folders, plan, closing));
+  }
+
+  private static boolean down(LabFolders folders, String plan, Runnable closing)
+      throws InterruptedException, ProblemException {
+    new LabDown(folders.folder(plan)).run(closing);
+    folders.release();
+    return true;
   }
 
   /// Brings every resource into its place: the writer in the primary region, replicas in the

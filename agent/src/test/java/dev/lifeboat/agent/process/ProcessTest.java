@@ -58,7 +58,7 @@ class ProcessTest {
     Await.until("the sleeper is recorded", () -> records.living("sleeper").isPresent());
     var sleeper = records.read("sleeper").orElseThrow();
 
-    assertThat(group(sleeper.pid())).isNotEqualTo(group(jvm.pid()));
+    assertThat(told(sleeper.pid(), "pgid=")).isNotEqualTo(told(jvm.pid(), "pgid="));
     jvm.destroyForcibly().waitFor();
 
     assertThat(sleeper.alive()).isTrue();
@@ -211,12 +211,15 @@ class ProcessTest {
 
   @Test
   void a_defunct_process_and_one_that_ended_have_no_start_time() throws Exception {
-    // The shell becomes a sleep, which never collects its child.
-    var parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 60").start();
+    // The shell becomes a sleep, which never collects its child; that one ends with its input, after.
+    var parent =
+        new ProcessBuilder("sh", "-c", "exec 3<&0; cat <&3 & echo $!; exec sleep 60 3<&-").start();
     long child;
     try (var said = parent.inputReader()) {
       child = Long.parseLong(said.readLine());
     }
+    Await.until("the shell is a sleep", () -> told(parent.pid(), "comm=").equals("sleep"));
+    parent.getOutputStream().close();
     Await.until("the child is defunct", () -> StartTime.of(child).isEmpty());
     assertThat(ProcessHandle.of(child)).isPresent();
 
@@ -230,8 +233,8 @@ class ProcessTest {
         new Spawner.Command(name, List.of("sleep", "60"), Map.of(), List.of(), state, 0));
   }
 
-  private static String group(long pid) throws Exception {
-    var ps = new ProcessBuilder("ps", "-o", "pgid=", "-p", Long.toString(pid)).start();
+  private static String told(long pid, String what) throws Exception {
+    var ps = new ProcessBuilder("ps", "-o", what, "-p", Long.toString(pid)).start();
     return new String(ps.getInputStream().readAllBytes()).trim();
   }
 }

@@ -190,7 +190,7 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
     try {
       return OutputJson.read(bytes);
     } catch (JacksonException damaged) {
-      throw damaged(damaged, "is no JSON");
+      throw damaged(damaged, "cannot be read");
     }
   }
 

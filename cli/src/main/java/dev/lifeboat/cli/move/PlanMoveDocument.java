@@ -8,14 +8,15 @@ import dev.lifeboat.control.PlanMove.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What became of each workload of a plan, or what would.
 ///
 /// @param dryRun whether nothing was done
 /// @param target where all writers shall be; left out where none is moved or known
-/// @param exitCode 130 when it was interrupted, else of what went wrong the gravest; 0 when all are
-///   there
+/// @param exitCode that of the signal where it was interrupted, else of what went wrong the
+///   gravest; 0 when all are there
 /// @param state the folder that was read, in full; it need not be there
 record PlanMoveDocument(
     String schema,
@@ -27,12 +28,7 @@ record PlanMoveDocument(
     int exitCode,
     String state) {
   private static final List<Integer> GRAVEST_FIRST =
-      List.of(
-          ExitCode.INTERRUPTED,
-          ExitCode.REFUSED,
-          ExitCode.FAILED,
-          ExitCode.NOT_READY,
-          ExitCode.BAD_USAGE);
+      List.of(ExitCode.REFUSED, ExitCode.FAILED, ExitCode.NOT_READY, ExitCode.BAD_USAGE);
 
   /// What would be done.
   static PlanMoveDocument seen(PlanMove move, List<Part> parts) {
@@ -45,15 +41,13 @@ record PlanMoveDocument(
   }
 
   private static PlanMoveDocument of(PlanMove move, List<Part> parts, boolean dryRun) {
+    int interrupted = ExitCode.interrupted();
     var rows = new ArrayList<>(parts.stream().map(PlanMoveRow::of).toList());
     move.workloads().stream()
         .skip(parts.size())
         .map(it ->
             PlanMoveRow.plain(
-                it.workload().name(),
-                "not-begun",
-                "it was to come after that",
-                ExitCode.INTERRUPTED))
+                it.workload().name(), "not-begun", "it was to come after that", interrupted))
         .forEach(rows::add);
     var first = move.workloads().getFirst();
     return new PlanMoveDocument(
@@ -63,7 +57,7 @@ record PlanMoveDocument(
         dryRun,
         move.target().orElse(null),
         rows,
-        GRAVEST_FIRST.stream()
+        Stream.concat(Stream.of(interrupted), GRAVEST_FIRST.stream())
             .filter(grave -> rows.stream().anyMatch(row -> row.exitCode() == grave))
             .findFirst()
             .orElse(0),

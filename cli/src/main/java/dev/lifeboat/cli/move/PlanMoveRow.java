@@ -51,7 +51,7 @@ record PlanMoveRow(
               name,
               "paused",
               "interrupted; 'lifeboat runs --open' names its run, if it had one",
-              ExitCode.INTERRUPTED);
+              ExitCode.interrupted());
     };
   }
 

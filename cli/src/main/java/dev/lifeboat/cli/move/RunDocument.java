@@ -107,7 +107,7 @@ public record RunDocument(
             case DECLINED -> ExitCode.REFUSED;
           };
       case Phase.WaitingForPerson(var code, _) -> code.exitCode();
-      case Phase.Paused(_) -> ExitCode.INTERRUPTED;
+      case Phase.Paused(_) -> ExitCode.interrupted();
       case Phase.Forward(), Phase.Undoing(_) -> ExitCode.FAILED;
     };
   }

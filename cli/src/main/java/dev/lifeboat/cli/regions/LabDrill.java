@@ -5,7 +5,7 @@ import dev.lifeboat.control.DrilledRegions;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.ProgressListener;
 import dev.lifeboat.lab.Lab;
-import dev.lifeboat.problem.Code;
+import dev.lifeboat.lab.setup.Secrets;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,8 @@ final class LabDrill implements DrilledRegions {
   private final Labs labs;
   private final DrilledPlan of;
   private final PlanFile file;
-  private @Nullable ProgressListener raisedFor;
+  private @Nullable ProgressListener told;
+  private @Nullable Secrets own;
   private @Nullable Lab raised;
 
   LabDrill(Labs labs, DrilledPlan of) {
@@ -34,30 +35,26 @@ final class LabDrill implements DrilledRegions {
       return up.get();
     }
     progress.tell("lab", "begun", "bringing up two regions and an edge");
-    raisedFor = progress;
-    try {
-      var lab = labs.start(of, progress);
-      raised = lab;
-      return lab;
-    } catch (ProblemException refused) {
-      if (refused.problem().code() == Code.LB5004) {
-        raisedFor = null; // Somebody else begins it or ends it now, and it is theirs.
-      }
-      throw refused;
-    }
+    told = progress;
+    var lab = labs.start(of, progress, secrets -> own = secrets);
+    raised = lab;
+    return lab;
   }
 
   @Override
   public boolean stay(boolean keep) {
-    return keep || raisedFor == null;
+    return keep || own == null;
   }
 
   @Override
   public void end(boolean keep) throws InterruptedException, ProblemException {
-    var progress = raisedFor;
+    var progress = told;
+    var secrets = own;
     boolean gone = raised != null && raised.gone().isPresent();
-    if (progress == null || (gone && (keep || !Lab.isUp(file.plan(), labs.state())))) {
-      return; // Somebody else's, or nothing that could be kept or ended is left.
+    if (progress == null
+        || secrets == null // Nothing of it ever was there: what is there is somebody else's.
+        || (gone && (keep || !Lab.isUp(file.plan(), labs.state())))) {
+      return; // Nothing that could be kept or ended is left.
     }
     if (keep) {
       progress.tell("lab", "kept", "end it with 'lifeboat lab down %s'".formatted(file.typed()));
@@ -65,8 +62,10 @@ final class LabDrill implements DrilledRegions {
     }
     // An interrupt has ended the command by now; it must not end the clearing up too.
     @Nullable Boolean _ = Thread.interrupted();
-    labs.down(file, "the drill that brought it up")
-        .ifPresent(left -> progress.tell("lab", "left", left.problem().phrase()));
-    progress.tell("lab", "down", "nothing of it is left");
+    if (labs.downOwn(file, secrets, progress)) {
+      progress.tell("lab", "down", "nothing of it is left");
+    } else {
+      progress.tell("lab", "left", "it is another's, who brought it up after this one had gone");
+    }
   }
 }

@@ -1,23 +1,15 @@
 package dev.lifeboat.cli.regions;
 
-import dev.lifeboat.cli.terminal.Terminal;
-import dev.lifeboat.control.CutDrills;
 import dev.lifeboat.control.DrilledPlan;
 import dev.lifeboat.control.DrilledRegions;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.ProgressListener;
-import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.LabInspection;
 import dev.lifeboat.lab.check.LabChecks;
-import dev.lifeboat.lab.setup.LabFolder;
-import dev.lifeboat.lab.setup.LabFolders;
-import dev.lifeboat.lab.setup.LabUp;
+import dev.lifeboat.lab.setup.Secrets;
 import dev.lifeboat.lab.topology.Topology;
-import dev.lifeboat.placement.FilePlacements;
-import dev.lifeboat.placement.Placement;
-import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
@@ -28,9 +20,9 @@ import dev.lifeboat.provider.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Reaches the labs of plans, where they are up.
 ///
@@ -78,15 +70,17 @@ public record Labs(Path state) implements ReachedRegions {
       throws InterruptedException, ProblemException {
     requireRegions(file);
     var _ = ifUp(file); // One of another plan is told as that.
-    return start(DrilledPlan.asGiven(file), progress);
+    return start(DrilledPlan.asGiven(file), progress, _ -> {});
   }
 
   /// The same of a plan that may be the rehearsal of another.
-  Lab start(DrilledPlan of, ProgressListener progress)
+  ///
+  /// @param made told of its secrets before anything of it is there
+  Lab start(DrilledPlan of, ProgressListener progress, Consumer<Secrets> made)
       throws InterruptedException, ProblemException {
     progress.whileWaiting(() -> "for the first processes of the lab");
     var file = of.file();
-    var lab = Lab.begin(file.plan(), file.path(), file.text(), of.commands(), state);
+    var lab = Lab.begin(file.plan(), file.path(), file.text(), of.commands(), state, made);
     lab.deploy(goal -> progress.tell("lab", "met", goal), progress::whileWaiting);
     return lab;
   }
@@ -97,56 +91,22 @@ public record Labs(Path state) implements ReachedRegions {
   /// @return why some of those runs still seem to wait; they never hold the lab's end up
   public Optional<ProblemException> down(PlanFile file, String by)
       throws InterruptedException, ProblemException {
-    var name = file.plan().name();
-    var why = "the lab of '%s' was taken down".formatted(name);
-    var word = new DroppedClaim.Word(by, why, Terminal.now());
-    var cut = new CutDrills(state, Terminal.host(), _ -> {});
-    var claimed = claimed(file);
-    var notes = new ArrayList<Note>(List.of(() -> cut.gone(name)));
-    claimed.forEach(held -> notes.add(() -> cut.gone(held, word)));
-    Lab.down(name, state, () -> notes.removeIf(note -> failure(note).isEmpty()));
-    // Once more: its databases may have filled the disk.
-    return notes.stream().map(Labs::failure).flatMap(Optional::stream).toList().stream()
-        .findFirst();
+    var notes = LabEndNotes.of(file, state, by);
+    Lab.down(file.plan().name(), state, notes::write);
+    return notes.again();
   }
 
-  /// Something to note of a run.
-  @FunctionalInterface
-  private interface Note {
-    void write() throws ProblemException;
-  }
-
-  private static Optional<ProblemException> failure(Note note) {
-    try {
-      note.write();
-      return Optional.empty();
-    } catch (ProblemException unwritten) {
-      return Optional.of(unwritten);
+  /// The same of the lab with these secrets, whole or not; no other.
+  ///
+  /// @return whether no other was up; else nothing was done
+  boolean downOwn(PlanFile file, Secrets own, ProgressListener progress)
+      throws InterruptedException, ProblemException {
+    var notes = LabEndNotes.of(file, state, "the drill that brought it up");
+    if (!Lab.downOwn(file.plan().name(), state, own, notes::write)) {
+      return false;
     }
-  }
-
-  private List<Placement> claimed(PlanFile file) {
-    var claimed = new ArrayList<Placement>();
-    try {
-      var plan = file.plan();
-      var folder = new LabFolders(state).folder(plan.name());
-      var placements = new FilePlacements(folder.placements(edge(folder, plan)));
-      for (var workload : plan.workloads().keySet()) {
-        placements.read(workload).filter(it -> it.openRun().isPresent()).ifPresent(claimed::add);
-      }
-    } catch (ProblemException broken) {
-      // It goes all the same; which runs it had is not known.
-    }
-    return claimed;
-  }
-
-  // Plans change while their lab is up.
-  private static String edge(LabFolder folder, Plan plan) {
-    try {
-      return LabUp.topology(folder).map(it -> it.edge().name()).orElse(plan.edge());
-    } catch (ProblemException unreadable) {
-      return plan.edge();
-    }
+    notes.again().ifPresent(left -> progress.tell("lab", "left", left.problem().phrase()));
+    return true;
   }
 
   /// The lab that is up; empty when none is. Makes no folder and, without a lab, loads nothing of

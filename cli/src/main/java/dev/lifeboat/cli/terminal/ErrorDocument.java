@@ -46,16 +46,27 @@ record ErrorDocument(
 
   /// @param journals whether the command may have left a run that can be taken up
   static ErrorDocument interrupted(boolean journals) {
+    return journals
+        ? interrupted("a run that was under way is journalled and can be resumed", "lifeboat runs")
+        : interrupted(
+            "nothing is under way that could be resumed; what it had told was done stays",
+            "look at what it told, and repeat it if it is wanted");
+  }
+
+  /// Of a command that was about to begin.
+  static ErrorDocument unbegun() {
+    return interrupted("it had not begun; nothing was changed", "repeat it if it is wanted");
+  }
+
+  private static ErrorDocument interrupted(String why, String fix) {
     return new ErrorDocument(
         "interrupted",
         "the command was interrupted",
         "INTERRUPTED",
         null,
-        journals
-            ? "a run that was under way is journalled and can be resumed"
-            : "nothing is under way that could be resumed; what it had told was done stays",
-        journals ? "lifeboat runs" : "look at what it told, and repeat it if it is wanted",
-        ExitCode.INTERRUPTED,
+        why,
+        fix,
+        ExitCode.interrupted(),
         List.of());
   }
 

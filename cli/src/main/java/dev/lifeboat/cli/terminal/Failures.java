@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -29,6 +30,11 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     this.json = List.of(arguments).contains("--json") || joined.contains("--format=json");
     this.debug = List.of(arguments).contains("--debug");
     this.jsonLines = joined.contains("--progress=json");
+  }
+
+  /// What a signal leaves until the command has begun; empty where no document was asked for.
+  public Optional<EarlySignal> early() {
+    return json ? Optional.of(EarlySignal.watch(terminal)) : Optional.empty();
   }
 
   /// LB1004: the command line is wrong in a way that only the command itself sees.

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 
 /// Turns Ctrl-C and SIGTERM into an interrupt of the thread that executes the command while that
 /// puts things in order, and else into a last word at once. It keeps the process alive until that
-/// was told; a second Ctrl-C ends it at once. The exit code is 130 (143 for SIGTERM) either way.
+/// was told; a second Ctrl-C ends it at once. The exit code is that of the [EndSignal] either way.
 public final class Interrupt implements AutoCloseable {
   // A lab is taken down within this, a run is paused in a moment.
   private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -15,10 +15,6 @@ public final class Interrupt implements AutoCloseable {
   // Who takes less of a document that has begun takes none of it.
   private static final Duration HALF_TOLD = Duration.ofSeconds(2);
   private static final Duration LOOK = Duration.ofMillis(100);
-
-  // The JDK runs each signal's handler on a thread of its own, of this name, which waits until the
-  // process ends. Nothing else tells that a signal came twice without internal classes.
-  private static final String HANDLER = "SIGINT handler";
 
   private final CountDownLatch told = new CountDownLatch(1);
   private final Thread command = Thread.currentThread();
@@ -49,7 +45,7 @@ public final class Interrupt implements AutoCloseable {
     }
     try {
       var longest = interrupts ? LONGEST : HALF_TOLD;
-      for (long left = longest.dividedBy(LOOK); left > 0 && handlers() < 2; left--) {
+      for (long left = longest.dividedBy(LOOK); left > 0 && EndSignal.SIGINT.count() < 2; left--) {
         if (told.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
           return;
         }
@@ -57,12 +53,6 @@ public final class Interrupt implements AutoCloseable {
     } catch (InterruptedException again) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static long handlers() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().equals(HANDLER))
-        .count();
   }
 
   /// Lets the process end: its last word is out.

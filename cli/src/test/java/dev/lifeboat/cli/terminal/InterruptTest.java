@@ -6,6 +6,8 @@ import dev.lifeboat.cli.Invocation;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 class InterruptTest {
+  private static final Map<EndSignal, Integer> CODES =
+      Map.of(EndSignal.SIGHUP, 129, EndSignal.SIGINT, 130, EndSignal.SIGTERM, 143);
+
   private final AtomicInteger lastWords = new AtomicInteger();
 
   @AfterEach
@@ -56,6 +61,66 @@ class InterruptTest {
 
     assertThat(handler.join(Duration.ofSeconds(30))).isTrue();
     assertThat(Thread.interrupted()).isFalse();
+  }
+
+  /// Method: threads that wait under the names of those on which the JDK handles signals.
+  @Test
+  void what_is_interrupted_ends_with_the_code_of_the_first_signal() throws Exception {
+    assertThat(ExitCode.interrupted()).isEqualTo(130);
+    for (var signal : EndSignal.values()) {
+      var end = new CountDownLatch(1);
+      var first = signalled(signal, end);
+      var again = signalled(EndSignal.SIGINT, end);
+      try {
+        assertThat(ErrorDocument.interrupted(true).exitCode()).isEqualTo(ExitCode.interrupted());
+        assertThat(ExitCode.interrupted()).isEqualTo(CODES.get(signal));
+      } finally {
+        end.countDown();
+        first.join();
+        again.join();
+      }
+    }
+  }
+
+  private static Thread signalled(EndSignal signal, CountDownLatch end) {
+    return Thread.ofPlatform()
+        .name(signal + " handler")
+        .start(() -> {
+          try {
+            end.await();
+          } catch (InterruptedException unexpected) {
+            throw new AssertionError(unexpected);
+          }
+        });
+  }
+
+  @Test
+  void a_signal_before_a_command_begins_leaves_the_document_and_nothing_begins() {
+    for (var asked : List.of("--json", "--format=json", "--format=text")) {
+      var out = new StringWriter();
+      var terminal = Invocation.terminal(out, new StringWriter());
+      var early = new Failures(terminal, "failover", "lifeboat.yaml", asked).early();
+
+      assertThat(early.isEmpty()).as(asked).isEqualTo(asked.endsWith("text"));
+      early.ifPresent(EarlySignal::stop);
+
+      assertThat(early.stream().anyMatch(EarlySignal::begin)).isFalse();
+      assertThat(out.toString().contains("nothing was changed"))
+          .as(asked)
+          .isEqualTo(early.isPresent());
+    }
+  }
+
+  @Test
+  void once_a_command_has_begun_it_has_the_last_word_itself() {
+    var out = new StringWriter();
+    var terminal = Invocation.terminal(out, new StringWriter());
+    var early = new Failures(terminal, "status", "--json").early().orElseThrow();
+
+    assertThat(early.begin()).isTrue();
+    early.stop();
+
+    assertThat(out.toString()).isEmpty();
   }
 
   @Test

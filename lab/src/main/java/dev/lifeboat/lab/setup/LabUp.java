@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Lays a lab out on disk and starts its regions. What runs in a region is its agent's affair.
@@ -36,15 +37,17 @@ public record LabUp(
 
   /// Writes every file and starts the inits of both regions and of the edge, hence their agents.
   ///
+  /// @param made told of its secrets before anything is written; no other lab ever has them
   /// @throws ProblemException LB5001 when a port is taken, LB5002 when a program is missing; what
   ///   was written is removed again by `lab down`
-  public Topology begin() throws InterruptedException, ProblemException {
+  public Topology begin(Consumer<Secrets> made) throws InterruptedException, ProblemException {
     requireCommands();
     var postgres = folders.postgres(folder);
     var topology = AddressPlan.layOut(plan, folder.lab());
     try {
-      DurableFile.createFolders(folder.lab());
       var secrets = Secrets.create(topology, new SecureRandom());
+      made.accept(secrets);
+      DurableFile.createFolders(folder.lab());
       secrets.write(folder.secrets());
       keepPlan();
       write(topology, secrets, postgres);
@@ -115,6 +118,13 @@ public record LabUp(
     } catch (IOException | tools.jackson.core.JacksonException unreadable) {
       throw unreadable(folder.topology(), unreadable);
     }
+  }
+
+  /// Whether no lab but the one with these secrets is up there.
+  ///
+  /// @throws ProblemException LB5004 when that cannot be told
+  public static boolean isNoOther(LabFolder folder, Secrets own) throws ProblemException {
+    return topology(folder).isEmpty() || secrets(folder).equals(own);
   }
 
   /// The secrets of a lab that is up.

@@ -283,15 +283,22 @@ final class RunningLab implements AutoCloseable {
   }
 
   /// Waits until the agent of a region that was healed answers.
-  void awaitAgent(String region) {
-    LabAwait.until(() -> {
-      try {
-        var _ = lab.clients().agent(region).health();
-        return true;
-      } catch (IOException | InterruptedException silent) {
-        return false;
-      }
-    });
+  ///
+  /// @throws AssertionError when it never does, with what it logged
+  void awaitAgent(String region) throws IOException {
+    try {
+      LabAwait.until(() -> {
+        try {
+          var _ = lab.clients().agent(region).health();
+          return true;
+        } catch (IOException | InterruptedException silent) {
+          return false;
+        }
+      });
+    } catch (AssertionError never) {
+      var log = lab.folder().region(region).resolve("logs").resolve(RegionInit.AGENT + ".log");
+      throw new AssertionError(never.getMessage() + ":\n" + Files.readString(log), never);
+    }
   }
 
   /// Ends the agent of a region and its init, and nothing else: what it had started lives on,
