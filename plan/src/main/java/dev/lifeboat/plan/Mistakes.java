@@ -13,6 +13,10 @@ public final class Mistakes {
   /// Nobody reads more at once, and a hostile file must not make an endless list.
   static final int MOST_LISTED = 200;
 
+  /// Keys and values of all files: a portfolio of 100 000 workloads takes half of it, and each
+  /// takes memory many times what it takes in a file.
+  private static final int MOST_NODES = 8_000_000;
+
   /// @param line counted on from file to file
   private record Found(int line, PlanMistake mistake) {}
 
@@ -20,11 +24,24 @@ public final class Mistakes {
   private final TreeMap<Integer, String> files = new TreeMap<>();
 
   private final List<Found> found = new ArrayList<>();
+  private final int mostNodes;
+  private int nodes;
   private int unlisted;
 
   /// Those of a file, by the name that they bear.
   public Mistakes(String file) {
+    this(file, MOST_NODES);
+  }
+
+  Mistakes(String file, int mostNodes) {
+    this.mostNodes = mostNodes;
     files.put(0, file);
+  }
+
+  /// Counts a key or value that was read; whether a plan may have as many.
+  boolean isRoomForNode() {
+    nodes++;
+    return nodes <= mostNodes;
   }
 
   /// What is read from now on stands in another file of the plan.

@@ -56,8 +56,8 @@ final class YamlTree {
   static Optional<YamlNode> of(String text, Mistakes mistakes) {
     try {
       return new YamlTree(text, mistakes).document();
-    } catch (TooDeep tooDeep) {
-      mistakes.add(tooDeep.at, "the file nests deeper than a plan can", "see the plan reference");
+    } catch (TooMuch tooMuch) {
+      mistakes.add(tooMuch.at, tooMuch.told, tooMuch.fix);
     } catch (MarkedYamlEngineException syntax) {
       var means = YamlSyntax.of(String.valueOf(syntax.getProblem()));
       var began = syntax.getContextMark();
@@ -93,7 +93,11 @@ final class YamlTree {
   private YamlNode node(Event event, int depth) {
     var at = position(event);
     if (depth > MOST_DEPTH) {
-      throw new TooDeep(at);
+      throw new TooMuch(at, "the file nests deeper than a plan can", "see the plan reference");
+    }
+    if (!mistakes.isRoomForNode()) {
+      throw new TooMuch(
+          at, "the plan has more keys and values than one may", "split it into several plans");
     }
     refuseAnchor(event);
     return switch (event) {
@@ -178,14 +182,18 @@ final class YamlTree {
   }
 
   /// Leaves the recursion; never leaves this class.
-  private static final class TooDeep extends RuntimeException {
+  private static final class TooMuch extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Position at;
+    private final String told;
+    private final String fix;
 
-    TooDeep(Position at) {
-      super("nested deeper than " + MOST_DEPTH, null, false, false);
+    TooMuch(Position at, String told, String fix) {
+      super(told, null, false, false);
       this.at = at;
+      this.told = told;
+      this.fix = fix;
     }
   }
 }
