@@ -57,6 +57,7 @@ record TypedCommand(String name, String plan, String state) {
           "COMMAND",
           "completion",
           "explain",
+          "fmt",
           "help",
           "iac",
           "iam-policy",
