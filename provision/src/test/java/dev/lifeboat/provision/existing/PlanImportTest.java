@@ -88,7 +88,7 @@ class PlanImportTest {
       quoteCharacter = '~',
       value = {
         "cdk.json | {\"context\": {\"rpoMinutes\": 0, \"domainName\": \"\", \"dbMode\": null}}",
-        "terraform.tfvars | rpo_minutes = 0\ndomain_name = \"\"\ndb_mode = null",
+        "terraform.tfvars | ~rpo_minutes = 0\ndomain_name = \"\"\ndb_mode = null~",
       })
   void what_is_empty_is_not_said_and_no_write_need_be_lost(String file, String text)
       throws Exception {
