@@ -211,8 +211,7 @@ class ProcessTest {
 
   @Test
   void a_defunct_process_and_one_that_ended_have_no_start_time() throws Exception {
-    // The shell becomes a sleep, which never collects its child; that one ends with its input,
-    // after.
+    // The shell becomes a sleep, which never collects its child. The child ends with its input.
     var parent =
         new ProcessBuilder("sh", "-c", "exec 3<&0; cat <&3 & echo $!; exec sleep 60 3<&-").start();
     long child;

@@ -150,7 +150,9 @@ final class ControllerTest {
       RunningLab.assertDone(lab.run(Mode.SWITCHOVER));
       RunningLab.assertDone(lab.run(Mode.FAILBACK));
     }
-    return epoch() - 1;
+    long present = epoch();
+    assertThat(present).isGreaterThan(1);
+    return present - 1;
   }
 
   private static long epoch() throws ProblemException {
