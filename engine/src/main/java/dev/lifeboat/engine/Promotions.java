@@ -3,6 +3,7 @@ package dev.lifeboat.engine;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
 import java.util.ArrayList;
@@ -14,6 +15,16 @@ final class Promotions {
 
   static boolean isPromotion(Step.Reach step) {
     return step.goal() instanceof Goal.Promoted;
+  }
+
+  /// Whether a promotion is of a copy that the runbook makes by itself of a writer that lives, and
+  /// for which a vault stands in afterwards: before it begins there is nothing to judge.
+  static boolean isOfOwnCopy(Runbook runbook, Goal goal) {
+    return goal instanceof Goal.Promoted
+        && Step.reaching(runbook.steps())
+            .map(Step.Reach::goal)
+            .anyMatch(
+                new Goal.Protected(goal.resource(), goal.region())::equals);
   }
 
   /// The fences and completions that `promotion` rests on. Taking a run back promotes as well: then
