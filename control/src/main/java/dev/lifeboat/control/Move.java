@@ -152,7 +152,8 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
     }
     var unrestorable =
         new Prerequisites(runbook, moved.reconcilers())
-            .unrestorable(request.overrides().despiteObstacles());
+            .unrestorable(
+                request.overrides().despiteObstacles(), request.overrides().loss().isPresent());
     if (!unrestorable.isEmpty()) {
       throw Problem.several(unrestorable).asException();
     }

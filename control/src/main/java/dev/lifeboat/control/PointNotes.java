@@ -14,8 +14,13 @@ record PointNotes(WatchFolder notes, String workload) {
   /// The newest of a database in some of its vaults, by its notes alone.
   Optional<VaultPoint> best(BackedUpDatabase of, List<VaultPlace> places) {
     return places.stream()
-        .flatMap(it -> note(of, it.name()).flatMap(PointNotes::point).stream())
+        .flatMap(it -> noted(of, it).stream())
         .max(Comparator.comparingLong(VaultPoint::epoch).thenComparing(VaultPoint.BY_LOG));
+  }
+
+  /// What is noted of one of its vaults; empty where that tells no point.
+  Optional<VaultPoint> noted(BackedUpDatabase of, VaultPlace place) {
+    return note(of, place.name()).flatMap(PointNotes::point);
   }
 
   /// The point with what is noted of it: its epoch, where the note is of the same log. Less than

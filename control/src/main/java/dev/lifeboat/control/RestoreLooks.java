@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// Looks into vaults of a database at once.
 ///
@@ -36,10 +38,19 @@ record RestoreLooks(
 
   /// @param writer epoch of the writer whose log is wanted most
   VaultLook look(long writer) throws InterruptedException {
+    return look(writer, it -> it.point().epoch() == writer);
+  }
+
+  /// The same, and one that may have newer log is waited for as well.
+  VaultLook lookToRestore(long writer) throws InterruptedException {
+    return look(writer, it -> it.point().epoch() == writer && it.unread().isEmpty());
+  }
+
+  private VaultLook look(long writer, Predicate<VaultLook.Found> suffices)
+      throws InterruptedException {
     var late = new ArrayList<VaultPlace>();
-    var all = take(places, quick, late);
-    var best = best(all, writer);
-    if (late.isEmpty() || best.found().filter(it -> it.epoch() == writer).isPresent()) {
+    var best = best(take(places, quick, late), writer);
+    if (late.isEmpty() || (best instanceof VaultLook.Found found && suffices.test(found))) {
       return best;
     }
     // Those that answered are asked again: nobody is told what was so minutes before.
@@ -64,7 +75,8 @@ record RestoreLooks(
     return taken.stream().map(Supplier::get).toList();
   }
 
-  private static VaultLook best(List<VaultLook> all, long writer) {
+  /// @param all as the places
+  private VaultLook best(List<VaultLook> all, long writer) {
     var unread =
         all.stream()
             .filter(VaultLook.Unread.class::isInstance)
@@ -77,9 +89,27 @@ record RestoreLooks(
                 Comparator.comparing((VaultPoint it) -> it.epoch() == writer)
                     .thenComparing(VaultPoint.BY_LOG));
     if (best.isPresent()) {
-      return new VaultLook.Found(best.get(), unread.stream().map(Problem::happened).toList());
+      return new VaultLook.Found(best.get(), newer(all, best.get()));
     }
     return unread.isEmpty() ? all.getFirst() : new VaultLook.Unread(Problem.several(unread));
+  }
+
+  /// Why vaults that may have more than `best` could not be read.
+  private List<String> newer(List<VaultLook> all, VaultPoint best) {
+    return IntStream.range(0, places.size())
+        .filter(it -> all.get(it) instanceof VaultLook.Unread && !hasNoMore(places.get(it), best))
+        .mapToObj(all::get)
+        .flatMap(it -> it.hindrance().stream())
+        .map(Problem::happened)
+        .toList();
+  }
+
+  /// A copy gets what the vault has that it is copied from, and never more: unless that one lost
+  /// what it had, which the notes of the copy tell.
+  private boolean hasNoMore(VaultPlace place, VaultPoint best) {
+    return of.copy().filter(place::equals).isPresent()
+        && best.vault().equals(of.vault().name())
+        && notes.noted(of, place).filter(best::continues).isPresent();
   }
 
   private VaultLook at(VaultPlace place) throws InterruptedException {

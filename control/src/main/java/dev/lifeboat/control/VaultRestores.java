@@ -29,12 +29,25 @@ public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, Ho
 
   @Override
   public VaultLook look(String database, long writer) throws InterruptedException {
+    return look(database, it -> it.look(writer));
+  }
+
+  @Override
+  public VaultLook lookToRestore(String database, long writer) throws InterruptedException {
+    return look(database, it -> it.lookToRestore(writer));
+  }
+
+  private interface Look {
+    VaultLook into(RestoreLooks vaults) throws InterruptedException;
+  }
+
+  private VaultLook look(String database, Look look) throws InterruptedException {
     var of = database(database);
     try {
       var places = outside(of);
       return places.isEmpty()
           ? new VaultLook.Empty(noneElsewhere(of))
-          : new RestoreLooks(vaults, notes(of), of, places).look(writer);
+          : look.into(new RestoreLooks(vaults, notes(of), of, places));
     } catch (ProblemException unread) {
       return new VaultLook.Unread(unread.problem());
     }

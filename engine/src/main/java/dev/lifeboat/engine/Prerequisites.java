@@ -37,13 +37,16 @@ public record Prerequisites(Runbook runbook, Reconcilers reconcilers) {
   ///
   /// @param despiteObstacles whether only that counts which no person can go on from: there is
   ///   nothing to restore, and no writer would come
-  public List<Problem> unrestorable(boolean despiteObstacles) throws InterruptedException {
+  /// @param lossAccepted whether a person accepts that a vault which is silent may have more
+  public List<Problem> unrestorable(boolean despiteObstacles, boolean lossAccepted)
+      throws InterruptedException {
     var restored =
         Step.reaching(runbook.steps())
             .map(Step.Reach::goal)
             .filter(Goal.Restored.class::isInstance);
-    return ParallelLooks.all(restored, it -> reconcilers.preflight(it).hindrance()).stream()
-        .flatMap(Optional::stream)
+    return ParallelLooks.<Goal, Readiness>all(restored, reconcilers::preflight).stream()
+        .filter(it -> !lossAccepted || !(it instanceof Readiness.NoCandidate))
+        .flatMap(it -> it.hindrance().stream())
         .filter(it -> !despiteObstacles || NOTHING.contains(it.code()))
         .toList();
   }

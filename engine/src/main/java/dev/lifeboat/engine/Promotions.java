@@ -42,6 +42,21 @@ final class Promotions {
         state.steps().acceptedLoss(promotion.id()));
   }
 
+  /// What is accepted of a promotion is accepted of what is restored for it.
+  private static Succession succession(RunState state, Goal.Restored restored) {
+    var word =
+        state.openPromotions().stream()
+            .filter(it -> isOf(it, restored))
+            .flatMap(it -> state.steps().acceptedLoss(it.id()).stream())
+            .findFirst();
+    return new Succession(state.writerEpoch(), List.of(), word);
+  }
+
+  /// Whether that very store is restored for a promotion.
+  static boolean isOf(Step.Reach promotion, Goal.Restored restored) {
+    return promotion.goal().equals(new Goal.Promoted(restored.resource(), restored.region()));
+  }
+
   static Attempt attempt(RunState state, Step.Reach step, int number) {
     StepId id = step.id();
     if (!(state.of(id) instanceof StepState.Active active)) {
@@ -53,6 +68,8 @@ final class Promotions {
         state.epoch(),
         number,
         active.since().plus(step.deadline()),
-        isPromotion(step) ? succession(state, step) : Succession.NONE);
+        step.goal() instanceof Goal.Restored restored
+            ? succession(state, restored)
+            : isPromotion(step) ? succession(state, step) : Succession.NONE);
   }
 }

@@ -14,6 +14,11 @@ public interface RestoreSource {
   /// log of the writer of epoch `writer` wins, and then the longest.
   VaultLook look(String database, long writer) throws InterruptedException;
 
+  /// The same right before a restore: a vault that may have newer log is waited for, for minutes.
+  default VaultLook lookToRestore(String database, long writer) throws InterruptedException {
+    return look(database, writer);
+  }
+
   /// What was noted when the vaults were last written to; quick, and no proof of what is there.
   Optional<VaultPoint> noted(String database);
 

@@ -8,7 +8,8 @@ import java.util.Optional;
 public sealed interface VaultLook {
   /// Something can be restored.
   ///
-  /// @param unread why others of its vaults could not be read, each in words
+  /// @param unread why others of its vaults could not be read, each in words: those alone that may
+  ///   have newer log
   record Found(VaultPoint point, List<String> unread) implements VaultLook {
     public Found {
       unread = List.copyOf(unread);

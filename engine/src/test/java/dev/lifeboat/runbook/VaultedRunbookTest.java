@@ -117,7 +117,7 @@ final class VaultedRunbookTest {
     var reconcilers = Reconcilers.forResources(shop.resources());
     shop.resources().keySet().forEach(it -> reconcilers.with(Goal.Restored.class, it, world));
     var failover = COMPILER.compile(plan, shop, Mode.FAILOVER, Storefront.EAST);
-    return new Prerequisites(failover, reconcilers.build()).unrestorable(despiteObstacles);
+    return new Prerequisites(failover, reconcilers.build()).unrestorable(despiteObstacles, false);
   }
 
   /// Goal: nobody is fenced for a workload that could get no writer at all, whatever a person says.

@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.regions;
 
 import dev.lifeboat.cli.store.PlanVaultStores;
+import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.DrilledPlan;
 import dev.lifeboat.control.DrilledRegions;
 import dev.lifeboat.control.PlanFile;

@@ -6,6 +6,7 @@ import dev.lifeboat.files.FileTree;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.SqlFailure;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
@@ -120,8 +121,12 @@ record DatabaseRestore(LabClients clients, PresentEpoch epoch, RestoreReadiness 
   private void restore(Goal.Restored goal, Attempt attempt, Path folder)
       throws IOException, InterruptedException, ProblemException {
     var placed = readiness.placements().required(readiness.workload());
-    var look = readiness.vaults().look(goal.resource(), placed.epoch());
-    var hindrance = look.hindrance();
+    var look = readiness.vaults().lookToRestore(goal.resource(), placed.epoch());
+    var doubt =
+        attempt.succession().acceptedLoss().isPresent()
+            ? Optional.<Problem>empty()
+            : UnreadVaults.doubt(goal.resource(), look);
+    var hindrance = look.hindrance().or(() -> doubt);
     if (hindrance.isPresent()) {
       throw hindrance.get().asException();
     }

@@ -30,6 +30,7 @@ record RestoreReadiness(Placements placements, String workload, RestoreSource va
       return hindrance
           .map(it -> Problem.lasting(it.code(), it.happened(), it.means(), it.action()))
           .map(Readiness::notReady)
+          .or(() -> UnreadVaults.doubt(database, look).map(Readiness.NoCandidate::new))
           .orElseGet(Readiness::ready);
     } catch (ProblemException unread) {
       return Readiness.notReady(unread.problem());
@@ -40,7 +41,12 @@ record RestoreReadiness(Placements placements, String workload, RestoreSource va
   ///
   /// @param placed where the writer is, which is elsewhere
   Readiness ofPromotion(String database, Placement placed) throws InterruptedException {
-    return switch (vaults.look(database, placed.epoch())) {
+    var look = vaults.look(database, placed.epoch());
+    var doubt = UnreadVaults.doubt(database, look);
+    if (doubt.isPresent()) {
+      return Readiness.notReady(doubt.get());
+    }
+    return switch (look) {
       case VaultLook.Found(var point, _) -> candidate(database, point, placed);
       case VaultLook.Empty(var why) -> Readiness.notReady(why);
       case VaultLook.Unread(var why) -> Readiness.notReady(why);
