@@ -31,8 +31,7 @@ record RestoreLooks(
   private static final Duration QUICK = Duration.ofSeconds(20);
   private static final Duration PATIENT = Duration.ofMinutes(5);
 
-  RestoreLooks(
-      PlanVaults vaults, PointNotes notes, BackedUpDatabase of, List<VaultPlace> places) {
+  RestoreLooks(PlanVaults vaults, PointNotes notes, BackedUpDatabase of, List<VaultPlace> places) {
     this(vaults, notes, of, places, QUICK, PATIENT);
   }
 

@@ -23,8 +23,7 @@ final class Promotions {
     return goal instanceof Goal.Promoted
         && Step.reaching(runbook.steps())
             .map(Step.Reach::goal)
-            .anyMatch(
-                new Goal.Protected(goal.resource(), goal.region())::equals);
+            .anyMatch(new Goal.Protected(goal.resource(), goal.region())::equals);
   }
 
   /// The fences and completions that `promotion` rests on. Taking a run back promotes as well: then

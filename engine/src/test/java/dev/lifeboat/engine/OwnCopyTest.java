@@ -81,8 +81,7 @@ final class OwnCopyTest implements Reconciler<Goal> {
         runbook(
             Mode.SWITCHOVER,
             fenced(Goal.Stop.ORDERLY),
-            new Goal.Replicating(
-                "orders", Storefront.WEST, Storefront.EAST, Goal.Level.COMPLETE),
+            new Goal.Replicating("orders", Storefront.WEST, Storefront.EAST, Goal.Level.COMPLETE),
             PROMOTED,
             new Goal.Protected("orders", Storefront.WEST));
     assertThat(Candidacy.of(planned, reconcilers()).holds()).isTrue();

@@ -97,11 +97,19 @@ final class VaultedRunbookTest {
     assertThat(refusal(VaultedStorefront.plan(Optional.empty()), COMPILER))
         .isEqualTo("workload 'shop' asks for backup-and-restore and has no 'backup'");
     var atHome = VaultedStorefront.vault("offsite", Optional.of(Storefront.EAST));
-    assertThat(refusal(VaultedStorefront.plan(Optional.of(VaultedStorefront.backup(Optional.empty())), atHome), COMPILER))
+    assertThat(
+            refusal(
+                VaultedStorefront.plan(
+                    Optional.of(VaultedStorefront.backup(Optional.empty())), atHome),
+                COMPILER))
         .isEqualTo(
             "workload 'shop' asks for backup-and-restore and has no vault outside region 'east'");
     var away = VaultedStorefront.vault("offsite", Optional.of(Storefront.WEST));
-    assertThat(refusal(VaultedStorefront.plan(Optional.of(VaultedStorefront.backup(Optional.empty())), away), COMPILER))
+    assertThat(
+            refusal(
+                VaultedStorefront.plan(
+                    Optional.of(VaultedStorefront.backup(Optional.empty())), away),
+                COMPILER))
         .as("the writer may be there after a failover")
         .endsWith("has no vault outside region 'west'");
     var copied = VaultedStorefront.backup(Optional.of("far"));

@@ -6,7 +6,6 @@ import dev.lifeboat.files.FileTree;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.SqlFailure;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
@@ -122,11 +121,8 @@ record DatabaseRestore(LabClients clients, PresentEpoch epoch, RestoreReadiness 
       throws IOException, InterruptedException, ProblemException {
     var placed = readiness.placements().required(readiness.workload());
     var look = readiness.vaults().lookToRestore(goal.resource(), placed.epoch());
-    var doubt =
-        attempt.succession().acceptedLoss().isPresent()
-            ? Optional.<Problem>empty()
-            : UnreadVaults.doubt(goal.resource(), look);
-    var hindrance = look.hindrance().or(() -> doubt);
+    var hindrance =
+        UnreadVaults.hindrance(goal.resource(), look, attempt.succession().acceptedLoss());
     if (hindrance.isPresent()) {
       throw hindrance.get().asException();
     }

@@ -11,6 +11,15 @@ import java.util.Optional;
 final class UnreadVaults {
   private UnreadVaults() {}
 
+  /// Why nothing is restored after this look.
+  ///
+  /// @param acceptedLoss a person's word; mostly empty
+  static Optional<Problem> hindrance(
+      String database, VaultLook look, Optional<String> acceptedLoss) {
+    return look.hindrance()
+        .or(() -> acceptedLoss.isPresent() ? Optional.empty() : doubt(database, look));
+  }
+
   /// Why nothing is restored yet; empty where all that may have more were read.
   static Optional<Problem> doubt(String database, VaultLook look) {
     return look instanceof VaultLook.Found(var point, var unread) && !unread.isEmpty()

@@ -17,12 +17,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// A vault that is a folder: the files of a replica that was stopped in good order.
 ///
 /// @param files of the server
 /// @param restores that were asked for
-record CopiedVault(Path files, VaultPoint point, AtomicInteger restores) implements RestoreSource {
+/// @param unread why other vaults could not be read
+record CopiedVault(
+    Path files, VaultPoint point, AtomicInteger restores, AtomicReference<List<String>> unread)
+    implements RestoreSource {
   private static final Duration STOP = Duration.ofSeconds(30);
 
   /// Stops the replica in west, and keeps what it had.
@@ -37,20 +41,25 @@ record CopiedVault(Path files, VaultPoint point, AtomicInteger restores) impleme
     copy(lab.lab.folder().database("west", "orders"), files);
     var point =
         new VaultPoint(
-            "offsite", "base", epoch, Math.toIntExact(sql.timeline()), reaches, Optional.of(Instant.now()), 1);
-    return new CopiedVault(files, point, new AtomicInteger());
+            "offsite",
+            "base",
+            epoch,
+            Math.toIntExact(sql.timeline()),
+            reaches,
+            Optional.of(Instant.now()),
+            1);
+    return new CopiedVault(files, point, new AtomicInteger(), new AtomicReference<>(List.of()));
   }
 
   /// Owners stay what they are.
   private static void copy(Path from, Path to) throws IOException, InterruptedException {
-    var copied =
-        new ProcessBuilder("cp", "-a", from.toString(), to.toString()).inheritIO().start();
+    var copied = new ProcessBuilder("cp", "-a", from.toString(), to.toString()).inheritIO().start();
     assertThat(copied.waitFor()).isZero();
   }
 
   @Override
   public VaultLook look(String database, long writer) {
-    return new VaultLook.Found(point, List.of());
+    return new VaultLook.Found(point, unread.get());
   }
 
   @Override

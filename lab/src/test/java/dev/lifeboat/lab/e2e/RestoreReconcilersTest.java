@@ -1,11 +1,18 @@
 package dev.lifeboat.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lifeboat.agent.client.AgentClient;
 import dev.lifeboat.agent.state.DatabaseState;
+import dev.lifeboat.agent.state.KeptCopy;
 import dev.lifeboat.agent.state.RestoredFrom;
 import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.files.FileTree;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Goal;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +49,10 @@ final class RestoreReconcilersTest {
   @AfterAll
   static void follow() throws Exception {
     moved.followInWest();
+    for (var name : kept()) {
+      var _ = west().removeKept("orders", name);
+    }
+    FileTree.delete(vault.files());
   }
 
   @Nested
@@ -51,12 +62,12 @@ final class RestoreReconcilersTest {
       super(moved, "DatabaseStandDown", new Goal.Running("orders", "west", 0, 0));
     }
 
-    /// All of it is in the writer too.
+    /// The server was stopped before: nobody can show that nothing is in its files alone.
     @Override
     protected void assertOneEffect() throws Exception {
       assertThat(orders().server().running()).isFalse();
       assertThat(moved.lab().lab.folder().database("west", "orders")).doesNotExist();
-      assertThat(kept()).isZero();
+      assertThat(kept()).containsExactly(setAside());
     }
   }
 
@@ -67,6 +78,11 @@ final class RestoreReconcilersTest {
       super(moved, "DatabaseRestore", new Goal.Restored("orders", "west"));
     }
 
+    @BeforeAll
+    static void refuse() throws Exception {
+      assertRefusedWhileOneIsSilent();
+    }
+
     @Override
     protected void assertOneEffect() throws Exception {
       var seen = orders();
@@ -75,17 +91,38 @@ final class RestoreReconcilersTest {
       assertThat(seen.writable()).contains(false);
       assertThat(RestoredFrom.folder(moved.lab().lab.folder().database("west", "orders")))
           .doesNotExist();
-      assertThat(kept()).isZero();
+      assertThat(kept()).as("nothing was there to be kept").containsExactly(setAside());
       assertThat(vault.restores()).hasValue(1);
     }
   }
 
-  private static DatabaseState orders() throws Exception {
-    return Objects.requireNonNull(
-        moved.lab().lab.clients().agent("west").freshState("orders").databases().get("orders"));
+  /// Before anything is restored.
+  private static void assertRefusedWhileOneIsSilent() throws Exception {
+    vault.unread().set(List.of("vault 'far': no answer"));
+    var goal = new Goal.Restored("orders", "west");
+    var lab = moved.lab();
+    var restore = lab.lab.reconcilers(lab.shop).reconciler(goal);
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> restore.pursue(goal, moved.attempt(1)))
+        .matches(it -> it.problem().retry() == Problem.Retry.LATER)
+        .matches(it -> it.problem().happened().startsWith("vault 'far': no answer"));
+    assertThat(vault.restores()).hasValue(0);
+    vault.unread().set(List.of());
   }
 
-  private static int kept() throws Exception {
-    return moved.lab().lab.clients().agent("west").keptCopies("orders").copies().size();
+  private static DatabaseState orders() throws Exception {
+    return Objects.requireNonNull(west().freshState("orders").databases().get("orders"));
+  }
+
+  private static String setAside() {
+    return "orders.kept-" + moved.epoch();
+  }
+
+  private static List<String> kept() throws Exception {
+    return west().keptCopies("orders").copies().stream().map(KeptCopy::name).toList();
+  }
+
+  private static AgentClient west() {
+    return moved.lab().lab.clients().agent("west");
   }
 }

@@ -147,6 +147,35 @@ final class VaultedReconcilersTest {
         .isInstanceOf(Readiness.Ready.class);
   }
 
+  /// Goal: an older copy is never restored in silence while another vault may have more. Method:
+  /// one vault was read, one was not.
+  @Test
+  void while_a_vault_that_may_have_more_is_silent_only_a_person_goes_on() throws Exception {
+    vaults.look = new VaultLook.Found(point(3, Duration.ofHours(1)), List.of(WHY.happened()));
+
+    assertThat(promotable().hindrance())
+        .as("no automatic failover, no failover without a word, and a preview says why")
+        .hasValueSatisfying(it -> {
+          assertThat(it.happened())
+              .isEqualTo(
+                  "vault 'offsite': no answer; it may have newer log of 'orders' than 0/5000060 on"
+                      + " timeline 2 of vault 'offsite'");
+          assertThat(it.action()).contains("--accept-loss");
+        });
+    assertThat(promotable()).isInstanceOf(Readiness.NotReady.class);
+    assertThat(restorable(_ -> Readiness.ready())).isInstanceOf(Readiness.NoCandidate.class);
+
+    assertThat(UnreadVaults.hindrance("orders", vaults.look, Optional.empty()))
+        .as("it is asked for again")
+        .map(Problem::retry)
+        .contains(Problem.Retry.LATER);
+    assertThat(UnreadVaults.hindrance("orders", vaults.look, Optional.of("ann"))).isEmpty();
+    has(3, Duration.ZERO);
+    assertThat(UnreadVaults.hindrance("orders", vaults.look, Optional.empty())).isEmpty();
+    vaults.look = new VaultLook.Unread(WHY);
+    assertThat(UnreadVaults.hindrance("orders", vaults.look, Optional.of("ann"))).contains(WHY);
+  }
+
   private Readiness restorable(RestoreReadiness.Target target) throws InterruptedException {
     return readiness().ofRestore("orders", target);
   }
@@ -219,7 +248,8 @@ final class VaultedReconcilersTest {
     return PlanReader.OF_ANY_PROVIDER.read(file).orThrow();
   }
 
-  /// Promotions of a region that counts for nothing while the writer is elsewhere and no run is open.
+  /// Promotions of a region that counts for nothing while the writer is elsewhere and no run is
+  /// open.
   private record CopyOf(Readiness ofCopy) implements Reconciler<Goal.Promoted> {
     @Override
     public Readiness preflight(Goal.Promoted goal) {
