@@ -12,6 +12,7 @@ import dev.lifeboat.files.FileTree;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Goal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedLab.InTests.class)
 @TestClassOrder(OrderAnnotation.class)
 final class RestoreReconcilersTest {
+  private static final Duration REMOVAL = Duration.ofMinutes(1);
+
   private static MovedLab moved;
   private static CopiedVault vault;
 
@@ -50,7 +53,7 @@ final class RestoreReconcilersTest {
   static void follow() throws Exception {
     moved.followInWest();
     for (var name : kept()) {
-      var _ = west().removeKept("orders", name);
+      var _ = west().within(REMOVAL).removeKept("orders", name);
     }
     FileTree.delete(vault.files());
   }
