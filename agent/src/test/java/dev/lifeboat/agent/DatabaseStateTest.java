@@ -41,7 +41,8 @@ final class DatabaseStateTest {
           new DatabaseState.Care("none", false, 1, "it lags"),
           new Audit(Audit.KEPT, "0/1", 9L, null),
           new FollowRecord(3, Optional.of(AT)),
-          new CommitGateState(3, AT, List.of("a leak")));
+          new CommitGateState(3, AT, List.of("a leak")),
+          null);
 
   private static final DatabaseState BARE =
       new DatabaseState(
@@ -49,6 +50,7 @@ final class DatabaseStateTest {
           new DatabaseState.Server(null, false, false, null, 0),
           new DatabaseState.ControlData(null, null, null, null),
           new DatabaseState.Care("none", false, 0, null),
+          null,
           null,
           null,
           null);

@@ -97,10 +97,12 @@ public record CriticalPath(List<Leg> legs) {
           workload.resources().get(promoted.resource()) instanceof Database
               ? StrategyEstimates.PROMOTED
               : Duration.ZERO;
+      case Goal.Restored _ -> StrategyEstimates.REBUILT;
       case Goal.Running _ ->
           workload.strategy() == Strategy.PILOT_LIGHT ? StrategyEstimates.STARTED : Duration.ZERO;
       case Goal.Routed _ -> StrategyEstimates.routed(workload);
-      case Goal.Fenced _, Goal.Replicating _, Goal.Healthy _, Goal.Bound _ -> Duration.ZERO;
+      case Goal.Fenced _, Goal.Replicating _, Goal.Protected _, Goal.Healthy _, Goal.Bound _ ->
+          Duration.ZERO;
     };
   }
 

@@ -3,7 +3,6 @@ package dev.lifeboat.assess;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Tier;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.runbook.RunbookCompiler;
 import java.util.Optional;
 
 /// Finds a planned strategy that does not give what the business asked for.
@@ -66,7 +65,7 @@ enum ObjectiveRule implements GapRule {
   NO_RUNBOOK(Code.LB8004) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
-      return RunbookCompiler.compiles(it.workload().strategy())
+      return all.input().compiles().test(it.workload(), it.workload().strategy())
           ? Optional.empty()
           : found(
               it,

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ public record PlanAssessment(
   /// @param at as of when; what was proven later is not known yet
   /// @param drills by workload; empty if nobody looked for past drills
   /// @param file of the plan, which does not know where it lies, as it can be typed
+  /// @param compiles whether a run could follow a workload's move if its strategy were that one
   /// @param failover the runbook of one from the primary region; empty where none can be followed
   public record Input(
       PriceTable prices,
@@ -54,6 +56,7 @@ public record PlanAssessment(
       Instant at,
       Optional<Map<String, DrillProof>> drills,
       String file,
+      BiPredicate<Workload, Strategy> compiles,
       Function<Workload, Optional<Runbook>> failover) {
 
     private DrillProof drills(Workload workload) {
@@ -125,7 +128,7 @@ public record PlanAssessment(
                 .map(strategy ->
                     new StrategyOption(
                         strategy,
-                        estimate(workload, strategy, drills),
+                        estimate(workload, strategy, drills, input),
                         costs.of(workload, strategy)))
                 .toList());
     var need = Optional.ofNullable(needs.get(workload.name())).orElseThrow();
@@ -137,7 +140,7 @@ public record PlanAssessment(
                     .thenComparing(Comparator.reverseOrder()))
             .filter(name -> at(recovered, name).compareTo(planned.begin()) > 0);
     var rto = planned.rtoAfter(slowest.map(name -> at(recovered, name)).orElse(Duration.ZERO));
-    var advice = new Recommender(workload, need, options).by(input.rule());
+    var advice = new Recommender(workload, need, options, input.compiles()).by(input.rule());
     return new WorkloadAssessment(
         workload,
         advice,
@@ -161,8 +164,9 @@ public record PlanAssessment(
   }
 
   private static RecoveryEstimate estimate(
-      Workload workload, Strategy strategy, DrillProof drills) {
-    var assumed = StrategyEstimates.of(workload, strategy);
+      Workload workload, Strategy strategy, DrillProof drills, Input input) {
+    var assumed =
+        StrategyEstimates.of(workload, strategy, input.compiles().test(workload, strategy));
     return drills
         .measured()
         .filter(_ -> strategy == workload.strategy())

@@ -4,13 +4,19 @@ import dev.lifeboat.plan.FailoverPolicy.Trigger;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
-import dev.lifeboat.runbook.RunbookCompiler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /// Recommends a strategy for one workload, and says why in whole sentences.
-record Recommender(Workload workload, RecoveryDemand need, StrategyOptions options) {
+///
+/// @param compiles whether a run could follow its move if its strategy were that one
+record Recommender(
+    Workload workload,
+    RecoveryDemand need,
+    StrategyOptions options,
+    BiPredicate<Workload, Strategy> compiles) {
   Recommendation by(RecommendationRule rule) {
     var enough = SufficientStrategies.of(need, options.all());
     return switch (rule) {
@@ -157,9 +163,7 @@ record Recommender(Workload workload, RecoveryDemand need, StrategyOptions optio
                 .formatted(Amounts.words(it.saved(), stronger.cost().currency()), it.words()));
   }
 
-  private static String withoutRunbook(StrategyOption option) {
-    return RunbookCompiler.compiles(option.strategy())
-        ? ""
-        : " Lifeboat has no runbook for it yet.";
+  private String withoutRunbook(StrategyOption option) {
+    return compiles.test(workload, option.strategy()) ? "" : " Lifeboat has no runbook for it yet.";
   }
 }

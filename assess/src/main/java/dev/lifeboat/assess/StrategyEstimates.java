@@ -1,5 +1,6 @@
 package dev.lifeboat.assess;
 
+import dev.lifeboat.plan.BackupPolicy;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
@@ -43,7 +44,9 @@ final class StrategyEstimates {
   private StrategyEstimates() {}
 
   /// The estimate of a workload, had it that strategy.
-  static RecoveryEstimate of(Workload workload, Strategy strategy) {
+  ///
+  /// @param followed whether a run could follow it: what nobody restores counts as no backup
+  static RecoveryEstimate of(Workload workload, Strategy strategy, boolean followed) {
     var begin = detected(workload);
     var recover =
         switch (strategy) {
@@ -56,7 +59,7 @@ final class StrategyEstimates {
     return new RecoveryEstimate(
         strategy == Strategy.ACTIVE_ACTIVE ? begin : begin.plus(decided(workload)),
         recover.plus(routed(workload)),
-        lost(workload, strategy),
+        lost(workload, strategy, followed),
         FigureBasis.ASSUMED);
   }
 
@@ -86,9 +89,11 @@ final class StrategyEstimates {
         .orElse(Duration.ZERO);
   }
 
-  private static Duration lost(Workload workload, Strategy strategy) {
+  private static Duration lost(Workload workload, Strategy strategy, boolean followed) {
     if (strategy == Strategy.BACKUP_AND_RESTORE) {
-      return workload.stores().isEmpty() ? Duration.ZERO : BACKUP_AGE;
+      return workload.stores().isEmpty()
+          ? Duration.ZERO
+          : workload.backup().filter(_ -> followed).map(BackupPolicy::logs).orElse(BACKUP_AGE);
     }
     return workload.copiedLater().isEmpty() ? Duration.ZERO : REPLICA_LAG;
   }

@@ -314,6 +314,7 @@ class AssessPolicyTest {
             AssessedPlans.AT,
             Optional.empty(),
             "plan.yaml",
+            AssessedPlans.COMPILES,
             _ -> Optional.empty()));
   }
 

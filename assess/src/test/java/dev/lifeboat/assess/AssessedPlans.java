@@ -3,14 +3,26 @@ package dev.lifeboat.assess;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.PlanResult;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.plan.Workload;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /// Plans of tests, and their assessments at one moment by the shipped prices.
 final class AssessedPlans {
   static final Instant AT = Instant.parse("2026-11-26T12:00:00Z");
+
+  /// As where databases are restored from vaults.
+  static final BiPredicate<Workload, Strategy> COMPILES =
+      (workload, strategy) ->
+          switch (strategy) {
+            case WARM_STANDBY, PILOT_LIGHT -> true;
+            case BACKUP_AND_RESTORE -> workload.backup().isPresent();
+            case ACTIVE_ACTIVE -> false;
+          };
 
   private AssessedPlans() {}
 
@@ -68,6 +80,7 @@ final class AssessedPlans {
             AT,
             Optional.empty(),
             "plan.yaml",
+            COMPILES,
             _ -> Optional.empty()));
   }
 
@@ -96,6 +109,7 @@ final class AssessedPlans {
             AT,
             Optional.of(drills),
             "plan.yaml",
+            COMPILES,
             _ -> Optional.empty()));
   }
 

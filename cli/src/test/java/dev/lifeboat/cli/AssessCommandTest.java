@@ -93,6 +93,21 @@ class AssessCommandTest {
     assertThat(told.exitCode()).as(told.out()).isZero();
   }
 
+  /// Goal: nobody takes backups for a way to recover where no move by them has a runbook.
+  @Test
+  void backups_that_nothing_restores_from_are_no_runbook_and_promise_no_log() throws Exception {
+    var text =
+        Files.readString(EXAMPLES.resolve("dr-lab-backup-restore/lifeboat.yaml"))
+                .replace("    verify:", "    backup: { to: offsite, logs: 5m }\n    verify:")
+            + "vaults: { offsite: { url: kept } }\n";
+    var plan = Files.writeString(folder.resolve("backups.yaml"), text);
+
+    var told = assess(plan, "--json").json();
+
+    assertThat(codes(told.path("findings"), "code")).contains("LB8004");
+    assertThat(told.at("/workloads/0/rpo/estimateSeconds").asLong()).isEqualTo(4 * 3600);
+  }
+
   /// Goal: who chooses between both fences sees what a guard costs.
   @Test
   void a_guard_is_on_the_bill_of_a_plan_that_has_one_alone() {

@@ -91,6 +91,11 @@ public record BackedUpDatabase(
     return Stream.concat(Stream.of(vault()), copy().stream()).toList();
   }
 
+  /// Those that are not lost with the writer in `region`.
+  List<VaultPlace> vaultsOutside(String region) {
+    return vaults().stream().filter(it -> it.outlives(region)).toList();
+  }
+
   private VaultPlace place(String name) {
     return Optional.ofNullable(plan.vaults().get(name)).orElseThrow();
   }

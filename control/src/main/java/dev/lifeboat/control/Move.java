@@ -140,6 +140,23 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
       }
       requireAnswers(look);
     }
+    // Last: that a copy is of another writer says more than that its region is silent.
+    requireRestorable();
+  }
+
+  /// A loss that somebody accepts is what a vault lacks. Without anything in it there would be no
+  /// writer at all, whatever anybody accepts.
+  private void requireRestorable() throws InterruptedException, ProblemException {
+    if (moved.placement().openRun().isPresent()) {
+      return; // It says so itself, and nobody may write meanwhile.
+    }
+    var unrestorable =
+        new Prerequisites(runbook, moved.reconcilers())
+            .unrestorable(
+                request.overrides().despiteObstacles(), request.overrides().loss().isPresent());
+    if (!unrestorable.isEmpty()) {
+      throw Problem.several(unrestorable).asException();
+    }
   }
 
   /// What it depends on is recovered first.

@@ -17,6 +17,11 @@ public record PersonsWord(Optional<FenceOverride> fence, Optional<LossAcceptance
   /// Nobody said anything.
   public static final PersonsWord NONE = new PersonsWord(Optional.empty(), Optional.empty());
 
+  /// The events for which no run has to stop first; mostly none.
+  List<? extends Event> beforehand(RunState state, World world) throws InterruptedException {
+    return loss.isPresent() ? loss.get().beforehand(state, world) : List.of();
+  }
+
   /// The events that let `state` go on; empty when it waits for nobody, or for something else.
   ///
   /// @throws ProblemException LB3008 when a fence can be proven still

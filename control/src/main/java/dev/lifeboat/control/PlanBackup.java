@@ -63,13 +63,31 @@ public record PlanBackup(ControlledWorkload controlled, PlanVaults vaults, HostP
     var sources = sources();
     for (var database : databases) {
       try {
-        outcomes.add(unlessBusy(database, sources, now));
+        outcomes.add(unlessBusy(database, sources, now, false));
       } catch (ProblemException failed) {
         outcomes.add(
             outcome(database, Did.FAILED, Optional.empty(), 0, Optional.of(failed.problem())));
       }
     }
     return outcomes;
+  }
+
+  /// Keeps one database up to now for the run that is open, which nothing else waits for.
+  ///
+  /// @throws ProblemException LB9003 while another one is at it, and whatever failed
+  void keep(BackedUpDatabase database) throws InterruptedException, ProblemException {
+    var outcome = unlessBusy(database, sources(), false, true);
+    if (outcome.did() == Did.WAITED) {
+      throw ProblemException.passing(
+          Code.LB9003,
+          "another process keeps '%s' in vault '%s' now"
+              .formatted(database.database().name(), database.vault().name()),
+          "what it writes is not lost",
+          "wait; it is asked for again");
+    }
+    if (outcome.why().isPresent()) {
+      throw outcome.why().get().asException();
+    }
   }
 
   private BackupSources sources() throws ProblemException {
@@ -82,7 +100,9 @@ public record PlanBackup(ControlledWorkload controlled, PlanVaults vaults, HostP
                 .asException());
   }
 
-  private Outcome unlessBusy(BackedUpDatabase database, BackupSources sources, boolean now)
+  /// @param inRun whether the run that is open asks for it
+  private Outcome unlessBusy(
+      BackedUpDatabase database, BackupSources sources, boolean now, boolean inRun)
       throws InterruptedException, ProblemException {
     var folder = controlled.state().resolve(LOCKS);
     try {
@@ -92,7 +112,7 @@ public record PlanBackup(ControlledWorkload controlled, PlanVaults vaults, HostP
         return outcome(database, Did.WAITED, Optional.empty(), 0, Optional.empty());
       }
       try (var _ = lock.get()) {
-        return backUp(database, sources, now);
+        return backUp(database, sources, now, inRun);
       }
     } catch (IOException unlocked) {
       throw Problem.lasting(
@@ -104,16 +124,18 @@ public record PlanBackup(ControlledWorkload controlled, PlanVaults vaults, HostP
     }
   }
 
-  private Outcome backUp(BackedUpDatabase database, BackupSources sources, boolean now)
+  private Outcome backUp(
+      BackedUpDatabase database, BackupSources sources, boolean now, boolean inRun)
       throws InterruptedException, ProblemException {
     var placed = controlled.placement();
-    if (placed.openRun().isPresent()) {
+    if (placed.openRun().isPresent() && !inRun) {
       return outcome(database, Did.WAITED, Optional.empty(), 0, Optional.empty());
     }
     try (var vault = vaults.open(database.vault())) {
       var asked = host.clock().instant();
       var kept = vault.kept(database);
       var due = now ? BackupDue.BASE : BackupDue.of(database.policy(), kept, asked);
+      due = inRun && due == BackupDue.NOTHING ? BackupDue.LOG : due;
       Optional<PlanVault.Taken> taken = Optional.empty();
       if (due != BackupDue.NOTHING) {
         var from = sources.of(placed.writer(), database.database());
@@ -121,7 +143,7 @@ public record PlanBackup(ControlledWorkload controlled, PlanVaults vaults, HostP
         taken = Optional.of(vault.take(database, from, due == BackupDue.BASE));
       }
       // What was taken, and a gap before it, is told whatever fails.
-      var known = known(database, kept, taken, asked);
+      var known = known(database, kept, taken, asked, placed.epoch());
       var failures = new ArrayList<>(note(known).stream().toList());
       int copied = 0;
       try {
@@ -159,16 +181,24 @@ public record PlanBackup(ControlledWorkload controlled, PlanVaults vaults, HostP
       BackedUpDatabase database,
       KeptDatabase kept,
       Optional<PlanVault.Taken> taken,
-      Instant asked) {
+      Instant asked,
+      long epoch) {
+    var name = database.database().name();
+    var notes = WatchSources.of(controlled).notes();
+    var before =
+        new PointNotes(notes, controlled.workload().name()).note(database, database.vault().name());
     var base = taken.flatMap(PlanVault.Taken::snapshot).map(_ -> asked);
     var reached = kept.bases().stream().findFirst().map(KeptDatabase.Base::reaches);
     return new KnownBackup(
         controlled.workload().name(),
-        database.database().name(),
+        name,
         database.vault().name(),
         base.or(() -> kept.lastBase(asked)),
         taken.map(it -> it.ended().orElse(asked)).or(() -> kept.restorable(asked)),
-        taken.map(PlanVault.Taken::reaches).or(() -> reached));
+        taken.map(PlanVault.Taken::reaches).or(() -> reached),
+        taken.map(_ -> epoch).or(() -> before.flatMap(KnownBackup::epoch)),
+        taken.map(PlanVault.Taken::timeline).or(() -> before.flatMap(KnownBackup::timeline)),
+        taken.map(PlanVault.Taken::server).or(() -> before.flatMap(KnownBackup::server)));
   }
 
   private int copy(PlanVault from, BackedUpDatabase database)

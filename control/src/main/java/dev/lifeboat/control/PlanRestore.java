@@ -33,11 +33,12 @@ public record PlanRestore(PlanVaults vaults) {
     try (var vault = vaults.open(from)) {
       var reached = new ArrayList<Outcome>();
       for (var database : databases) {
+        var reach = reach(vault, database, point);
         reached.add(
             new Outcome(
                 database,
                 to.resolve(database.database().name()),
-                new PlanVault.Restored(reach(vault, database, point), 0, 0, List.of())));
+                new PlanVault.Restored(reach, reach.reaches(), 0, 0, List.of())));
       }
       if (dry) {
         return reached;

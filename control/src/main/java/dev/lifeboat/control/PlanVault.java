@@ -2,6 +2,7 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.BackupSources;
+import dev.lifeboat.provider.VaultPoint;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -53,20 +54,34 @@ public interface PlanVault extends AutoCloseable {
   /// @param reaches up to which position it has log
   /// @param gap why the log before does not lead on
   /// @param ended when the base was taken, behind which its log was asked for
+  /// @param timeline of the log
+  /// @param server whose log it is, as [Reach#server]
   record Taken(
       Optional<String> snapshot,
       long addedBytes,
       String reaches,
       Optional<String> gap,
-      Optional<Instant> ended) {}
+      Optional<Instant> ended,
+      int timeline,
+      String server) {}
 
   /// A base and the log that leads on from it.
-  record Reach(String snapshot, Instant ended, String reaches) {}
+  ///
+  /// @param timeline of that log
+  /// @param server tells its log from that of each other server, and from what it began anew
+  record Reach(String snapshot, Instant ended, String reaches, int timeline, String server) {
+    /// Whether a restore that reached this has all that was seen before.
+    boolean goesTo(VaultPoint seen) {
+      return new VaultPoint(seen.vault(), server, 0, timeline, reaches, Optional.empty(), 0)
+          .continues(seen);
+    }
+  }
 
   /// What was brought back.
   ///
+  /// @param recovers up to where a server gets with it: the log may end within a record
   /// @param damages files that were not, each in a line
-  record Restored(Reach reach, long files, long bytes, List<String> damages) {
+  record Restored(Reach reach, String recovers, long files, long bytes, List<String> damages) {
     public Restored {
       damages = List.copyOf(damages);
     }

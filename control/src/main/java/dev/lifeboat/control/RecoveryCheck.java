@@ -8,7 +8,6 @@ import dev.lifeboat.provider.Concern;
 import dev.lifeboat.provider.Concern.Weight;
 import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.runbook.Mode;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.watch.ArbiterRequirement;
 import dev.lifeboat.watch.Lapse;
 import dev.lifeboat.watch.Lapses;
@@ -74,7 +73,11 @@ public record RecoveryCheck(
       for (var it : workloads) {
         var notes = new WatchFolder(state); // It has none: those are where the regions are.
         found.add(
-            new CheckedWorkload(it.name(), List.of(), List.of(), unseen.of(it))
+            new CheckedWorkload(
+                    it.name(),
+                    List.of(),
+                    List.of(),
+                    unseen.of(it, kind.compiler().refusal(file.plan(), it)))
                 .with(new BackupAges(file, kind, it, notes, clock.instant()).read(kept)));
       }
       return found;
@@ -95,9 +98,10 @@ public record RecoveryCheck(
   /// Why workloads of the plan could never be moved, whatever their regions are like.
   public List<Problem> refusals() {
     var refused = new ArrayList<Problem>();
+    var compiler = regions.kind(file).compiler();
     for (var workload : file.plan().workloads().values()) {
       ArbiterRequirement.refusal(file.plan(), workload).ifPresent(refused::add);
-      RunbookCompiler.refusal(workload).ifPresent(refused::add);
+      compiler.refusal(file.plan(), workload).ifPresent(refused::add);
     }
     return refused;
   }

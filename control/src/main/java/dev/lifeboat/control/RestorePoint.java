@@ -7,6 +7,9 @@ public sealed interface RestorePoint {
   /// All that there is.
   record Latest() implements RestorePoint {}
 
+  /// All that there is of the newest server, and never of one before it.
+  record End() implements RestorePoint {}
+
   /// What was committed by then.
   record Time(Instant at) implements RestorePoint {}
 

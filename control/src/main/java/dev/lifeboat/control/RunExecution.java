@@ -47,9 +47,12 @@ public record RunExecution(
   /// @throws ProblemException when the journal or the placement cannot be changed
   public Stopped conduct(boolean undo, PersonsWord word)
       throws InterruptedException, ProblemException {
+    var spoken = new HashSet<StepId>();
+    if (!undo) {
+      note(once(beforehand(word), spoken));
+    }
     run(open, undo);
     var last = open;
-    var spoken = new HashSet<StepId>();
     var said = once(word.on(last.state(), world), spoken);
     while (!said.isEmpty()) {
       last = runs.resume(open.state().run(), requester.person(), said);
@@ -64,6 +67,34 @@ public record RunExecution(
         new RunFiles(state, requester.host(), requester.progress())
             .complete(last.files(), Optional.of(runs.lineage()));
     return new Stopped(last, sealed.evidence());
+  }
+
+  private List<? extends Event> beforehand(PersonsWord word)
+      throws InterruptedException, ProblemException {
+    try {
+      return word.beforehand(open.state(), world);
+    } catch (InterruptedException interrupted) {
+      open.journal().close();
+      throw interrupted;
+    }
+  }
+
+  /// Whoever takes the run up finds it, as all that a person said.
+  private void note(List<Event> words) throws ProblemException {
+    if (words.isEmpty()) {
+      return;
+    }
+    var at = requester.host().clock().instant();
+    words.forEach(it -> open.state().apply(it, at));
+    try {
+      open.journal().append(open.journal().nextSequence(), words, at);
+    } catch (ProblemException unwritten) {
+      open.journal().close();
+      throw unwritten;
+    }
+    for (var event : words) {
+      requester.progress().on(new ProgressEvent.Answered(open.state(), event));
+    }
   }
 
   /// Those of steps that nothing was said of before. A word that did not help once would be said

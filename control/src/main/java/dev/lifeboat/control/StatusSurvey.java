@@ -50,7 +50,8 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
     }
     if (platform.isEmpty()) {
       for (var it : file.plan().workloads().values()) {
-        found.add(unknown(it, proofs(it, records, runs), unseen.why(), unseen.of(it)));
+        var refused = regions.kind(file).compiler().refusal(file.plan(), it);
+        found.add(unknown(it, proofs(it, records, runs), unseen.why(), unseen.of(it, refused)));
       }
       return found;
     }

@@ -6,7 +6,6 @@ import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.runbook.RunbookCompiler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -42,7 +41,8 @@ public record StrategyWrite(PlanFile file) {
     for (var it : assessment.workloads()) {
       var advised = it.recommendation().strategy();
       if (it.planned().strategy() != advised) {
-        (RunbookCompiler.compiles(advised) ? strategies : unfollowed).put(it.name(), advised);
+        (assessment.input().compiles().test(it.workload(), advised) ? strategies : unfollowed)
+            .put(it.name(), advised);
       }
     }
     if (!strategies.isEmpty()) {

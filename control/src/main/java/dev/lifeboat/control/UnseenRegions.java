@@ -2,11 +2,12 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Concern;
 import dev.lifeboat.provider.Concern.Weight;
-import dev.lifeboat.runbook.RunbookCompiler;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -37,10 +38,11 @@ record UnseenRegions(String why, Function<String, Concern> concern) {
   }
 
   /// All that is known of a workload there.
-  List<Concern> of(Workload workload) {
+  ///
+  /// @param refused why no move of it has a runbook
+  List<Concern> of(Workload workload, Optional<Problem> refused) {
     return Stream.concat(
-            RunbookCompiler.refusal(workload).stream()
-                .map(it -> Concern.explained(workload.name(), Weight.OBSTACLE, it)),
+            refused.stream().map(it -> Concern.explained(workload.name(), Weight.OBSTACLE, it)),
             Stream.of(concern.apply(workload.name())))
         .toList();
   }

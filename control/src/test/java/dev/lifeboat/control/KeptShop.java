@@ -28,10 +28,15 @@ final class KeptShop {
   final PlanBackup backup;
 
   KeptShop(Path state) throws Exception {
+    this(state, "{ url: a }");
+  }
+
+  /// @param offsite the first vault, as a plan declares it
+  KeptShop(Path state, String offsite) throws Exception {
     var text =
         Files.readString(StorefrontPlan.PLAN)
                 .replace("    verify:", "    backup: { to: offsite, copyTo: far }\n    verify:")
-            + "vaults: { offsite: { url: a }, far: { url: b } }\n";
+            + "vaults: { offsite: %s, far: { url: b } }\n".formatted(offsite);
     file = StorefrontPlan.read(Files.writeString(state.resolve("lifeboat.yaml"), text));
     regions = new KeptRegions(file.plan(), state);
     backup =

@@ -17,7 +17,9 @@ final class MemoryVault implements PlanVault {
   private Optional<Instant> logEnded = Optional.empty();
   private Optional<ProblemException> failure = Optional.empty();
   private String from = "";
+  private String end = "0/1";
   private Runnable during = () -> {};
+  private String server = "7.0";
   private boolean retained;
   private int asked;
   private int snapshots;
@@ -29,6 +31,16 @@ final class MemoryVault implements PlanVault {
   /// From now on it takes nothing, if there is a reason.
   synchronized void fail(Optional<ProblemException> why) {
     failure = why;
+  }
+
+  /// Where its log ends from now on.
+  synchronized void end(String position) {
+    end = position;
+  }
+
+  /// From now on it keeps another server, with positions of its own.
+  synchronized void server(String name) {
+    server = name;
   }
 
   /// What passes while it takes something.
@@ -80,8 +92,8 @@ final class MemoryVault implements PlanVault {
       bases.add(new KeptDatabase.Base(id, begun, now, 1, "0/1", "0/1", now, false));
     }
     return base
-        ? new Taken(Optional.of(id), 1, "0/1", Optional.empty(), Optional.of(now))
-        : new Taken(Optional.empty(), 1, "0/1", Optional.empty(), Optional.empty());
+        ? new Taken(Optional.of(id), 1, "0/1", Optional.empty(), Optional.of(now), 1, server)
+        : new Taken(Optional.empty(), 1, "0/1", Optional.empty(), Optional.empty(), 1, server);
   }
 
   @Override
@@ -102,14 +114,14 @@ final class MemoryVault implements PlanVault {
     if (failure.isPresent()) {
       throw failure.get();
     }
-    return new Reach("base", Instant.EPOCH, "0/1");
+    return new Reach("base", Instant.EPOCH, end, 1, server);
   }
 
   @Override
   public synchronized Restored restore(BackedUpDatabase database, RestorePoint point, Path to)
       throws ProblemException {
     restored.add(to);
-    return new Restored(reach(database, point), 1, 1, List.of());
+    return new Restored(reach(database, point), end, 1, 1, List.of());
   }
 
   synchronized List<Path> restored() {

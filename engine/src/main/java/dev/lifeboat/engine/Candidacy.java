@@ -25,7 +25,9 @@ public record Candidacy(List<Problem> noCandidates, List<Problem> silent) {
       throws InterruptedException {
     var looks =
         ParallelLooks.<Step.Reach, Readiness>all(
-            Step.reaching(failover.steps()).filter(Promotions::isPromotion),
+            Step.reaching(failover.steps())
+                .filter(Promotions::isPromotion)
+                .filter(step -> !Promotions.isOfOwnCopy(failover, step.goal())),
             step -> reconcilers.preflight(step.goal()));
     return new Candidacy(
         problems(looks, Readiness.NoCandidate.class), problems(looks, Readiness.NotReady.class));

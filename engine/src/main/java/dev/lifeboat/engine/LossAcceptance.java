@@ -4,9 +4,12 @@ import dev.lifeboat.journal.Event;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Step;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The word of a named person that a run promotes copies which are no candidates. It goes on the
@@ -27,11 +30,46 @@ public record LossAcceptance(String by, String reason) {
   public List<Event.LossAccepted> of(RunState state, World world)
       throws InterruptedException, ProblemException {
     var events = new ArrayList<Event.LossAccepted>();
+    var looks = doubts(state, world);
     for (Step.Reach promotion : state.openPromotions()) {
       refusal(state, world, promotion)
+          .or(() -> doubt(looks, promotion))
           .ifPresent(lost -> events.add(new Event.LossAccepted(promotion.id(), by, reason, lost)));
     }
     return List.copyOf(events);
+  }
+
+  /// One event for each copy that is to be restored without a look at all vaults. It is asked
+  /// before a run goes on: nobody may write while it waits for a vault that need not come back.
+  public List<Event.LossAccepted> beforehand(RunState state, World world)
+      throws InterruptedException {
+    var looks = doubts(state, world);
+    return state.openPromotions().stream()
+        .filter(it -> state.steps().acceptedLoss(it.id()).isEmpty())
+        .flatMap(it ->
+            doubt(looks, it)
+                .map(lost -> new Event.LossAccepted(it.id(), by, reason, lost))
+                .stream())
+        .toList();
+  }
+
+  private static Map<Goal.Restored, String> doubts(RunState state, World world)
+      throws InterruptedException {
+    var doubts = new HashMap<Goal.Restored, String>();
+    for (var step : state.openRestores()) {
+      if (step.goal() instanceof Goal.Restored goal
+          && world.reconcilers().preflight(goal) instanceof Readiness.NoCandidate(var problem)) {
+        doubts.put(goal, problem.happened());
+      }
+    }
+    return doubts;
+  }
+
+  private static Optional<String> doubt(Map<Goal.Restored, String> looks, Step.Reach promotion) {
+    return looks.entrySet().stream()
+        .filter(it -> Promotions.isOf(promotion, it.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   private static Optional<String> refusal(RunState state, World world, Step.Reach promotion)

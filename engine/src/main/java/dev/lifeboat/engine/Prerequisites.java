@@ -1,5 +1,6 @@
 package dev.lifeboat.engine;
 
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.ParallelLooks;
@@ -8,13 +9,18 @@ import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the region that takes over must have before a failover changes anything. The region that is
 /// left is not asked: it may be lost, which is no reason not to leave it. What passes by itself,
 /// such as a rate that is exceeded, is no reason either: the run asks again.
 public record Prerequisites(Runbook runbook, Reconcilers reconcilers) {
+
+  /// No vault has a base, or its log leads nowhere.
+  private static final Set<Code> NOTHING = EnumSet.of(Code.LB9005, Code.LB9007);
 
   /// What is missing, in the runbook's order; all goals of that region are looked at at once.
   public List<Problem> missing() throws InterruptedException {
@@ -24,6 +30,24 @@ public record Prerequisites(Runbook runbook, Reconcilers reconcilers) {
         .stream()
         .flatMap(Optional::stream)
         .distinct()
+        .toList();
+  }
+
+  /// Why stores that are to be restored there could not be, in the runbook's order. Reads only.
+  ///
+  /// @param despiteObstacles whether only that counts which no person can go on from: there is
+  ///   nothing to restore, and no writer would come
+  /// @param lossAccepted whether a person accepts that a vault which is silent may have more
+  public List<Problem> unrestorable(boolean despiteObstacles, boolean lossAccepted)
+      throws InterruptedException {
+    var restored =
+        Step.reaching(runbook.steps())
+            .map(Step.Reach::goal)
+            .filter(Goal.Restored.class::isInstance);
+    return ParallelLooks.<Goal, Readiness>all(restored, reconcilers::preflight).stream()
+        .filter(it -> !lossAccepted || !(it instanceof Readiness.NoCandidate))
+        .flatMap(it -> it.hindrance().stream())
+        .filter(it -> !despiteObstacles || NOTHING.contains(it.code()))
         .toList();
   }
 

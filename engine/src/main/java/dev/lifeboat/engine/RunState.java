@@ -303,6 +303,11 @@ public final class RunState {
     return unmet(Promotions::isPromotion);
   }
 
+  /// The stores of this run that are not restored yet.
+  List<Step.Reach> openRestores() {
+    return unmet(reach -> reach.goal() instanceof Goal.Restored);
+  }
+
   /// What must hold when `promotion` is asked for, beside the fences: its own replica holds
   /// everything. Other replicas may be promoted already and follow nobody any more.
   public List<Step.Reach> completionsBefore(Step.Reach promotion) {

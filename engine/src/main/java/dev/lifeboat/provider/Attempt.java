@@ -10,7 +10,8 @@ import java.time.Instant;
 /// @param epoch the fencing token: refused where a higher one is known
 /// @param number counts the requests of this step from one, across restarts of the controller
 /// @param deadline when the step as a whole runs out
-/// @param succession of a promotion: whom it replaces; [Succession#NONE] of any other goal
+/// @param succession of a promotion, and of what is restored for one: whom it replaces;
+///   [Succession#NONE] of any other goal
 public record Attempt(
     RunId run, StepId step, long epoch, int number, Instant deadline, Succession succession) {
   public Attempt {

@@ -10,7 +10,8 @@ public sealed interface Readiness {
   record NotReady(Problem problem) implements Readiness {}
 
   /// A promotion would succeed and lose what the copy never had: it did not follow the present
-  /// writer. Only a named person's word goes on from here.
+  /// writer. A restore may lose what a vault has that is silent. Only a named person's word goes on
+  /// from here.
   record NoCandidate(Problem problem) implements Readiness {}
 
   static Readiness ready() {

@@ -9,8 +9,8 @@ import java.util.Optional;
 ///   promoted; zero when the run does not tell, which no copy followed
 /// @param overridden the fences that rest on a person's word instead of proof, so that what
 ///   normally waits for proof does not; mostly empty
-/// @param acceptedLoss the person's word to promote a copy that did not follow that writer; mostly
-///   empty
+/// @param acceptedLoss the person's word to promote a copy that did not follow that writer, or to
+///   restore one while a vault that may have more is silent; mostly empty
 public record Succession(long writer, List<String> overridden, Optional<String> acceptedLoss) {
 
   /// What is no promotion replaces nobody.

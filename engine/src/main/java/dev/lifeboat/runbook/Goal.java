@@ -53,7 +53,18 @@ public sealed interface Goal {
   @JsonTypeName("Replicating")
   record Replicating(String resource, String region, String source, Level level) implements Goal {}
 
-  /// At least `instances` healthy instances run in this region, and not many more.
+  /// The resource, which is written in this region, is in a vault: a base of the present writer,
+  /// and its log since.
+  @JsonTypeName("Protected")
+  record Protected(String resource, String region) implements Goal {}
+
+  /// The resource stands in this region as a vault has it, recovered to the end of the log that is
+  /// there. It takes no write and follows nobody: only a promotion makes it the writer.
+  @JsonTypeName("Restored")
+  record Restored(String resource, String region) implements Goal {}
+
+  /// At least `instances` healthy instances run in this region, and not many more. Of a database
+  /// none: nothing of it is in use there.
   ///
   /// @param instances zero or more
   /// @param generation instances started under a lower one do not count; zero accepts any
@@ -131,8 +142,11 @@ public sealed interface Goal {
           level == Level.COMPLETE
               ? resource() + " in " + region() + " holds everything from " + source
               : resource() + " replicating from " + source + " to " + region();
+      case Protected _ -> resource() + " in " + region() + " kept in its vault";
+      case Restored _ -> resource() + " restored in " + region();
       case Running(_, _, var instances, _) ->
-          "%d of %s running in %s".formatted(instances, resource(), region());
+          "%s of %s running in %s"
+              .formatted(instances == 0 ? "nothing" : instances, resource(), region());
       case Healthy _ -> resource() + " ready in " + region();
       case Bound(_, _, var stores) ->
           "%s in %s bound to %s".formatted(resource(), region(), stores);

@@ -1,6 +1,9 @@
 package dev.lifeboat.runbook;
 
+import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import java.util.List;
@@ -8,6 +11,9 @@ import java.util.List;
 /// The steps of a move in which both regions live. Everything is looked at and made ready first;
 /// then the old writer stops in good order, the replica is shown to hold all of it, and only then
 /// is promoted.
+///
+/// That is so for each strategy: while both regions live, a copy of the writer loses nothing and
+/// needs no vault. What stays behind afterwards is where they differ.
 record PlannedMove(StepList steps, ResourceRules rules, Workload workload, String target) {
 
   private List<Traffic> doors() {
@@ -36,9 +42,30 @@ record PlannedMove(StepList steps, ResourceRules rules, Workload workload, Strin
     }
   }
 
+  private boolean fromVault() {
+    return workload.strategy() == Strategy.BACKUP_AND_RESTORE;
+  }
+
+  /// Makes the workload safe again where it is: by its copy, or by its vault.
+  private void protect() {
+    if (fromVault()) {
+      workload.resources(Database.class).forEach(rules::keep);
+      workload.resources(Bucket.class).forEach(rules::reprotect);
+    } else {
+      workload.stores().forEach(rules::reprotect);
+    }
+  }
+
+  /// What was copied to bring it here goes once the vault has the new writer, and not before.
+  private void standDown() {
+    if (fromVault()) {
+      steps.each(workload.resources(Database.class), rules::standDown);
+    }
+  }
+
   /// Nothing moves: the side that is left behind follows the writer at the target, and stands by.
   void reprotectAlone() {
-    steps.each(workload.stores(), rules::reprotect);
+    steps.stage(this::protect);
     steps.each(services(), rules::scaleIn);
     steps.tell(workload, "is protected again, its writer stays in " + target);
   }
@@ -47,15 +74,16 @@ record PlannedMove(StepList steps, ResourceRules rules, Workload workload, Strin
   ///
   /// @param rejoin whether the target has to be made to follow first, which may copy everything
   void atOnce(boolean rejoin) {
-    prepare(rejoin);
+    prepare(rejoin || fromVault());
     steps.each(doors(), it -> rules.close(it, Goal.Stop.ORDERLY));
     fenceAndComplete();
     steps.each(workload.stores(), rules::promote);
     RunbookCompiler.open(steps, rules, workload);
     steps.stage(() -> {
-      workload.stores().forEach(rules::reprotect);
+      protect();
       services().forEach(rules::scaleIn);
     });
+    standDown();
     steps.verifyAndTell(workload, target);
   }
 
@@ -74,7 +102,7 @@ record PlannedMove(StepList steps, ResourceRules rules, Workload workload, Strin
     steps.each(workload.stores(), rules::promote);
     steps.each(services(), rules::ready);
     var open = steps.stage();
-    var protectedAgain = steps.beside(() -> workload.stores().forEach(rules::reprotect));
+    var protectedAgain = steps.beside(this::protect);
     // Whoever shares traffic out lets go of the door's fence, which must not be on its way back.
     steps.after(open, closed);
     doors().forEach(it -> rules.shift(it, workload.failback()));
@@ -85,6 +113,7 @@ record PlannedMove(StepList steps, ResourceRules rules, Workload workload, Strin
           bindable.forEach(rules::unbind);
         });
     steps.after(standby, protectedAgain);
+    standDown();
     steps.verifyAndTell(workload, target);
   }
 

@@ -89,6 +89,22 @@ record ResourceRules(StepList steps, String source, String target, Traits traits
         deadlines().rejoin());
   }
 
+  /// The writer at the target is in its vault, which needs no other region.
+  void keep(Database database) {
+    steps.reach("keep", new Goal.Protected(database.name(), target), deadlines().rejoin());
+  }
+
+  /// What the vault has of the writer stands at the target.
+  void restore(Database database) {
+    steps.reach("restore", new Goal.Restored(database.name(), target), deadlines().rejoin());
+  }
+
+  /// Nothing of it is in use at the source, as before the workload came from there.
+  void standDown(Database database) {
+    steps.reach(
+        "stand-down", new Goal.Running(database.name(), source, 0, 0), deadlines().complete());
+  }
+
   void scaleOut(Service service) {
     if (!steps.holds("run-" + service.name())) {
       steps.reach(

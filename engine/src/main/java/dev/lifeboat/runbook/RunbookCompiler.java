@@ -1,5 +1,6 @@
 package dev.lifeboat.runbook;
 
+import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Service;
@@ -23,7 +24,10 @@ public record RunbookCompiler(Traits traits) {
   /// @throws ProblemException LB2006 when the strategy or direction has no runbook
   public Runbook compile(Plan plan, Workload workload, Mode mode, String source)
       throws ProblemException {
-    requireStrategy(workload);
+    var refused = refusal(plan, workload);
+    if (refused.isPresent()) {
+      throw refused.get().asException();
+    }
     requireRegion(plan, workload, source);
     var target = plan.pair().otherThan(source);
     requireDirection(plan, workload, mode, source);
@@ -60,8 +64,13 @@ public record RunbookCompiler(Traits traits) {
         traits.growsBesidePromotion()
             ? steps.beside(() -> services.forEach(rules::scaleOut))
             : List.<StepId>of();
+    if (workload.strategy() == Strategy.BACKUP_AND_RESTORE) {
+      // Not before the fence: the files would be older, and room is taken beside a living writer's.
+      // No vault is kept while a run is open, so that what is written until the fence is lost.
+      steps.each(workload.resources(Database.class), rules::restore);
+    }
     steps.each(workload.stores(), rules::promote);
-    boolean startsFromNothing = workload.strategy() == Strategy.PILOT_LIGHT;
+    boolean startsFromNothing = workload.strategy().startsServices();
     if (startsFromNothing) {
       steps.each(services, rules::scaleOut);
       steps.after(steps.stage(), grown);
@@ -81,35 +90,34 @@ public record RunbookCompiler(Traits traits) {
     steps.each(workload.resources(Traffic.class), rules::route);
   }
 
-  /// Whether a move of a workload with that strategy has a runbook.
-  public static boolean compiles(Strategy strategy) {
-    return switch (strategy) {
-      case WARM_STANDBY, PILOT_LIGHT -> true;
-      case BACKUP_AND_RESTORE, ACTIVE_ACTIVE -> false;
-    };
+  /// Whether a move of `workload` would have a runbook if its strategy were that one.
+  public boolean compiles(Plan plan, Workload workload, Strategy strategy) {
+    return refusal(plan, workload, strategy).isEmpty();
   }
 
   /// Why no move of a workload has a runbook, wherever its writer is: LB2006.
-  public static Optional<Problem> refusal(Workload workload) {
-    return compiles(workload.strategy())
-        ? Optional.empty()
-        : Optional.of(
-            Problem.lasting(
-                Code.LB2006,
-                "workload '%s' asks for %s, which has no runbook yet"
-                    .formatted(workload.name(), workload.strategy().word()),
-                "it cannot be moved by Lifeboat; nothing was changed",
-                "use strategy warm-standby or pilot-light"));
+  public Optional<Problem> refusal(Plan plan, Workload workload) {
+    return refusal(plan, workload, workload.strategy());
   }
 
-  /// Refuses a workload that cannot be moved.
-  ///
-  /// @throws ProblemException LB2006
-  public static void requireStrategy(Workload workload) throws ProblemException {
-    var refusal = refusal(workload);
-    if (refusal.isPresent()) {
-      throw refusal.get().asException();
-    }
+  private Optional<Problem> refusal(Plan plan, Workload workload, Strategy strategy) {
+    return switch (strategy) {
+      case WARM_STANDBY, PILOT_LIGHT -> Optional.empty();
+      case BACKUP_AND_RESTORE ->
+          traits.restoresFromVaults()
+              ? new VaultRule(plan, workload).refusal()
+              : Optional.of(noRunbook(workload));
+      case ACTIVE_ACTIVE -> Optional.of(noRunbook(workload));
+    };
+  }
+
+  private static Problem noRunbook(Workload workload) {
+    return Problem.lasting(
+        Code.LB2006,
+        "workload '%s' asks for %s, which has no runbook yet"
+            .formatted(workload.name(), workload.strategy().word()),
+        "it cannot be moved by Lifeboat; nothing was changed",
+        "use strategy warm-standby or pilot-light");
   }
 
   /// The plan's regions may have other names since the writer was placed.

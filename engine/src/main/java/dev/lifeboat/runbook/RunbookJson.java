@@ -85,7 +85,7 @@ public final class RunbookJson {
       }
       case Goal.Bound bound -> tree.put("stores", bound.stores());
       case Goal.Routed(_, _, var share) when share != null -> tree.put("share", share(share));
-      case Goal.Promoted _, Goal.Healthy _, Goal.Routed _ -> {}
+      case Goal.Promoted _, Goal.Protected _, Goal.Restored _, Goal.Healthy _, Goal.Routed _ -> {}
     }
     return tree;
   }

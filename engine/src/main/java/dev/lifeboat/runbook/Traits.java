@@ -25,4 +25,9 @@ public interface Traits {
 
   /// Whether the region's API can close `database`, which takes longer than any other fence.
   boolean closesByApi(Database database);
+
+  /// Whether a database can be brought back there from a vault alone.
+  default boolean restoresFromVaults() {
+    return false;
+  }
 }

@@ -203,7 +203,7 @@ final class SimulatedController {
     }
   }
 
-  private World outside() {
+  World outside() {
     return new World(
         reconcilers(),
         _ -> Observation.met("200"),

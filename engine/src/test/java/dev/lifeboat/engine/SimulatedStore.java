@@ -17,6 +17,7 @@ final class SimulatedStore {
     final TreeSet<Long> rows = new TreeSet<>();
     boolean writes;
     Optional<String> follows = Optional.empty();
+    boolean restored;
   }
 
   private static final int REPLICATED_PER_TICK = 2;
@@ -26,8 +27,15 @@ final class SimulatedStore {
   private static final int ON_ITS_WAY = 8;
 
   private final Map<String, Copy> copies = new HashMap<>();
+  // A vault has log of the writer some time after it is written.
+  private static final int LOG_BEHIND = 5;
+
+  // What a vault has, and of which region's writer.
+  private final TreeSet<Long> vault = new TreeSet<>();
+  private Optional<String> kept = Optional.empty();
   private final List<Long> acknowledged = new ArrayList<>();
   private long number;
+  private int restores;
 
   SimulatedStore(String source, String replica) {
     copies.put(source, new Copy());
@@ -38,6 +46,64 @@ final class SimulatedStore {
 
   Copy copy(String region) {
     return Optional.ofNullable(copies.get(region)).orElseThrow();
+  }
+
+  /// From now on it is in a vault alone.
+  void vaulted(String source, String target) {
+    keep(source);
+    copy(target).rows.clear();
+    copy(target).follows = Optional.empty();
+  }
+
+  /// From now on the vault follows the writer of `region`. What it had of another one is no more
+  /// than a part of that.
+  void keep(String region) {
+    if (copy(region).writes && !kept.equals(Optional.of(region))) {
+      vault.clear();
+      kept = Optional.of(region);
+      log(region);
+    }
+  }
+
+  private void log(String region) {
+    var rows = copy(region).rows;
+    rows.stream().limit(Math.max(0, rows.size() - LOG_BEHIND)).forEach(vault::add);
+  }
+
+  boolean keeps(String region) {
+    return copy(region).writes && kept.equals(Optional.of(region));
+  }
+
+  /// Every other time the vault is away.
+  void restore(String region) {
+    var copy = copy(region);
+    if (!copy.writes && ++restores % 2 == 0) {
+      copy.rows.clear();
+      copy.rows.addAll(vault);
+      copy.follows = Optional.empty();
+      copy.restored = true;
+    }
+  }
+
+  boolean isRestored(String region) {
+    return copy(region).restored && holdsVault(region);
+  }
+
+  boolean holdsVault(String region) {
+    return copy(region).rows.containsAll(vault);
+  }
+
+  void standDown(String region) {
+    var copy = copy(region);
+    if (!copy.writes) {
+      copy.rows.clear();
+      copy.follows = Optional.empty();
+      copy.restored = false;
+    }
+  }
+
+  boolean isEmpty(String region) {
+    return !copy(region).writes && copy(region).rows.isEmpty();
   }
 
   List<String> writers() {
@@ -54,6 +120,9 @@ final class SimulatedStore {
     for (var region : writers()) {
       copy(region).rows.add(++number);
       acknowledged.add(number);
+      if (kept.equals(Optional.of(region))) {
+        log(region);
+      }
     }
   }
 

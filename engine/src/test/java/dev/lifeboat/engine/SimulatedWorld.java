@@ -61,6 +61,22 @@ public final class SimulatedWorld {
     return this;
   }
 
+  /// Of its database nothing is in `target`: a vault has it, a little later than its writer.
+  synchronized SimulatedWorld vaulted(String source, String target) {
+    store("orders").vaulted(source, target);
+    return this;
+  }
+
+  /// Whether the copy in `region` has all that the vault has.
+  synchronized boolean holdsVault(String region) {
+    return store("orders").holdsVault(region);
+  }
+
+  /// Whether nothing of the database is in `region`.
+  synchronized boolean isEmpty(String region) {
+    return store("orders").isEmpty(region);
+  }
+
   /// Requests for this goal take hold very late.
   public synchronized void delay(Goal goal) {
     slow.add(goal);
@@ -114,7 +130,13 @@ public final class SimulatedWorld {
     return switch (goal) {
       case Goal.Fenced _ -> FENCE_TAKES;
       case Goal.Promoted _ -> PROMOTION_TAKES;
-      case Goal.Replicating _, Goal.Running _, Goal.Healthy _, Goal.Bound _, Goal.Routed _ ->
+      case Goal.Replicating _,
+          Goal.Protected _,
+          Goal.Restored _,
+          Goal.Running _,
+          Goal.Healthy _,
+          Goal.Bound _,
+          Goal.Routed _ ->
           OTHERS_TAKE;
     };
   }
@@ -134,6 +156,10 @@ public final class SimulatedWorld {
           store(resource).follow(region, source);
         }
       }
+      case Goal.Protected(var resource, var region) -> store(resource).keep(region);
+      case Goal.Restored(var resource, var region) -> store(resource).restore(region);
+      case Goal.Running(var resource, var region, _, _) when stores.containsKey(resource) ->
+          store(resource).standDown(region);
       case Goal.Running(_, var region, var wanted, _) -> instances.put(region, wanted);
       case Goal.Healthy _ -> {}
       case Goal.Bound(_, var region, var to) -> bound.put(region, to);
@@ -165,6 +191,10 @@ public final class SimulatedWorld {
       case Goal.Promoted(var resource, var region) -> store(resource).copy(region).writes;
       case Goal.Replicating(var resource, var region, var source, var level) ->
           replicates(store(resource), region, source, level);
+      case Goal.Protected(var resource, var region) -> store(resource).keeps(region);
+      case Goal.Restored(var resource, var region) -> store(resource).isRestored(region);
+      case Goal.Running(var resource, var region, _, _) when stores.containsKey(resource) ->
+          store(resource).isEmpty(region);
       case Goal.Running(_, var region, var wanted, _) -> instances.get(region) == wanted;
       case Goal.Healthy(_, var region) ->
           instances.get(region) > 0 && store("orders").copy(region).writes;

@@ -37,6 +37,8 @@ final class JournalCodecTest {
             new Goal.Fenced("orders", "east", Goal.Stop.ORDERLY),
             new Goal.Promoted("orders", "west"),
             new Goal.Replicating("orders", "east", "west", Goal.Level.STREAMING),
+            new Goal.Protected("orders", "west"),
+            new Goal.Restored("orders", "west"),
             new Goal.Running("web", "west", 2, 1),
             new Goal.Healthy("web", "west"),
             new Goal.Bound("web", "west", "east"),

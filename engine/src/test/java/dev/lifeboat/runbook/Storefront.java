@@ -97,7 +97,8 @@ public final class Storefront {
 
   /// The runbook that moves the shop's writer away from `source`.
   public static Runbook runbook(Plan plan, Mode mode, String source) throws ProblemException {
-    return compiler().compile(plan, plan.workload(SHOP), mode, source);
+    var compiler = new RunbookCompiler(new StorefrontTraits(false, true));
+    return compiler.compile(plan, plan.workload(SHOP), mode, source);
   }
 
   private static Map<String, Resource> resources() {

@@ -5,7 +5,12 @@ import dev.lifeboat.plan.Traffic;
 import java.time.Duration;
 
 /// A front door that is closed and shared out, and nothing that takes long.
-record StorefrontTraits(boolean growsBesidePromotion) implements Traits {
+record StorefrontTraits(boolean growsBesidePromotion, boolean restoresFromVaults)
+    implements Traits {
+  StorefrontTraits(boolean growsBesidePromotion) {
+    this(growsBesidePromotion, false);
+  }
+
   @Override
   public Deadlines deadlines() {
     return new Deadlines(

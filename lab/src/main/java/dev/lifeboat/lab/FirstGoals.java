@@ -6,6 +6,7 @@ import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
@@ -98,8 +99,13 @@ record FirstGoals(
       reach(reconcilers, new Goal.Promoted(store.name(), primary));
     }
     for (var store : workload.stores()) {
+      boolean fromVault =
+          store instanceof Database && workload.strategy() == Strategy.BACKUP_AND_RESTORE;
       reach(
-          reconcilers, new Goal.Replicating(store.name(), recovery, primary, Goal.Level.STREAMING));
+          reconcilers,
+          fromVault
+              ? new Goal.Protected(store.name(), primary)
+              : new Goal.Replicating(store.name(), recovery, primary, Goal.Level.STREAMING));
     }
     for (var service : workload.resources(Service.class)) {
       reach(

@@ -16,9 +16,11 @@ import dev.lifeboat.lab.setup.Secrets;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.lab.watch.LabReplicas;
 import dev.lifeboat.lab.watch.LabViews;
+import dev.lifeboat.lab.watch.VaultReplicas;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -30,6 +32,7 @@ import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.ProviderKind;
 import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.provider.Replicas;
+import dev.lifeboat.provider.RestoreSource;
 import dev.lifeboat.provider.Verifier;
 import dev.lifeboat.provider.Views;
 import dev.lifeboat.runbook.Runbook;
@@ -47,7 +50,14 @@ import java.util.stream.Stream;
 
 /// A lab that is up, and everything that can be done with it: the one place where its parts are
 /// wired together.
-public record Lab(Plan plan, LabClients clients, Placements placements, HttpProbe http)
+///
+/// @param vaults of its workloads, for those that are restored from them
+public record Lab(
+    Plan plan,
+    LabClients clients,
+    Placements placements,
+    HttpProbe http,
+    RestoreSource.Provision vaults)
     implements Platform {
 
   /// Whether a lab of `plan` is up below the state folder `state`, whole or broken.
@@ -139,7 +149,17 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
         plan,
         new LabClients(folder, topology, LabUp.secrets(folder)),
         new FilePlacements(folder.placements(topology.edge().name())),
-        new HttpProbe());
+        new HttpProbe(),
+        RestoreSource.Provision.NONE);
+  }
+
+  /// The same, by somebody who can open vaults.
+  public Lab with(RestoreSource.Provision opened) {
+    return new Lab(plan, clients, placements, http, opened);
+  }
+
+  RestoreSource vaults(Workload workload) {
+    return vaults.of(workload, this);
   }
 
   /// Ends the lab of `plan`, whole or not: no process, file or shared memory is left.
@@ -246,7 +266,7 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
 
   @Override
   public Reconcilers reconcilers(Workload workload) {
-    return LabReconcilers.of(clients, placements, workload, http);
+    return LabReconcilers.of(clients, placements, workload, http, vaults(workload));
   }
 
   public LabFaults faults() {
@@ -285,7 +305,10 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
 
   @Override
   public Replicas replicas(Workload workload, String region) {
-    return new LabReplicas(Clock.systemUTC(), clients, workload, region);
+    var replicas = new LabReplicas(Clock.systemUTC(), clients, workload, region);
+    return workload.strategy() == Strategy.BACKUP_AND_RESTORE
+        ? new VaultReplicas(workload, placements, vaults(workload), replicas)
+        : replicas;
   }
 
   @Override

@@ -46,6 +46,11 @@ final class LabTraits implements Traits {
   }
 
   @Override
+  public boolean restoresFromVaults() {
+    return true;
+  }
+
+  @Override
   public boolean closesByApi(Database database) {
     return false;
   }

@@ -1,13 +1,20 @@
 package dev.lifeboat.lab;
 
 import dev.lifeboat.engine.Candidacy;
+import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Resource;
+import dev.lifeboat.plan.SpanText;
+import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 
@@ -39,6 +46,9 @@ record WritesAtRisk(Lab lab, Workload workload, Runbook runbook) {
   }
 
   private String database(String name) throws IOException, InterruptedException {
+    if (workload.strategy() == Strategy.BACKUP_AND_RESTORE) {
+      return vaulted(name);
+    }
     var seen = lab.clients().agent(runbook.source()).state().databases().get(name);
     var sql = seen == null ? null : seen.server().sql();
     if (sql == null || sql.replication().isEmpty()) {
@@ -47,6 +57,31 @@ record WritesAtRisk(Lab lab, Workload workload, Runbook runbook) {
     return Optional.ofNullable(sql.replication().getFirst().lagMillis())
         .map(lag -> "at most about " + lag + " ms of writes")
         .orElse("unknown: the server measured no lag lately");
+  }
+
+  /// How old the newest point is; whether it is of this writer is told beside it.
+  private String vaulted(String name) throws InterruptedException {
+    var look = lab.vaults(workload).look(name, placedEpoch());
+    var point = look.found();
+    return point.isEmpty()
+        ? "unknown: " + look.hindrance().map(Problem::happened).orElse("nothing is there")
+        : "what was written after %s, %s, and what is written until the fence"
+            .formatted(
+                point.get().phrase(),
+                point
+                    .get()
+                    .until()
+                    .map(it -> Duration.between(it, Instant.now()))
+                    .map(it -> "which is %s old".formatted(SpanText.rough(it)))
+                    .orElse("whose age is not known"));
+  }
+
+  private long placedEpoch() {
+    try {
+      return lab.placements().read(workload.name()).map(Placement::epoch).orElse(0L);
+    } catch (ProblemException unread) {
+      return 0;
+    }
   }
 
   private String bucket(String name) throws IOException, InterruptedException {

@@ -43,7 +43,8 @@ public record Service(
     /// In the region that serves.
     static final PlanKey<Integer> SERVING = PlanKey.whole("serving", 1, MOST).or(1);
 
-    /// In the other region, started and bound to its stores. Left out: 0 for a pilot light, else 1.
+    /// In the other region, bound to its stores. Left out: 0 for a pilot light or backups alone,
+    /// else 1.
     static final PlanKey<Integer> STANDBY = PlanKey.whole("standby", 0, MOST);
 
     public Instances {

@@ -17,6 +17,14 @@ public enum Strategy implements WordedChoice {
   /// to be found first, and the objective leaves no room for a second attempt.
   private static final Duration SERVICES_MUST_RUN_BELOW = Duration.ofMinutes(30);
 
+  /// Whether services in the recovery region start only when they are needed.
+  public boolean startsServices() {
+    return switch (this) {
+      case BACKUP_AND_RESTORE, PILOT_LIGHT -> true;
+      case WARM_STANDBY, ACTIVE_ACTIVE -> false;
+    };
+  }
+
   /// The cheapest strategy with a runbook that can be expected to meet the objectives; the default
   /// of a workload that names none. The more demanding choice is for a person, never a default.
   public static Strategy recommendedFor(Objectives objectives) {

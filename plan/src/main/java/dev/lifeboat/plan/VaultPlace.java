@@ -18,4 +18,10 @@ public record VaultPlace(
   public VaultPlace {
     Names.require("vault", name);
   }
+
+  /// Whether it is not lost with that region. One that says no region is a folder, which may be
+  /// anywhere.
+  public boolean outlives(String region) {
+    return this.region.filter(region::equals).isEmpty();
+  }
 }

@@ -96,7 +96,7 @@ final class WorkloadBinder {
             .map(value -> DependsOn.bind(name, value, declared))
             .orElse(List.of());
     var strategy = fields.read(STRATEGY).or(() -> objectives.map(Strategy::recommendedFor));
-    int standby = strategy.filter(Strategy.PILOT_LIGHT::equals).isPresent() ? 0 : 1;
+    int standby = strategy.filter(Strategy::startsServices).isPresent() ? 0 : 1;
     var resources =
         fields
             .value(RESOURCES)

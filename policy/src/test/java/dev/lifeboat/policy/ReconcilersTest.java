@@ -22,6 +22,7 @@ class ReconcilersTest {
           "FenceByApi",
           "InProcess",
           "PreconditionCheck",
+          "RestoredPromotion",
           "SimTerminal");
 
   @Test

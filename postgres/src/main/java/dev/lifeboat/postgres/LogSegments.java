@@ -24,6 +24,11 @@ final class LogSegments extends OutputStream {
     this.at = from.value();
   }
 
+  /// Of the file that holds what comes after a position.
+  static String name(int timeline, Lsn position, long segmentBytes) {
+    return "%08X%s".formatted(timeline, position.segment(segmentBytes));
+  }
+
   @Override
   public void write(int one) throws IOException {
     write(new byte[] {(byte) one}, 0, 1);
@@ -47,7 +52,7 @@ final class LogSegments extends OutputStream {
   private RandomAccessFile segment(long within) throws IOException {
     var file = open;
     if (file == null) {
-      var path = folder.resolve("%08X%s".formatted(timeline, new Lsn(at).segment(segmentBytes)));
+      var path = folder.resolve(name(timeline, new Lsn(at), segmentBytes));
       file = new RandomAccessFile(path.toFile(), "rw");
       open = file;
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));

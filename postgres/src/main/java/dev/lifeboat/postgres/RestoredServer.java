@@ -1,12 +1,14 @@
 package dev.lifeboat.postgres;
 
 import dev.lifeboat.files.DurableFile;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The files of a server that came out of a backup, before it starts for the first time. It
@@ -42,6 +44,22 @@ public record RestoredServer(Path data) {
     return new LogSegments(folder(), timeline, from, segmentBytes);
   }
 
+  /// Where the last record ends that is whole in what [#log] took: its parts end anywhere. Empty
+  /// where there is none.
+  ///
+  /// @param from where a record begins
+  public Optional<Lsn> end(int timeline, Lsn from, long segmentBytes) throws IOException {
+    var last = Optional.<Lsn>empty();
+    try (var log =
+        new BufferedInputStream(new SegmentStream(folder(), timeline, from, segmentBytes))) {
+      var records = new LogReader(log, from, segmentBytes);
+      for (var next = records.next(); next.isPresent(); next = records.next()) {
+        last = next.map(LogRecord::end);
+      }
+    }
+    return last;
+  }
+
   private Path folder() throws IOException {
     var folder = data.resolve(LOG);
     if (!Files.isDirectory(folder)) {
@@ -64,7 +82,7 @@ public record RestoredServer(Path data) {
             .filter(it -> !it.strip().startsWith("recovery_target"))
             .collect(Collectors.joining("\n", "", "\n"));
     write(SETTINGS, before + RECOVERY + target.setting().orElse(""));
-    write("recovery.signal", "");
+    write(Server.RECOVERY_SIGNAL, "");
     DurableFile.remove(data.resolve(Server.STANDBY_SIGNAL));
     DurableFile.move(data.resolve(UNFINISHED), data.resolve(CONTROL));
   }

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 public record Server(ServerConfig config) {
 
   static final String STANDBY_SIGNAL = "standby.signal";
+  static final String RECOVERY_SIGNAL = "recovery.signal";
   static final String SETTINGS = "lifeboat.conf";
   static final String SOURCE = "lifeboat-source.conf";
 
@@ -156,6 +157,8 @@ public record Server(ServerConfig config) {
   /// The guard before the source. Both texts may be empty: a source of nobody.
   private void becomeStandby(String slot, String connection) throws IOException {
     write(STANDBY_SIGNAL, "");
+    // Of one that came out of a backup. A promotion would leave it, and then no start succeed.
+    DurableFile.remove(config.data().resolve(RECOVERY_SIGNAL));
     writeSettings();
     write(
         SOURCE,

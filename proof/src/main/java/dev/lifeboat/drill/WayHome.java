@@ -3,8 +3,10 @@ package dev.lifeboat.drill;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.RunWords;
+import dev.lifeboat.engine.World;
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Measurement;
+import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Ledgers;
 import dev.lifeboat.runbook.Mode;
@@ -60,6 +62,7 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
       canary.stop();
       var fault = FaultTime.at(healedAt);
       var measured = Evidence.measure(files, context.home(), fault, context.drills());
+      var sides = bothSides(state, client, world);
       return new DrillFailback(
           state,
           reprotected.map(RunState::run),
@@ -68,10 +71,18 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
           measured,
           Evidence.read(
               () -> Measurement.pause(Evidence.history(files.canary())), _ -> Optional.empty()),
-          bothSides(state, client),
-          new DrillResult.Data(before.seen(), after(state), null),
-          ledger(reprotected.orElse(state), state));
+          sides,
+          fromVault()
+              ? new DrillResult.Data(before.seen(), null, sides.why())
+              : new DrillResult.Data(before.seen(), after(state), null),
+          ledger(fromVault() ? state : reprotected.orElse(state), state));
     }
+  }
+
+  /// Then the old side is not read before it is made to follow home, and nothing stays behind there
+  /// that could be compared afterwards.
+  private boolean fromVault() {
+    return context.workload().strategy() == Strategy.BACKUP_AND_RESTORE;
   }
 
   private DrillRun.Opening opening(RunFolder files, Instant since) {
@@ -112,10 +123,13 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
         : DataCheck.unknown("the way home is " + RunWords.phrase(state.phase()));
   }
 
-  private Criterion bothSides(RunState state, String client)
+  private Criterion bothSides(RunState state, String client, World world)
       throws InterruptedException, ProblemException {
-    return state.isOver()
-        ? new RegionComparison(context).ofWrites(List.of(failover.run().value(), client))
-        : Criterion.unknown("the way home is " + RunWords.phrase(state.phase()));
+    if (!state.isOver()) {
+      return Criterion.unknown("the way home is " + RunWords.phrase(state.phase()));
+    }
+    return fromVault()
+        ? new EmptySide(world.reconcilers(), context.workload(), context.away()).look()
+        : new RegionComparison(context).ofWrites(List.of(failover.run().value(), client));
   }
 }

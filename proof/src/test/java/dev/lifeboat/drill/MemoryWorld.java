@@ -99,7 +99,7 @@ abstract class MemoryWorld implements Drills, Faults, Reconciler<Goal> {
           new Goal.Replicating(it, at, source, Goal.Level.STREAMING);
       case Goal.Running(var it, var at, var count, _) -> new Goal.Running(it, at, count, 0);
       case Goal.Routed(var it, var at, _) -> new Goal.Routed(it, at);
-      case Goal.Promoted _, Goal.Bound _, Goal.Healthy _ -> goal;
+      case Goal.Promoted _, Goal.Protected _, Goal.Restored _, Goal.Bound _, Goal.Healthy _ -> goal;
     };
   }
 

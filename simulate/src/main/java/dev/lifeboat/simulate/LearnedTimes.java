@@ -84,7 +84,7 @@ public final class LearnedTimes {
       case Goal.Running _ -> Optional.of(Kind.SCALE);
       // A share takes as long as it is held.
       case Goal.Routed(_, _, var share) -> Optional.of(Kind.ROUTE).filter(_ -> share == null);
-      case Goal.Bound _, Goal.Healthy _ -> Optional.empty();
+      case Goal.Protected _, Goal.Restored _, Goal.Bound _, Goal.Healthy _ -> Optional.empty();
     };
   }
 

@@ -6,6 +6,7 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
@@ -90,6 +91,7 @@ record Setting(
     var away = plan.recovery().name();
     var shape = Shape.of(workload);
     requireStore(workload, shape);
+    requireReplicas(workload);
     var runbooks = new LinkedHashMap<Move, Runbook>();
     for (var mode : Mode.values()) {
       if (mode != Mode.FAILBACK) {
@@ -103,12 +105,27 @@ record Setting(
 
   private static void requireStore(Workload workload, Shape shape) throws ProblemException {
     if (shape.stores.isEmpty()) {
-      throw ProblemException.lasting(
-          Code.LB2006,
+      throw refused(
           "workload '%s' has no database and no bucket".formatted(workload.name()),
-          "it has no writer that could move, so there is nothing to simulate",
           "simulate a workload with a store");
     }
+  }
+
+  private static void requireReplicas(Workload workload) throws ProblemException {
+    if (workload.strategy() == Strategy.BACKUP_AND_RESTORE) {
+      throw refused(
+          "workload '%s' is restored from a vault, which no simulated world has yet"
+              .formatted(workload.name()),
+          "drill it, or simulate a workload with a replica");
+    }
+  }
+
+  private static ProblemException refused(String happened, String action) {
+    return ProblemException.lasting(
+        Code.LB2006,
+        happened,
+        "it has no writer that could move in such a world, so there is nothing to simulate",
+        action);
   }
 
   private static List<List<Duration>> ways(Plan plan, String home, String away) {

@@ -66,6 +66,8 @@ record SimObservations(SimWorld world) {
           atAgent(region, () -> agent.observeStreaming(copy), back);
         }
       }
+      case Goal.Protected _, Goal.Restored _ ->
+          throw new IllegalStateException("no world has a vault");
       case Goal.Running(_, var region, var instances, _) ->
           atAgent(region, () -> world.region(region).agent.observeRunning(instances), back);
       case Goal.Healthy(_, var region) ->

@@ -49,6 +49,8 @@ record SimRequests(SimWorld world, SimProgram program) {
         var copy = world.copy(resource, region);
         unlessOver(attempt, region, () -> world.region(region).agent.follow(copy, attempt), back);
       }
+      case Goal.Protected _, Goal.Restored _ ->
+          throw new IllegalStateException("no world has a vault");
       case Goal.Running(_, var region, var instances, _) ->
           unlessOver(
               attempt,

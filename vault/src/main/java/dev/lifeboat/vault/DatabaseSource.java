@@ -81,6 +81,12 @@ public record DatabaseSource(
     return timeline == other.timeline && chain == other.chain;
   }
 
+  /// The same for all of a log that may lead on, whatever timeline it goes to: its server and
+  /// chain, such as `7312.0`.
+  public String history() {
+    return "%s.%x".formatted(server, chain);
+  }
+
   /// The same for all snapshots of one server, such as `db1:postgresql/7312`.
   public String series() {
     return "%s:postgresql/%s".formatted(host.name(), server);

@@ -89,6 +89,10 @@ public record Api(
       case "PUT databases * standby" ->
           JsonAnswer.ok(database(request).waitFor(request.json(StandbyRequest.class)));
       case "POST databases * clone" -> JsonAnswer.ok(database(request).beginClone(epoch(request)));
+      case "POST databases * restored" ->
+          JsonAnswer.ok(database(request).takeRestored(epoch(request)));
+      case "POST databases * stand-down" ->
+          JsonAnswer.ok(database(request).standDown(epoch(request)));
       case "POST databases * initialise" ->
           JsonAnswer.ok(database(request).initialise(epoch(request)));
       case "POST databases * ledger-page" ->

@@ -93,6 +93,18 @@ public final class AgentClient {
     return change("POST", database, "clone", new EpochRequest(epoch));
   }
 
+  /// Takes into service, read-only, what was restored beside the database for the run of `epoch`.
+  public DatabaseState takeRestored(String database, long epoch)
+      throws IOException, InterruptedException {
+    return change("POST", database, "restored", new EpochRequest(epoch));
+  }
+
+  /// Takes the database out of service; what it may hold alone is kept.
+  public DatabaseState standDown(String database, long epoch)
+      throws IOException, InterruptedException {
+    return change("POST", database, "stand-down", new EpochRequest(epoch));
+  }
+
   /// What was read back of a database when it was made to follow under `epoch`, part by part, each
   /// within the deadline; a [RefusedException] with 404 if nothing was.
   public KeptLedger ledger(String database, long epoch) throws IOException, InterruptedException {

@@ -98,6 +98,25 @@ final class CloneJob {
     }
   }
 
+  /// The server must be stopped. Afterwards there is no data directory, and its files are kept.
+  ///
+  /// @param note as of [#swap]
+  /// @return the name under which they are; empty if there were none
+  /// @throws IOException with them in their place, or there once [#giveUp] or [#repair] was called
+  Optional<String> setAside(long epoch, String why, KeptName note) throws IOException {
+    if (!FileTree.isThere(data)) {
+      return Optional.empty();
+    }
+    var target = kept.free(epoch);
+    var swap = new Swap(String.valueOf(target.getFileName()), note(why));
+    note.tell(swap.kept());
+    files.write(mark, JSON.writeValueAsBytes(swap));
+    files.move(data, target);
+    files.write(KeptNote.file(target), swap.note().bytes());
+    files.remove(mark);
+    return Optional.of(swap.kept());
+  }
+
   private Optional<String> swapIn(long epoch, String why, KeptName note) throws IOException {
     if (!FileTree.isThere(data)) {
       files.move(fetched, data);

@@ -33,12 +33,8 @@ final class CloneRun {
 
   void repair() throws IOException, InterruptedException {
     long epoch = parts.assignment().epoch();
-    files.repair(epoch, keptUnder(epoch));
+    files.repair(epoch, lost.book().keptUnder(epoch));
     comparison.repair();
-  }
-
-  private CloneJob.KeptName keptUnder(long epoch) {
-    return name -> lost.book().keepFiles(epoch, name, name);
   }
 
   /// Goes on comparing what an earlier agent could not.
@@ -64,7 +60,7 @@ final class CloneRun {
       return;
     }
     // What a clone that failed has left takes the room of this one.
-    files.giveUp(keptUnder(epoch));
+    files.giveUp(lost.book().keptUnder(epoch));
     CloneRoom.of(parts).require();
     account.complain(null);
     account.background("cloning 0 %");
@@ -73,6 +69,13 @@ final class CloneRun {
 
   private void start(String doing, DatabaseLock.Change work) {
     running = Thread.ofVirtual().name(doing + parts.name()).start(() -> run(doing, work));
+  }
+
+  /// @throws RefusedException 503 while it clones or compares
+  void requireIdle() throws RefusedException {
+    if (running != null && running.isAlive()) {
+      throw KeptComparison.notNow("%s is at work: %s".formatted(parts.name(), account.activity()));
+    }
   }
 
   void end() throws InterruptedException {
@@ -115,28 +118,15 @@ final class CloneRun {
       throw new IOException("what is here alone was not read back; nothing was replaced");
     }
     account.background("cloning 100 %, swapping in");
-    boolean nothingAlone = initialised && holdsNothingAlone();
+    boolean nothingAlone = initialised && Divergence.of(parts).showsNothingAlone();
     parts.process().stop(Stop.IMMEDIATE, ServerFence.STOP_LIMIT);
     replace(epoch, nothingAlone);
     standby.startClone(source);
   }
 
-  /// Shown now, by the histories of both sides and the end of the log; what cannot be shown is not
-  /// so.
-  private boolean holdsNothingAlone() throws InterruptedException {
-    try {
-      return Divergence.of(parts)
-          .look()
-          .filter(parting -> parting.alone() == ForkPoint.Alone.NOTHING)
-          .isPresent();
-    } catch (IOException _) {
-      return false;
-    }
-  }
-
   private void replace(long epoch, boolean nothingAlone) throws IOException {
     var why = nothingAlone ? "nothing is in them alone" : lost.why(epoch);
-    var name = files.swap(epoch, why, keptUnder(epoch));
+    var name = files.swap(epoch, why, lost.book().keptUnder(epoch));
     if (name.isEmpty()) {
       return;
     }

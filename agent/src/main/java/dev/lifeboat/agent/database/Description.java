@@ -6,9 +6,11 @@ import dev.lifeboat.agent.state.DatabaseState.ControlData;
 import dev.lifeboat.agent.state.DatabaseState.Duty;
 import dev.lifeboat.agent.state.DatabaseState.ProcessState;
 import dev.lifeboat.agent.state.DatabaseState.Server;
+import dev.lifeboat.agent.state.RestoredFrom;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.guard.audit.Audit;
 import dev.lifeboat.postgres.ControlFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,7 +42,16 @@ record Description(DatabaseContext parts) {
             complaint != null ? complaint : why(assignment.role(), sample, sql == null)),
         audit,
         parts.sampler().followed().orElse(null),
-        sample.gate());
+        sample.gate(),
+        restored());
+  }
+
+  private @Nullable RestoredFrom restored() {
+    try {
+      return RestoredFrom.read(parts.config().place().data()).orElse(null);
+    } catch (IOException _) {
+      return null; // What nobody can tell the origin of counts as no restore.
+    }
   }
 
   /// @param cleanStop where it was stopped cleanly last, as its assignment keeps it

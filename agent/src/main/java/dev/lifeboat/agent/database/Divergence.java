@@ -39,6 +39,16 @@ record Divergence(DatabaseContext parts, Source source, SourceConfig way) {
     return new Divergence(parts, source.get(), way);
   }
 
+  /// Shown now, by the histories of both sides and the end of the log; what cannot be shown is not
+  /// so.
+  boolean showsNothingAlone() throws InterruptedException {
+    try {
+      return look().filter(parting -> parting.alone() == Alone.NOTHING).isPresent();
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   /// Looks now, at a server that takes no write; empty where it may take some.
   ///
   /// @throws RefusedException 503 if one of the two does not tell

@@ -31,6 +31,7 @@ public final class GuardedDatabase {
   private final StandbySetup standby;
   private final DatabaseLock lock;
   private final CloneRun clone;
+  private final RestoredFiles restored;
   private final Supervision supervision;
   private final ConnectedReplica replica;
   private final AuditTrail audit;
@@ -53,6 +54,7 @@ public final class GuardedDatabase {
     this.standby = new StandbySetup(parts, serverStart, setup);
     this.lock = new DatabaseLock(config.name(), parts.account());
     this.clone = new CloneRun(parts, standby, lock);
+    this.restored = new RestoredFiles(parts, serverStart, standby);
     this.supervision = new Supervision(parts, promotion, fence, standby, lock);
     this.replica = new ConnectedReplica(parts);
     this.audit = new AuditTrail(config.name(), parts::isToWrite, parts.logins()::openToAudit);
@@ -171,6 +173,26 @@ public final class GuardedDatabase {
   /// @throws RefusedException 409 while it is assigned to be the writer
   public DatabaseState beginClone(long epoch) throws IOException, InterruptedException {
     return changed(() -> clone.begin(epoch));
+  }
+
+  /// Takes into service, read-only, what was restored beside it for the run of `epoch`.
+  ///
+  /// @throws RefusedException 409 with nothing changed for what is not whole, or for a writer
+  public DatabaseState takeRestored(long epoch) throws IOException, InterruptedException {
+    return changed(() -> {
+      clone.requireIdle();
+      restored.take(epoch);
+    });
+  }
+
+  /// Takes it out of service; what it may hold alone is kept.
+  ///
+  /// @throws RefusedException 409 while it is assigned to be the writer
+  public DatabaseState standDown(long epoch) throws IOException, InterruptedException {
+    return changed(() -> {
+      clone.requireIdle();
+      restored.standDown(epoch);
+    });
   }
 
   /// Makes the first writer out of nothing, if the placement confirms it.

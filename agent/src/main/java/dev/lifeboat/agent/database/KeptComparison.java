@@ -154,7 +154,11 @@ final class KeptComparison {
   /// @throws RefusedException 503 while the copy of that name is read
   void requireUnread(String name) throws RefusedException {
     if (reads.filter(copy -> String.valueOf(copy.getFileName()).equals(name)).isPresent()) {
-      throw new RefusedException(503, Code.LB2005, name + " is being compared with the new writer");
+      throw notNow(name + " is being compared with the new writer");
     }
+  }
+
+  static RefusedException notNow(String why) {
+    return new RefusedException(503, Code.LB2005, why);
   }
 }

@@ -99,6 +99,11 @@ record LedgerBook(Path state, String database) {
     DurableFile.write(file, what.getBytes(StandardCharsets.UTF_8));
   }
 
+  /// Has whoever replaces old files under `epoch` say where they are.
+  CloneJob.KeptName keptUnder(long epoch) {
+    return name -> keepFiles(epoch, name, name);
+  }
+
   /// What [#keepFiles] said.
   Optional<String> files(long epoch) throws IOException {
     return FileTree.isThere(file(epoch, ".files"))

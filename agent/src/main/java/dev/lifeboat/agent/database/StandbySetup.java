@@ -90,7 +90,8 @@ record StandbySetup(DatabaseContext parts, ServerStart start, WriterSetup provis
     parts.account().complain(null);
   }
 
-  private void requireNoWriter(Assignment current) throws RefusedException {
+  /// @throws RefusedException 409 for what is assigned to write
+  void requireNoWriter(Assignment current) throws RefusedException {
     if (current.role() == Role.WRITER) {
       throw new RefusedException(
           409, Code.LB3002, parts.name() + " is assigned to write; fence it first");

@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.state;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.lifeboat.guard.audit.Audit;
 import dev.lifeboat.placement.FollowRecord;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param audit the writer's audit slot; null for what is no writer
 /// @param followed which writer its files followed last; null when they do not tell
 /// @param commitGate of the writer whose log it holds; null while nothing is known of it
+/// @param restored the vault that its files came from; null for others
 public record DatabaseState(
     @JsonUnwrapped Duty duty,
     @JsonUnwrapped Server server,
@@ -20,7 +22,8 @@ public record DatabaseState(
     @JsonUnwrapped Care care,
     @Nullable Audit audit,
     @Nullable FollowRecord followed,
-    @Nullable CommitGateState commitGate) {
+    @Nullable CommitGateState commitGate,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RestoredFrom restored) {
 
   /// What it is assigned to be.
   ///

@@ -10,7 +10,6 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
-import dev.lifeboat.runbook.RunbookCompiler;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,10 @@ record RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Execut
               + " {\"execute_recovery\":true,\"target_region\":…}");
     }
     requireTarget(payload);
-    RunbookCompiler.requireStrategy(workload);
+    var refused = new AwsKind().compiler().refusal(plan, workload);
+    if (refused.isPresent()) {
+      throw refused.get().asException();
+    }
     return tests ? tested() : executed(payload);
   }
 

@@ -34,7 +34,13 @@ record ApiGoals(Workload workload, AwsSites sites) {
                   site(sites.groups(), goal)
                       .map(site -> GroupCapacity.form(site, WantedCapacity.of(running, workload))));
       case Goal.Healthy _ -> site(sites.targets(), goal).map(TargetReadiness::form);
-      case Goal.Fenced _, Goal.Replicating _, Goal.Bound _, Goal.Routed _ -> Optional.empty();
+      case Goal.Fenced _,
+          Goal.Replicating _,
+          Goal.Protected _,
+          Goal.Restored _,
+          Goal.Bound _,
+          Goal.Routed _ ->
+          Optional.empty();
     };
   }
 

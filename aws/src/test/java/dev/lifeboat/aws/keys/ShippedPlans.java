@@ -1,8 +1,8 @@
 package dev.lifeboat.aws.keys;
 
+import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.runbook.RunbookCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +23,9 @@ public final class ShippedPlans {
   public static List<String> movable() throws IOException, ProblemException {
     var names = new ArrayList<String>();
     for (var name : onAws()) {
-      if (plan(name).workloads().values().stream()
-          .allMatch(it -> RunbookCompiler.compiles(it.strategy()))) {
+      var plan = plan(name);
+      if (plan.workloads().values().stream()
+          .allMatch(it -> new AwsKind().compiler().refusal(plan, it).isEmpty())) {
         names.add(name);
       }
     }

@@ -138,6 +138,7 @@ public final class AssessCommand extends PlanCommand {
                 moment,
                 drills(file, moment, failover),
                 file.typed(),
+                (it, strategy) -> kind.compiler().compiles(file.plan(), it, strategy),
                 failover));
     var outcome =
         write

@@ -3,6 +3,7 @@ package dev.lifeboat.cli.drill;
 import dev.lifeboat.cli.regions.DrillWish;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.store.PlanVaultStores;
 import dev.lifeboat.cli.terminal.ClientTicker;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
@@ -11,16 +12,20 @@ import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.WatchNarrator;
+import dev.lifeboat.control.BackupWatch;
+import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.DrillOrder;
 import dev.lifeboat.control.DrillRequest;
 import dev.lifeboat.control.DrillRest;
 import dev.lifeboat.control.DrillSession;
 import dev.lifeboat.control.DrilledPlan;
+import dev.lifeboat.control.PlanBackup;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.TabletopSession;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.RehearsedPlan;
 import dev.lifeboat.lab.plan.RehearsalDraft;
+import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
@@ -29,6 +34,7 @@ import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.scenario.Scenarios;
 import dev.lifeboat.wire.JavaCommand;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -157,7 +163,30 @@ public final class DrillCommand extends PlanCommand {
         };
     try (var progress = progress()) {
       return order.hold(
-          keep, progress, platform -> hold(session(file, drilled, platform, progress, end), asked));
+          keep,
+          progress,
+          platform ->
+              kept(
+                  new ControlledWorkload(file, drilled, platform, options.state),
+                  progress,
+                  () -> hold(session(file, drilled, platform, progress, end), asked)));
+    }
+  }
+
+  @FunctionalInterface
+  private interface Holding {
+    int hold() throws InterruptedException, ProblemException;
+  }
+
+  /// What has nothing but its vault is kept there meanwhile, as beside every watch.
+  private int kept(ControlledWorkload drilled, ProgressPrinter progress, Holding holding)
+      throws InterruptedException, ProblemException {
+    if (drilled.workload().strategy() != Strategy.BACKUP_AND_RESTORE) {
+      return holding.hold();
+    }
+    var vaults = new PlanVaultStores(drilled.file(), Optional.empty(), progress, false);
+    try (var _ = new BackupWatch(new PlanBackup(drilled, vaults, Terminal.host()), progress)) {
+      return holding.hold();
     }
   }
 

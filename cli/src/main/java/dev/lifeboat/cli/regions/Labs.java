@@ -1,9 +1,12 @@
 package dev.lifeboat.cli.regions;
 
+import dev.lifeboat.cli.store.PlanVaultStores;
+import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.DrilledPlan;
 import dev.lifeboat.control.DrilledRegions;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.ProgressListener;
+import dev.lifeboat.control.VaultRestores;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.LabInspection;
@@ -18,6 +21,7 @@ import dev.lifeboat.provider.DoctorCheck;
 import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.provider.Platform;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -79,7 +83,8 @@ public record Labs(Path state) implements ReachedRegions {
   Lab start(DrilledPlan of, ProgressListener progress, Consumer<Secrets> made)
       throws InterruptedException, ProblemException {
     progress.whileWaiting(() -> "for the first processes of the lab");
-    var lab = Lab.begin(of.file().plan(), of.file().path(), of.commands(), state, made);
+    var begun = Lab.begin(of.file().plan(), of.file().path(), of.commands(), state, made);
+    var lab = withVaults(begun, of.file());
     lab.deploy(goal -> progress.tell("lab", "met", goal), progress::whileWaiting);
     return lab;
   }
@@ -118,13 +123,30 @@ public record Labs(Path state) implements ReachedRegions {
     if (!isThere(state, plan.name()) || !Lab.isUp(plan, state)) {
       return Optional.empty();
     }
-    var lab = Lab.attach(plan, state);
+    var lab = withVaults(Lab.attach(plan, state), file);
     var gone = lab.gone();
     if (gone.isPresent()) {
       throw gone.get().asException();
     }
     lab.requireNamesOf(plan, file.typed());
     return Optional.of(lab);
+  }
+
+  /// Those of the plan, for whoever has nobody there to be asked for a passphrase. A run that is
+  /// taken up has its plan from its own folder, and its vaults are still beside the first one.
+  private Lab withVaults(Lab lab, PlanFile file) throws ProblemException {
+    var origin = lab.folder().origin();
+    try {
+      var beside =
+          DurableFile.read(origin)
+              .map(it -> Path.of(new String(it, StandardCharsets.UTF_8)))
+              .orElseGet(() -> DurableFile.folderOf(file.path().toAbsolutePath()));
+      var stores = new PlanVaultStores(file, beside);
+      return lab.with(VaultRestores.of(file, state, stores, Terminal.host()));
+    } catch (IOException unread) {
+      throw FileFailure.of(
+          "read", origin, unread, "where its vaults are is not known", "mend the permissions");
+    }
   }
 
   /// Whether there is anything of a lab of `plan` below the state folder `state`.

@@ -2,6 +2,7 @@ package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.store.PlanVaultStores;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.control.BackedUpDatabase;

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.vault;
 
+import dev.lifeboat.cli.store.VaultTicker;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.SnapshotContent;

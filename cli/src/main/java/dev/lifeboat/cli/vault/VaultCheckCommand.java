@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.vault;
 
+import dev.lifeboat.cli.store.VaultTicker;
 import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;

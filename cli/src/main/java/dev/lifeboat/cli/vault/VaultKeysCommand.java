@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.vault;
 
+import dev.lifeboat.cli.store.SecretPurpose;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.PassphraseCost;
 import dev.lifeboat.vault.VaultKeySlots;

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.vault;
 
+import dev.lifeboat.cli.store.ByteCount;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.terminal.Terminal;

@@ -1,5 +1,7 @@
 package dev.lifeboat.cli.vault;
 
+import dev.lifeboat.cli.store.ByteCount;
+import dev.lifeboat.cli.store.VaultTicker;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Spans;

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.vault;
 
+import dev.lifeboat.cli.store.ByteCount;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;

@@ -1,5 +1,9 @@
 package dev.lifeboat.cli.vault;
 
+import dev.lifeboat.cli.store.OpenStores;
+import dev.lifeboat.cli.store.SecretPurpose;
+import dev.lifeboat.cli.store.SecretSource;
+import dev.lifeboat.cli.store.VaultFailures;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.problem.ProblemException;
@@ -104,7 +108,7 @@ abstract class VaultSubcommand extends TerminalCommand {
   protected final SecretSource secrets(SecretPurpose purpose, @Nullable Path file, String vault) {
     return new SecretSource(
         purpose,
-        purpose.option,
+        purpose.option(),
         System.getenv(),
         Optional.ofNullable(file),
         terminal().prompt(),

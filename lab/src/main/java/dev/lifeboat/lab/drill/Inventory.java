@@ -12,6 +12,7 @@ import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.postgres.AuditSlot;
@@ -69,6 +70,10 @@ final class Inventory {
         placement(workload);
         for (var resource : workload.resources().values()) {
           for (var region : clients.topology().regions().keySet()) {
+            if (isAbsent(region, workload, resource)) {
+              found.put("database %s %s".formatted(region, resource.name()), "none");
+              continue;
+            }
             resource(region, resource);
             canaryRows(region, workload, resource);
           }
@@ -88,6 +93,17 @@ final class Inventory {
               "see 'lifeboat lab status'")
           .asException(failed);
     }
+  }
+
+  /// Where a vault is its only copy, nothing of a database is where it is not written.
+  private boolean isAbsent(String region, Workload workload, Resource resource)
+      throws IOException, InterruptedException {
+    if (workload.strategy() != Strategy.BACKUP_AND_RESTORE
+        || !(resource instanceof Database database)) {
+      return false;
+    }
+    var seen = clients.agent(region).freshState(database.name()).databases().get(database.name());
+    return seen != null && seen.control().controlState() == null && !seen.server().running();
   }
 
   private void placement(Workload workload) throws ProblemException {

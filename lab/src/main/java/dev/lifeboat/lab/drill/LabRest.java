@@ -7,7 +7,9 @@ import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.postgres.Session;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -28,7 +30,7 @@ record LabRest(Plan plan, LabClients clients) {
     for (var workload : plan.workloads().values()) {
       for (var region : clients.topology().regions().keySet()) {
         for (var resource : workload.resources().values()) {
-          var found = look(region, resource);
+          var found = look(region, workload, resource);
           if (!found.isEmpty()) {
             awaited.add("%s in %s awaits %s".formatted(resource.name(), region, found));
           }
@@ -39,9 +41,12 @@ record LabRest(Plan plan, LabClients clients) {
   }
 
   /// What is awaited; empty for nothing.
-  private String look(String region, Resource resource) throws InterruptedException {
+  private String look(String region, Workload workload, Resource resource)
+      throws InterruptedException {
     try {
       return switch (resource) {
+        case Database database when workload.strategy() == Strategy.BACKUP_AND_RESTORE ->
+            alone(region, database.name());
         case Database database -> database(region, database.name());
         case Bucket bucket -> bucket(region, bucket.name());
         case Service service -> service(region, service.name());
@@ -50,6 +55,16 @@ record LabRest(Plan plan, LabClients clients) {
     } catch (IOException | SQLException silent) {
       return "its answer: " + silent.getMessage();
     }
+  }
+
+  /// Of one without a copy: it writes, or nothing of it is there.
+  private String alone(String region, String name) throws IOException, InterruptedException {
+    var state = clients.agent(region).freshState(name).databases().get(name);
+    if (state == null || !state.care().activity().equals(IDLE)) {
+      return "the end of what its agent does";
+    }
+    boolean gone = state.control().controlState() == null && !state.server().running();
+    return gone || state.server().sql() != null ? "" : "its server's answer";
   }
 
   private String database(String region, String name)

@@ -25,6 +25,11 @@ public record LabFolder(Path lab, Path databases, Path binaries) {
     return lab.resolve("plan.yaml");
   }
 
+  /// Names the folder that relative paths in the plan start from.
+  public Path origin() {
+    return lab.resolve("plan-folder");
+  }
+
   /// The state folder of a region or of the edge.
   public Path region(String region) {
     return lab.resolve(region);

@@ -12,6 +12,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,8 @@ public record LabUp(Plan plan, Path planFile, Path commands, LabFolder folder, L
       DurableFile.createFolders(folder.lab());
       secrets.write(folder.secrets());
       Files.copy(planFile, folder.plan());
+      DurableFile.write(
+          folder.origin(), commands.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8));
       write(topology, secrets, postgres);
       // Last: a lab without this file was never up.
       DurableFile.write(folder.topology(), JSON.writeValueAsBytes(topology));

@@ -12,6 +12,7 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.provider.CheckResult;
 import dev.lifeboat.provider.ParallelLooks;
@@ -157,6 +158,12 @@ public final class LabViews implements Views {
     var databases = workload.resources(Database.class);
     if (databases.isEmpty()) {
       return new Round.View.Unknown("the workload replicates no database");
+    }
+    if (workload.strategy() == Strategy.BACKUP_AND_RESTORE) {
+      // Nothing there follows the primary but the agent, which votes for its lease.
+      return lease
+          .votes()
+          .getOrDefault(recovery, new Round.View.Unknown("nobody votes in " + recovery));
     }
     var seen = clients.agent(recovery).state().databases().get(databases.getFirst().name());
     var state = seen == null ? null : seen.server().sql();

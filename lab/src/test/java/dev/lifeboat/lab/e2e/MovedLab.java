@@ -3,6 +3,7 @@ package dev.lifeboat.lab.e2e;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
@@ -65,6 +66,22 @@ final class MovedLab {
     var placed = placed(lab);
     replace(lab, placed, placed.released());
     RunningLab.assertDone(lab.run(Mode.FAILBACK));
+  }
+
+  /// As it was before any goal, where the writer was not moved.
+  void followInWest() throws Exception {
+    var follows = new Goal.Replicating("orders", "west", "east", Goal.Level.STREAMING);
+    var replication = lab.lab.reconcilers(lab.shop).reconciler(follows);
+    replication.pursue(follows, attempt(1));
+    LabAwait.until(() -> {
+      try {
+        return replication.observe(follows) instanceof Observation.Met;
+      } catch (InterruptedException interrupted) {
+        throw new IllegalStateException(interrupted);
+      }
+    });
+    var placed = placed(lab);
+    replace(lab, placed, placed.released());
   }
 
   private static Placement placed(RunningLab lab) throws ProblemException {

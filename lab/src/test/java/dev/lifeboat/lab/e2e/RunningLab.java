@@ -31,6 +31,7 @@ import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.RestoreSource;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.scenario.Scenario;
@@ -96,6 +97,11 @@ final class RunningLab implements AutoCloseable {
     Files.writeString(file, edit.apply(storefront()));
     var other = PlanReader.OF_ANY_PROVIDER.read(file).orThrow();
     return new RunningLab(state, file, other, Lab.attach(other, state));
+  }
+
+  /// The same, by somebody who can open vaults.
+  RunningLab opened(RestoreSource.Provision vaults) {
+    return new RunningLab(state, planFile, plan, lab.with(vaults));
   }
 
   /// The plan with users who come home all at once: for tests that are about something else.

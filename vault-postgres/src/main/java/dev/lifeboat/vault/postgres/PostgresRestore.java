@@ -45,7 +45,8 @@ public final class PostgresRestore {
   ///
   /// @param base which files
   /// @param reaches up to where there is log for it
-  public record Result(RestoreResult files, DatabaseSource base, Lsn reaches) {}
+  /// @param recovers up to where a server gets with it: the log may end within a record
+  public record Result(RestoreResult files, DatabaseSource base, Lsn reaches, Lsn recovers) {}
 
   /// What would be brought back.
   ///
@@ -256,7 +257,7 @@ public final class PostgresRestore {
             progress);
     if (!files.damages().isEmpty()) {
       Files.deleteIfExists(to.resolve(RestoredServer.UNFINISHED));
-      return new Result(files, base.of(), way.reaches());
+      return new Result(files, base.of(), way.reaches(), new Lsn(base.of().to()));
     }
     var server = new RestoredServer(to);
     int done = 0;
@@ -267,7 +268,19 @@ public final class PostgresRestore {
       }
       progress.at("log", ++done, way.log().size(), 0);
     }
+    var recovers = recovers(server, way);
     server.recoverTo(target);
-    return new Result(files, base.of(), way.reaches());
+    return new Result(files, base.of(), way.reaches(), recovers);
+  }
+
+  /// A base is whole with the log that it has by itself.
+  private static Lsn recovers(RestoredServer server, Way way) throws IOException {
+    var base = way.base().of();
+    var most = way.reaches();
+    return server
+        .end(base.timeline(), new Lsn(base.from()), way.segmentBytes())
+        .map(it -> it.compareTo(most) > 0 ? most : it)
+        .filter(it -> it.compareTo(new Lsn(base.to())) > 0)
+        .orElse(new Lsn(base.to()));
   }
 }

@@ -1,4 +1,4 @@
-package dev.lifeboat.cli.vault;
+package dev.lifeboat.cli.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -122,6 +122,10 @@ class OpenPlanVaultTest {
     log("8", 8L * SEGMENT);
 
     assertThat(reach().snapshot()).isEqualTo(old);
+    assertThatExceptionOfType(ProblemException.class)
+        .as("a failover has no other server for the present one")
+        .isThrownBy(() -> kept.reach(orders, new RestorePoint.End()))
+        .matches(it -> it.problem().code() == Code.LB9005);
     assertThat(kept.kept(orders).bases())
         .extracting(it -> it.snapshot())
         .containsExactly(anew, old);

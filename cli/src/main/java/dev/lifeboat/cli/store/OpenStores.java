@@ -1,4 +1,4 @@
-package dev.lifeboat.cli.vault;
+package dev.lifeboat.cli.store;
 
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.problem.ProblemException;
@@ -16,13 +16,15 @@ import java.util.List;
 import java.util.Optional;
 
 /// The stores of vaults that are in use. One thread.
-final class OpenStores implements AutoCloseable {
+public final class OpenStores implements AutoCloseable {
   private final List<S3VaultStore> buckets = new ArrayList<>();
 
+  /// Opens one more.
+  ///
   /// @param at a folder, or `s3://BUCKET/PREFIX`
   /// @param endpoint of its bucket; empty for what the environment says
   /// @param region of its bucket; empty for what the environment or the profile says
-  VaultStore open(String at, Optional<URI> endpoint, Optional<String> region)
+  public VaultStore open(String at, Optional<URI> endpoint, Optional<String> region)
       throws ProblemException {
     if (!S3Place.isOne(at)) {
       return new FolderStore(Path.of(at), Clock.systemUTC());
@@ -42,7 +44,7 @@ final class OpenStores implements AutoCloseable {
   }
 
   /// What the first bucket promises; empty where there is none.
-  Optional<ObjectLock> lock() throws IOException {
+  public Optional<ObjectLock> lock() throws IOException {
     return buckets.isEmpty() ? Optional.empty() : Optional.of(buckets.getFirst().lock());
   }
 

@@ -1,15 +1,15 @@
-package dev.lifeboat.cli.vault;
+package dev.lifeboat.cli.store;
 
 import java.util.Locale;
 
 /// Sizes as people read them.
-final class ByteCount {
+public final class ByteCount {
   private static final double KIB = 1024;
 
   private ByteCount() {}
 
   /// Such as `940 B`, `1.5 MiB`, `20 GiB`.
-  static String text(long bytes) {
+  public static String text(long bytes) {
     double value = bytes;
     for (var unit : new String[] {"B", "KiB", "MiB", "GiB"}) {
       if (value < KIB) {

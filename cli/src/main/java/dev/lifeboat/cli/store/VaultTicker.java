@@ -1,4 +1,4 @@
-package dev.lifeboat.cli.vault;
+package dev.lifeboat.cli.store;
 
 import dev.lifeboat.control.ProgressListener;
 import dev.lifeboat.vault.VaultProgress;
@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /// Tells how far a vault's work got, once a second at a terminal and every ten elsewhere: what is
 /// done, of how much if anybody knows, and how fast. One thread.
-final class VaultTicker implements VaultProgress {
+public final class VaultTicker implements VaultProgress {
   private static final Duration AT_A_TERMINAL = Duration.ofSeconds(1);
   private static final Duration ELSEWHERE = Duration.ofSeconds(10);
 
@@ -19,8 +19,10 @@ final class VaultTicker implements VaultProgress {
   private final Instant began;
   private Instant next;
 
+  /// Begins with nothing told.
+  ///
   /// @param live whether somebody looks
-  VaultTicker(ProgressListener progress, InstantSource clock, boolean live) {
+  public VaultTicker(ProgressListener progress, InstantSource clock, boolean live) {
     this.progress = progress;
     this.clock = clock;
     this.every = live ? AT_A_TERMINAL : ELSEWHERE;
@@ -43,7 +45,7 @@ final class VaultTicker implements VaultProgress {
     progress.tell("log", "untold", "the vault's log has no entry of it: " + why);
   }
 
-  static String words(long done, long total, long bytes, Duration since) {
+  public static String words(long done, long total, long bytes, Duration since) {
     var count =
         total == 0
             ? String.format(Locale.ROOT, "%,d", done)
@@ -54,7 +56,7 @@ final class VaultTicker implements VaultProgress {
   }
 
   /// Such as `230 MiB/s`.
-  static String rate(long bytes, Duration since) {
+  public static String rate(long bytes, Duration since) {
     return ByteCount.text(Math.round(bytes * 1e3 / Math.max(1, since.toMillis()))) + "/s";
   }
 }

@@ -1,7 +1,7 @@
-package dev.lifeboat.cli.vault;
+package dev.lifeboat.cli.store;
 
 /// Purpose of a secret, and so where it is named.
-enum SecretPurpose {
+public enum SecretPurpose {
   /// It opens the vault.
   OPEN("LIFEBOAT_VAULT_PASSPHRASE_FILE", "--key-file", ""),
   /// It will open it too.
@@ -12,8 +12,7 @@ enum SecretPurpose {
   /// Names a file with a passphrase.
   final String variable;
 
-  /// Names a file with a key.
-  final String option;
+  private final String option;
 
   /// In front of what is asked for.
   final String word;
@@ -22,5 +21,10 @@ enum SecretPurpose {
     this.variable = variable;
     this.option = option;
     this.word = word;
+  }
+
+  /// The option that names a file with a key.
+  public String option() {
+    return option;
   }
 }

@@ -1,4 +1,4 @@
-package dev.lifeboat.cli.vault;
+package dev.lifeboat.cli.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.lifeboat.cli.vault;
+package dev.lifeboat.cli.store;
 
 import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.postgres.BadPagesException;
@@ -14,12 +14,14 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 
 /// Problems that are told when a vault cannot be used.
-final class VaultFailures {
+public final class VaultFailures {
   private VaultFailures() {}
 
+  /// What went wrong, with what to do.
+  ///
   /// @param place of the vault
   /// @param again what is done once the cause of a failure is mended
-  static ProblemException told(String place, String again, IOException failure) {
+  public static ProblemException told(String place, String again, IOException failure) {
     return told(
         place,
         again,
@@ -28,8 +30,11 @@ final class VaultFailures {
         failure);
   }
 
+  /// The same of a log too.
+  ///
   /// @param anew what is done where log does not lead on
-  static ProblemException told(String place, String again, String anew, IOException failure) {
+  public static ProblemException told(
+      String place, String again, String anew, IOException failure) {
     return switch (failure) {
       case WrongKeyException wrong ->
           ProblemException.lasting(

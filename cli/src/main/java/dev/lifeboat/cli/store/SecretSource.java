@@ -1,4 +1,4 @@
-package dev.lifeboat.cli.vault;
+package dev.lifeboat.cli.store;
 
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.Prompt;
@@ -22,14 +22,14 @@ import java.util.Optional;
 ///
 /// @param option by which a key file is named
 /// @param prompt to somebody who is there to be asked
-record SecretSource(
+public record SecretSource(
     SecretPurpose purpose,
     String option,
     Map<String, String> variables,
     Optional<Path> keyFile,
     Optional<Prompt> prompt,
     String vault) {
-  VaultSecret secret() throws ProblemException {
+  public VaultSecret secret() throws ProblemException {
     var file = keyFile;
     if (file.isPresent()) {
       return key(file.get());
@@ -40,7 +40,7 @@ record SecretSource(
 
   /// As [#secret], for a vault that is made: a key file is made if it is not there, and a
   /// passphrase is asked for twice.
-  VaultSecret newSecret(SecureRandom random) throws IOException, ProblemException {
+  public VaultSecret newSecret(SecureRandom random) throws IOException, ProblemException {
     if (keyFile.isPresent() && !Files.exists(keyFile.get())) {
       return newKey(keyFile.get(), random);
     }

@@ -1,4 +1,4 @@
-package dev.lifeboat.cli.vault;
+package dev.lifeboat.cli.store;
 
 import dev.lifeboat.cli.terminal.Prompt;
 import dev.lifeboat.control.PlanFile;
@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Thread-safe.
 public final class PlanVaultStores implements PlanVaults {
   private final PlanFile file;
+  private final Path folder;
   private final Optional<Prompt> prompt;
   private final ProgressListener progress;
   private final boolean live;
@@ -33,7 +34,24 @@ public final class PlanVaultStores implements PlanVaults {
   /// @param live whether somebody looks at the progress
   public PlanVaultStores(
       PlanFile file, Optional<Prompt> prompt, ProgressListener progress, boolean live) {
+    this(file, DurableFile.folderOf(file.path().toAbsolutePath()), prompt, progress, live);
+  }
+
+  /// The same without anybody there.
+  ///
+  /// @param folder that relative paths of the plan start from
+  public PlanVaultStores(PlanFile file, Path folder) {
+    this(file, folder, Optional.empty(), _ -> {}, false);
+  }
+
+  private PlanVaultStores(
+      PlanFile file,
+      Path folder,
+      Optional<Prompt> prompt,
+      ProgressListener progress,
+      boolean live) {
     this.file = file;
+    this.folder = folder;
     this.prompt = prompt;
     this.progress = progress;
     this.live = live;
@@ -68,6 +86,6 @@ public final class PlanVaultStores implements PlanVaults {
   }
 
   private Path resolved(String path) {
-    return DurableFile.folderOf(file.path().toAbsolutePath()).resolve(path).normalize();
+    return folder.resolve(path).normalize();
   }
 }

@@ -1,4 +1,4 @@
-package dev.lifeboat.cli.vault;
+package dev.lifeboat.cli.store;
 
 import dev.lifeboat.control.BackedUpDatabase;
 import dev.lifeboat.control.KeptDatabase;
@@ -184,6 +184,7 @@ record OpenPlanVault(
       try {
         var reached = follower.catchUp(base, taken::add);
         return taken(
+            database,
             taken,
             reached,
             taken.isEmpty() || !isAnotherServer(database)
@@ -194,7 +195,7 @@ record OpenPlanVault(
           throw gap;
         }
         var reached = follower.catchUp(true, taken::add);
-        return taken(taken, reached, Optional.of(String.valueOf(gap.getMessage())));
+        return taken(database, taken, reached, Optional.of(String.valueOf(gap.getMessage())));
       }
     });
   }
@@ -205,14 +206,24 @@ record OpenPlanVault(
     return logs.size() > 1 && logs.getFirst().bases().size() == 1;
   }
 
-  private static Taken taken(List<BackupResult> bases, Lsn reached, Optional<String> gap) {
+  private Taken taken(
+      BackedUpDatabase database, List<BackupResult> bases, Lsn reached, Optional<String> gap)
+      throws IOException {
+    var newest =
+        logs(database).stream()
+            .flatMap(it -> it.newest().stream())
+            .findFirst()
+            .map(Part::of)
+            .orElseThrow();
     var base = bases.stream().reduce((_, later) -> later);
     return new Taken(
         base.map(it -> it.snapshot().id()),
         base.map(BackupResult::addedBytes).orElse(0L),
         reached.toString(),
         gap,
-        base.map(it -> it.snapshot().ended()));
+        base.map(it -> it.snapshot().ended()),
+        newest.timeline(),
+        newest.history());
   }
 
   @Override
@@ -248,11 +259,12 @@ record OpenPlanVault(
       throws InterruptedException, ProblemException {
     return interruptible(() -> {
       var found = PostgresRestore.reach(vault, leading(database, point), target(point));
-      return new Reach(found.base().id(), found.base().ended(), found.reaches().toString());
+      return reach(found.base(), found.of(), found.reaches());
     });
   }
 
-  /// Of the newest server that leads there: what was made anew empty is not all that was kept.
+  /// Of the newest server that leads there: what was made anew empty is not all that was kept. The
+  /// end is that of the newest one alone.
   private DatabaseLog leading(BackedUpDatabase database, RestorePoint point)
       throws IOException, InterruptedException {
     IOException why =
@@ -263,6 +275,9 @@ record OpenPlanVault(
         var _ = PostgresRestore.reach(vault, log, target(point));
         return log;
       } catch (LogGapException another) {
+        if (point instanceof RestorePoint.End) {
+          throw another;
+        }
         why = why instanceof LogGapException ? why : another;
       }
     }
@@ -277,16 +292,21 @@ record OpenPlanVault(
           PostgresRestore.restore(vault, leading(database, point), target(point), to, ticker);
       var files = result.files();
       return new Restored(
-          new Reach(files.snapshot().id(), files.snapshot().ended(), result.reaches().toString()),
+          reach(files.snapshot(), result.base(), result.reaches()),
+          result.recovers().toString(),
           files.files(),
           files.bytes(),
           files.damages().stream().map(VaultDamage::toString).toList());
     });
   }
 
+  private static Reach reach(Snapshot base, DatabaseSource of, Lsn reaches) {
+    return new Reach(base.id(), base.ended(), reaches.toString(), of.timeline(), of.history());
+  }
+
   private static RecoveryTarget target(RestorePoint point) {
     return switch (point) {
-      case RestorePoint.Latest() -> new RecoveryTarget.Latest();
+      case RestorePoint.Latest(), RestorePoint.End() -> new RecoveryTarget.Latest();
       case RestorePoint.Time(var at) -> new RecoveryTarget.Time(at);
       case RestorePoint.Position(var lsn) -> new RecoveryTarget.Position(Lsn.parse(lsn));
       case RestorePoint.Transaction(var id) -> new RecoveryTarget.Transaction(id);

@@ -1,0 +1,108 @@
+package dev.lifeboat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.lab.Lab;
+import dev.lifeboat.wire.Wait;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Goal: a shop of which nothing but a vault is elsewhere comes back from that vault alone once its
+/// region is lost, and comes home without a loss; and nobody is fenced for what a vault does not
+/// have.
+///
+/// Method: the commands that a person types, in labs of the storefront.
+@Timeout(600)
+final class VaultedDrillTest {
+  private static final Wait RESTART = new Wait(Duration.ofMinutes(2), Duration.ofMillis(100));
+
+  private VaultedPlan plan;
+
+  @BeforeEach
+  void make() throws IOException, InterruptedException {
+    ToolCache.useForPrograms();
+    plan = VaultedPlan.make();
+  }
+
+  @AfterEach
+  void end() throws IOException {
+    var _ = tell("lab", "down", plan.file());
+    plan.close();
+  }
+
+  private Invocation tell(Object... words) {
+    var all = new Object[words.length + 2];
+    System.arraycopy(words, 0, all, 0, words.length);
+    all[words.length] = "--state";
+    all[words.length + 1] = plan.state();
+    return Invocation.of(all);
+  }
+
+  private Invocation exits(int code, Object... words) {
+    var told = tell(words);
+    assertThat(told.exitCode()).as(told.toString()).isEqualTo(code);
+    return told;
+  }
+
+  @Test
+  void the_shop_is_recovered_from_its_vault_and_comes_home() {
+    var drill = exits(0, "drill", plan.file(), "--scenario", "region-loss", "--json").json();
+
+    assertThat(drill.path("outcome").asString()).isEqualTo("passed");
+    assertThat(drill.path("rpo").path("seconds").asDouble())
+        .as("log comes each second")
+        .isLessThan(30);
+    assertThat(drill.path("steps").toString()).contains("restore-orders", "Restored");
+    assertThat(drill.path("failback").path("lost").asInt(-1)).isZero();
+    assertThat(drill.path("residue")).isEmpty();
+    assertThat(drill.path("ledger").path("matchesCanary").asBoolean()).isTrue();
+  }
+
+  @Test
+  @Tag("invariant-72")
+  @Tag("proof")
+  void nobody_is_fenced_without_a_point_of_the_present_writer() throws Exception {
+    exits(0, "lab", "up", plan.file());
+    var away = plan.root().resolve("away");
+    Files.move(plan.key(), away);
+    assertThat(exits(2, "failover", plan.file()).err()).contains("LB1004", "vault 'offsite'");
+    assertThat(exits(2, "failover", plan.file(), "--accept-loss", "tired", "--as", "ann").err())
+        .as("there would be no writer at all")
+        .contains("LB1004");
+    assertThat(writer()).isEqualTo("east");
+    Files.move(away, plan.key());
+    exits(0, "lab", "break", plan.file(), "region", "east");
+    exits(0, "failover", plan.file());
+    assertThat(writer()).isEqualTo("west");
+
+    assertThat(exits(4, "failover", plan.file()).err())
+        .as("the vault has the writer before this one")
+        .contains("LB3011", "'orders' in vault 'offsite' followed the writer of epoch 1");
+    assertThat(writer()).isEqualTo("west");
+    exits(0, "lab", "break", plan.file(), "postmaster", "orders");
+    exits(0, "lab", "heal", plan.file(), "postmaster", "orders");
+    assertThat(RESTART.until(this::writes))
+        .as("what was restored and promoted starts again as the writer")
+        .isTrue();
+  }
+
+  private Lab lab() throws Exception {
+    return Lab.attach(Kinds.read(plan.file()).plan(), plan.state());
+  }
+
+  private String writer() throws Exception {
+    return lab().placements().required("shop").writer();
+  }
+
+  private boolean writes() throws Exception {
+    var seen = lab().clients().agent("west").freshState("orders").databases().get("orders");
+    return seen != null && seen.writable().orElse(false);
+  }
+}

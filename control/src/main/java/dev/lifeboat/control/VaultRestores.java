@@ -1,0 +1,153 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.plan.VaultPlace;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
+import dev.lifeboat.provider.RestoreSource;
+import dev.lifeboat.provider.RestoredLog;
+import dev.lifeboat.provider.VaultLook;
+import dev.lifeboat.provider.VaultPoint;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Brings the databases of a workload back from the vaults of its plan.
+public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, HostProcess host)
+    implements RestoreSource {
+  private static final RestorePoint END = new RestorePoint.End();
+
+  /// That of the plan in `file`, for whoever reaches its regions.
+  ///
+  /// @param state the state folder
+  public static Provision of(PlanFile file, Path state, PlanVaults vaults, HostProcess host) {
+    return (Workload workload, Platform platform) ->
+        new VaultRestores(new ControlledWorkload(file, workload, platform, state), vaults, host);
+  }
+
+  @Override
+  public VaultLook look(String database, long writer) throws InterruptedException {
+    return look(database, it -> it.look(writer));
+  }
+
+  @Override
+  public VaultLook lookToRestore(String database, long writer) throws InterruptedException {
+    return look(database, it -> it.lookToRestore(writer));
+  }
+
+  private interface Look {
+    VaultLook into(RestoreLooks vaults) throws InterruptedException;
+  }
+
+  private VaultLook look(String database, Look look) throws InterruptedException {
+    var of = database(database);
+    try {
+      var places = outside(of);
+      return places.isEmpty()
+          ? new VaultLook.Empty(noneElsewhere(of))
+          : look.into(new RestoreLooks(vaults, notes(of), of, places));
+    } catch (ProblemException unread) {
+      return new VaultLook.Unread(unread.problem());
+    }
+  }
+
+  @Override
+  public Optional<VaultPoint> noted(String database) {
+    var of = database(database);
+    try {
+      return notes(of).best(of, outside(of));
+    } catch (ProblemException unread) {
+      return Optional.empty();
+    }
+  }
+
+  /// What is lost with the writer's region protects nothing, however new it is.
+  private List<VaultPlace> outside(BackedUpDatabase of) throws ProblemException {
+    return of.vaultsOutside(controlled.placement().writer());
+  }
+
+  private static Problem noneElsewhere(BackedUpDatabase of) {
+    return Problem.lasting(
+        Code.LB9007,
+        "'%s' is in no vault outside the region of its writer".formatted(of.database().name()),
+        "nothing would be left of it with that region; nothing was changed",
+        "name a vault elsewhere, or one more by 'copyTo'");
+  }
+
+  private PointNotes notes(BackedUpDatabase of) {
+    return new PointNotes(WatchSources.of(controlled).notes(), of.workload().name());
+  }
+
+  @Override
+  public RestoredLog restore(VaultPoint point, String database, Path to)
+      throws InterruptedException, ProblemException {
+    var of = database(database);
+    var place =
+        of.vaults().stream()
+            .filter(it -> it.name().equals(point.vault()))
+            .findFirst()
+            .orElseThrow();
+    return patiently(() -> restore(place, of, point, to));
+  }
+
+  private RestoredLog restore(VaultPlace place, BackedUpDatabase of, VaultPoint point, Path to)
+      throws InterruptedException, ProblemException {
+    var database = of.database().name();
+    try (var vault = vaults.open(place)) {
+      var restored = vault.restore(of, END, to);
+      if (!restored.damages().isEmpty()) {
+        throw ProblemException.lasting(
+            Code.LB9003,
+            "vault '%s' is damaged: %s"
+                .formatted(place.name(), String.join("; ", restored.damages())),
+            "not all of '%s' came back; no server starts from it".formatted(database),
+            "see 'lifeboat vault check'; once it is mended, 'lifeboat resume' goes on");
+      }
+      if (!restored.reach().goesTo(point)) {
+        throw ProblemException.passing(
+            Code.LB9003,
+            "vault '%s' changed while '%s' was restored".formatted(place.name(), database),
+            "what came back is not what was looked at; no server was started from it",
+            "wait; it is asked for again");
+      }
+      return new RestoredLog(restored.reach().timeline(), restored.recovers());
+    }
+  }
+
+  @Override
+  public void keep(String database) throws InterruptedException, ProblemException {
+    var of = database(database);
+    var _ =
+        patiently(() -> {
+          new PlanBackup(controlled, vaults, host).keep(of);
+          return true;
+        });
+  }
+
+  private interface Work<T> {
+    T run() throws InterruptedException, ProblemException;
+  }
+
+  /// A run asks again where a server just starts, a vault is away or a disk is full: others mend
+  /// that meanwhile, and no person has to say so.
+  private static <T> T patiently(Work<T> work) throws InterruptedException, ProblemException {
+    try {
+      return work.run();
+    } catch (ProblemException failed) {
+      var why = failed.problem();
+      throw why.code() == Code.LB9003
+          ? Problem.passing(why.code(), why.happened(), why.means(), why.action())
+              .asException(failed)
+          : failed;
+    }
+  }
+
+  private BackedUpDatabase database(String name) {
+    return BackedUpDatabase.of(controlled.file().plan(), controlled.workload()).stream()
+        .filter(it -> it.database().name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("'" + name + "' is kept in no vault"));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.lifeboat.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.FailoverPolicy;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.provider.Reconcilers;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.runbook.Step;
+import dev.lifeboat.runbook.StepId;
+import dev.lifeboat.runbook.Storefront;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/// A planned move copies a living writer: how old its vault is decides nothing.
+final class OwnCopyTest implements Reconciler<Goal> {
+  private static final Goal PROMOTED = new Goal.Promoted("orders", Storefront.WEST);
+  private static final Problem STALE =
+      Problem.lasting(Code.LB3011, "the vault is stale", "much is lost", "accept it");
+
+  @Override
+  public Readiness preflight(Goal goal) {
+    return goal.equals(PROMOTED) ? new Readiness.NoCandidate(STALE) : Readiness.ready();
+  }
+
+  @Override
+  public Observation observe(Goal goal) {
+    return Observation.pending("not yet");
+  }
+
+  @Override
+  public void pursue(Goal goal, Attempt attempt) {
+    throw new AssertionError("a look changes nothing");
+  }
+
+  private static Runbook runbook(Mode mode, Goal... goals) {
+    var steps = new ArrayList<Step>();
+    for (var goal : goals) {
+      var before = steps.stream().map(Step::id).toList();
+      var id = new StepId(goal.type().toLowerCase(Locale.ROOT));
+      steps.add(new Step.Reach(id, goal, before, Duration.ofMinutes(1), List.of()));
+    }
+    return new Runbook(
+        "storefront",
+        Storefront.SHOP,
+        mode,
+        Strategy.BACKUP_AND_RESTORE,
+        Storefront.EAST,
+        Storefront.WEST,
+        steps);
+  }
+
+  private static Goal fenced(Goal.Stop stop) {
+    return new Goal.Fenced("orders", Storefront.EAST, stop);
+  }
+
+  private Reconcilers reconcilers() {
+    var plan = Storefront.plan(Strategy.WARM_STANDBY, FailoverPolicy.Trigger.AUTOMATIC);
+    var all = Reconcilers.forResources(plan.workload(Storefront.SHOP).resources());
+    for (var goal : Goal.class.getPermittedSubclasses()) {
+      all.with(goal.asSubclass(Goal.class), Database.class, this);
+    }
+    return all.build();
+  }
+
+  @Test
+  void a_vault_that_is_stale_hinders_a_failover_and_no_planned_move() throws Exception {
+    var planned =
+        runbook(
+            Mode.SWITCHOVER,
+            fenced(Goal.Stop.ORDERLY),
+            new Goal.Replicating("orders", Storefront.WEST, Storefront.EAST, Goal.Level.COMPLETE),
+            PROMOTED,
+            new Goal.Protected("orders", Storefront.WEST));
+    assertThat(Candidacy.of(planned, reconcilers()).holds()).isTrue();
+    assertThat(Preview.of(planned, reconcilers()).obstacles()).isEmpty();
+
+    var failover =
+        runbook(
+            Mode.FAILOVER,
+            fenced(Goal.Stop.IMMEDIATE),
+            new Goal.Restored("orders", Storefront.WEST),
+            PROMOTED);
+    assertThat(Candidacy.of(failover, reconcilers()).noCandidates()).containsExactly(STALE);
+    assertThat(Preview.of(failover, reconcilers()).obstacles()).hasSize(1);
+  }
+}

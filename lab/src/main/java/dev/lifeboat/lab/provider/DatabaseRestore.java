@@ -1,0 +1,135 @@
+package dev.lifeboat.lab.provider;
+
+import dev.lifeboat.agent.state.DatabaseState;
+import dev.lifeboat.agent.state.RestoredFrom;
+import dev.lifeboat.files.FileTree;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.SqlFailure;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.VaultPoint;
+import dev.lifeboat.runbook.Goal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Brings a database back from its vaults. Its files are restored beside the data directory, and
+/// the region's agent takes them whole or not at all.
+///
+/// What was restored for an earlier run counts for nothing: its writer may have written since.
+record DatabaseRestore(LabClients clients, PresentEpoch epoch, RestoreReadiness readiness)
+    implements RegionReconciler<Goal.Restored> {
+  /// The server may have the log of a night to apply before it answers.
+  private static final Duration TAKE = Duration.ofMinutes(2);
+
+  private static final Duration SQL = Duration.ofSeconds(5);
+
+  /// All of it is told before anything is fenced.
+  @Override
+  public Readiness preflight(Goal.Restored goal) throws InterruptedException {
+    return readiness.ofRestore(goal.resource(), point -> takes(goal, point));
+  }
+
+  private Readiness takes(Goal.Restored goal, VaultPoint point) throws InterruptedException {
+    try {
+      return RestoreTarget.of(clients, goal, folder(goal)).readiness(point);
+    } catch (IOException silent) {
+      return Readiness.notReady(CallProblems.problem(goal.phrase(), silent).problem());
+    }
+  }
+
+  private Path folder(Goal.Restored goal) {
+    return RestoredFrom.folder(clients.folder().database(goal.region(), goal.resource()));
+  }
+
+  @Override
+  public Observation look(Goal.Restored goal) throws IOException, InterruptedException {
+    Placement placed;
+    try {
+      placed = readiness.placements().required(readiness.workload());
+    } catch (ProblemException unread) {
+      return Observation.unreachable(unread.problem().happened());
+    }
+    var seen = state(goal);
+    var origin = Optional.ofNullable(seen.restored());
+    if (origin.filter(it -> it.epoch() == placed.highestEpoch()).isEmpty()) {
+      return Observation.pending(
+          "nothing of %s was restored in %s under epoch %d"
+              .formatted(goal.resource(), goal.region(), placed.highestEpoch()));
+    }
+    var sql = seen.server().sql();
+    if (sql == null) {
+      return Observation.pending(
+          Optional.ofNullable(seen.care().why()).orElse("it does not answer SQL yet"));
+    }
+    var missing = new ReplayedLog(origin.get(), sql).missing();
+    if (missing.isPresent()) {
+      return Observation.pending(missing.get());
+    }
+    return applied(goal)
+        .orElseGet(() ->
+            Observation.met(
+                "%s was restored from vault '%s', whose log ends at %s on timeline %d; it has applied all of it"
+                    .formatted(
+                        goal.resource(),
+                        origin.get().vault(),
+                        origin.get().reaches(),
+                        origin.get().timeline())));
+  }
+
+  /// Why not all of its log is applied; empty where it is.
+  private Optional<Observation> applied(Goal.Restored goal) {
+    try (var session = Session.open(clients.superuser(goal.region(), goal.resource()), SQL)) {
+      return !session.inRecovery() || session.hasAppliedAll()
+          ? Optional.empty()
+          : Optional.of(Observation.pending("it applies the log that came with it"));
+    } catch (SQLException silent) {
+      return Optional.of(Observation.unreachable(SqlFailure.told(silent)));
+    }
+  }
+
+  private DatabaseState state(Goal.Restored goal) throws IOException, InterruptedException {
+    return AgentStates.database(
+        clients.agent(goal.region()).freshState(goal.resource()), goal.resource());
+  }
+
+  @Override
+  public void request(Goal.Restored goal, Attempt attempt)
+      throws IOException, InterruptedException, ProblemException {
+    epoch.require(goal, attempt);
+    var origin = Optional.ofNullable(state(goal).restored());
+    if (origin.filter(it -> it.epoch() == attempt.epoch()).isPresent()) {
+      return; // Its agent has it, and its log is being applied.
+    }
+    var folder = folder(goal);
+    if (RestoredFrom.read(folder).filter(it -> it.epoch() == attempt.epoch()).isEmpty()) {
+      restore(goal, attempt, folder);
+    }
+    epoch.require(goal, attempt);
+    var _ =
+        clients.agent(goal.region()).within(TAKE).takeRestored(goal.resource(), attempt.epoch());
+  }
+
+  /// What an earlier attempt left goes: it may be half of it, or of another run.
+  private void restore(Goal.Restored goal, Attempt attempt, Path folder)
+      throws IOException, InterruptedException, ProblemException {
+    var placed = readiness.placements().required(readiness.workload());
+    var look = readiness.vaults().lookToRestore(goal.resource(), placed.epoch());
+    var hindrance =
+        UnreadVaults.hindrance(goal.resource(), look, attempt.succession().acceptedLoss());
+    if (hindrance.isPresent()) {
+      throw hindrance.get().asException();
+    }
+    VaultPoint point = look.found().orElseThrow();
+    FileTree.delete(folder);
+    Files.createDirectories(folder.resolveSibling(""));
+    var log = readiness.vaults().restore(point, goal.resource(), folder);
+    new RestoredFrom(attempt.epoch(), point.vault(), log.timeline(), log.reaches()).write(folder);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.lifeboat.lab.provider;
+
+import dev.lifeboat.placement.CandidateRule;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.placement.Placements;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.RestoreSource;
+import dev.lifeboat.provider.VaultLook;
+import dev.lifeboat.provider.VaultPoint;
+
+/// Looks into vaults before anybody is fenced: whether something can be restored, and whether that
+/// may replace the present writer.
+record RestoreReadiness(Placements placements, String workload, RestoreSource vaults) {
+  /// Whether a region can take what is found.
+  interface Target {
+    Readiness takes(VaultPoint point) throws InterruptedException;
+  }
+
+  /// Nothing that hinders it passes by waiting while nobody may write.
+  Readiness ofRestore(String database, Target target) throws InterruptedException {
+    try {
+      var placed = placements.required(workload);
+      var look = vaults.look(database, placed.epoch());
+      var hindrance =
+          look.found().isPresent()
+              ? target.takes(look.found().get()).hindrance()
+              : look.hindrance();
+      return hindrance
+          .map(it -> Problem.lasting(it.code(), it.happened(), it.means(), it.action()))
+          .map(Readiness::notReady)
+          .or(() -> UnreadVaults.doubt(database, look).map(Readiness.NoCandidate::new))
+          .orElseGet(Readiness::ready);
+    } catch (ProblemException unread) {
+      return Readiness.notReady(unread.problem());
+    }
+  }
+
+  /// Whether what would be restored is a candidate, of which nothing is there yet.
+  ///
+  /// @param placed where the writer is, which is elsewhere
+  Readiness ofPromotion(String database, Placement placed) throws InterruptedException {
+    var look = vaults.look(database, placed.epoch());
+    var doubt = UnreadVaults.doubt(database, look);
+    if (doubt.isPresent()) {
+      return Readiness.notReady(doubt.get());
+    }
+    return switch (look) {
+      case VaultLook.Found(var point, _) -> candidate(database, point, placed);
+      case VaultLook.Empty(var why) -> Readiness.notReady(why);
+      case VaultLook.Unread(var why) -> Readiness.notReady(why);
+    };
+  }
+
+  private static Readiness candidate(String database, VaultPoint point, Placement placed) {
+    return new CandidateRule(database, "vault '%s'".formatted(point.vault()), point.followed())
+        .refusal(placed.epoch())
+        .<Readiness>map(Readiness.NoCandidate::new)
+        .orElseGet(Readiness::ready);
+  }
+}
