@@ -79,7 +79,8 @@ public record Labs(Path state) implements ReachedRegions {
   Lab start(DrilledPlan of, ProgressListener progress, Consumer<Secrets> made)
       throws InterruptedException, ProblemException {
     progress.whileWaiting(() -> "for the first processes of the lab");
-    var lab = Lab.begin(of.file().plan(), of.file().path(), of.commands(), state, made);
+    var file = of.file();
+    var lab = Lab.begin(file.plan(), file.path(), file.text(), of.commands(), state, made);
     lab.deploy(goal -> progress.tell("lab", "met", goal), progress::whileWaiting);
     return lab;
   }

@@ -12,6 +12,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Lays a lab out on disk and starts its regions. What runs in a region is its agent's affair.
 ///
+/// @param text of the whole plan, also of one of many files
 /// @param commands the folder that the commands of its services are relative to
-public record LabUp(Plan plan, Path planFile, Path commands, LabFolder folder, LabFolders folders) {
+public record LabUp(
+    Plan plan, Path planFile, String text, Path commands, LabFolder folder, LabFolders folders) {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   public LabUp {
@@ -46,7 +49,7 @@ public record LabUp(Plan plan, Path planFile, Path commands, LabFolder folder, L
       made.accept(secrets);
       DurableFile.createFolders(folder.lab());
       secrets.write(folder.secrets());
-      Files.copy(planFile, folder.plan());
+      keepPlan();
       write(topology, secrets, postgres);
       // Last: a lab without this file was never up.
       DurableFile.write(folder.topology(), JSON.writeValueAsBytes(topology));
@@ -63,6 +66,11 @@ public record LabUp(Plan plan, Path planFile, Path commands, LabFolder folder, L
               "remove them with 'lifeboat lab down', mend the cause, then try again")
           .asException(failed);
     }
+  }
+
+  /// The files that a plan names are gone from its side here, so it is kept as one.
+  void keepPlan() throws IOException {
+    DurableFile.write(folder.plan(), text.getBytes(StandardCharsets.UTF_8));
   }
 
   private void write(Topology topology, Secrets secrets, PostgresSetup postgres)
