@@ -39,8 +39,7 @@ public record DrillCost(int aYear, BigDecimal amount) {
   private static int added(Strategy strategy, Service.Instances instances) {
     return switch (strategy) {
       case BACKUP_AND_RESTORE, PILOT_LIGHT -> instances.serving();
-      case WARM_STANDBY ->
-          Math.max(0, instances.serving() - Math.max(1, instances.standby()));
+      case WARM_STANDBY -> Math.max(0, instances.serving() - Math.max(1, instances.standby()));
       case ACTIVE_ACTIVE -> 0;
     };
   }

@@ -6,7 +6,8 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// The text of a plan file: no larger than one may be, strict UTF-8, no characters that YAML forbids.
+/// The text of a plan file: no larger than one may be, strict UTF-8, no characters that YAML
+/// forbids.
 final class PlanText {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 

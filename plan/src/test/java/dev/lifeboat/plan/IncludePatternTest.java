@@ -30,7 +30,8 @@ class IncludePatternTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"..", "a\n/../x.yaml", "a/\n..", "a\tb.yaml", "a/\u0085/b", "a/", "/a", ""})
+  @ValueSource(
+      strings = {"..", "a\n/../x.yaml", "a/\n..", "a\tb.yaml", "a/\u0085/b", "a/", "/a", ""})
   void what_is_no_name_below_the_folder_is_no_pattern(String text) {
     assertThat(IncludePattern.of(text)).isEmpty();
   }
@@ -66,8 +67,7 @@ class IncludePatternTest {
     Files.createSymbolicLink(folder.resolve("teams/a.yaml"), folder.resolve("b.yaml"));
     Files.createSymbolicLink(folder.resolve("more"), folder.resolve("teams"));
 
-    assertThat(files("*/*.yaml"))
-        .containsExactly("more/a.yaml", "teams/a.yaml");
+    assertThat(files("*/*.yaml")).containsExactly("more/a.yaml", "teams/a.yaml");
   }
 
   /// A folder that is a link itself is the plan's folder all the same.

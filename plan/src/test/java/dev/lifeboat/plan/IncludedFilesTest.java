@@ -147,7 +147,8 @@ class IncludedFilesTest {
     var secret = Files.createTempFile("secret", ".yaml");
     Files.createSymbolicLink(folder.resolve("teams/a.yaml"), secret);
 
-    assertThat(told(main)).contains("include[0] cannot be looked for: teams/a.yaml leads out of the plan's folder");
+    assertThat(told(main))
+        .contains("include[0] cannot be looked for: teams/a.yaml leads out of the plan's folder");
     Files.delete(secret);
   }
 

@@ -33,8 +33,7 @@ public record ExistingTags(AwsClients clients, String key, String value) {
   private static final int SERVICES_AT_ONCE = 10;
 
   /// What plans name of all that bears it.
-  public AccountFind things(List<String> awsRegions)
-      throws ProblemException, InterruptedException {
+  public AccountFind things(List<String> awsRegions) throws ProblemException, InterruptedException {
     var found = new ArrayList<AccountItem>();
     var unknown = new ArrayList<UnusedKey>();
     for (var region : awsRegions) {

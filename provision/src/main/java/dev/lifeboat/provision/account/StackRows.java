@@ -18,14 +18,14 @@ record StackRows(RegionCall<CloudFormationClient> region) {
   Optional<List<StackResourceSummary>> of(String stack)
       throws ProblemException, InterruptedException {
     return region.find(
-            it ->
-                it
-                    .listStackResourcesPaginator(ask -> ask.stackName(stack))
-                    .stackResourceSummaries()
-                    .stream()
-                    .filter(row -> !LEFT.contains(row.resourceStatusAsString()))
-                    .toList(),
-            CloudFormationStacks::isAbsent);
+        it ->
+            it
+                .listStackResourcesPaginator(ask -> ask.stackName(stack))
+                .stackResourceSummaries()
+                .stream()
+                .filter(row -> !LEFT.contains(row.resourceStatusAsString()))
+                .toList(),
+        CloudFormationStacks::isAbsent);
   }
 
   /// The stack but `own` that has a thing. The first answer names a stack that has something of

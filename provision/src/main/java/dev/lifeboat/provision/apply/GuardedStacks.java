@@ -49,8 +49,7 @@ record GuardedStacks(StackPort stacks, boolean owner, Permission permission) imp
   @Override
   public void delete(StackAddress at) throws ProblemException, InterruptedException {
     var look = stacks.look(at);
-    if (!owner
-        || look.filter(it -> it.standing() == StackLook.Standing.UNDER_REVIEW).isEmpty()) {
+    if (!owner || look.filter(it -> it.standing() == StackLook.Standing.UNDER_REVIEW).isEmpty()) {
       permission.require();
     }
     stacks.delete(at);

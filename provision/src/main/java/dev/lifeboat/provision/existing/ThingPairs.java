@@ -49,9 +49,7 @@ record ThingPairs(Kind kind, List<AccountItem> things, List<String> regions) {
 
   private List<AccountItem> in(String region) {
     return new ArrayList<>(
-        things.stream()
-            .filter(it -> it.kind() == kind && it.awsRegion().equals(region))
-            .toList());
+        things.stream().filter(it -> it.kind() == kind && it.awsRegion().equals(region)).toList());
   }
 
   /// Two of one name in one region are no pair; a person parts them.
