@@ -11,6 +11,7 @@ import dev.lifeboat.provision.existing.UnusedKey;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
@@ -28,7 +29,7 @@ public record ExistingStacks(AwsClients clients) {
       throws ProblemException, UnreadableSource, InterruptedException {
     var api =
         AwsApi.control("CloudFormation", CloudFormationClient.class, CloudFormationClient::builder);
-    var instances = new RdsInstances(clients);
+    var instances = new ExistingDatabases(clients);
     var found = new ArrayList<AccountItem>();
     var unknown = new ArrayList<UnusedKey>();
     var missing = new LinkedHashSet<>(stacks);
@@ -43,6 +44,9 @@ public record ExistingStacks(AwsClients clients) {
           var thing = thing(region, stack, row);
           if (thing.isPresent()) {
             found.add(instances.known(thing.get(), unknown));
+          } else {
+            OtherStackTypes.why(row.resourceType(), stacks, row.physicalResourceId())
+                .ifPresent(why -> unknown.add(new UnusedKey(told(region, stack, row), why)));
           }
         }
       }
@@ -56,6 +60,15 @@ public record ExistingStacks(AwsClients clients) {
           "name stacks that are there, or other regions: --regions PRIMARY,RECOVERY");
     }
     return new AccountFind(found, unknown);
+  }
+
+  private static String told(String region, String stack, StackResourceSummary row) {
+    return "%s %s of stack %s in %s"
+        .formatted(
+            row.resourceType(),
+            Quote.of(Objects.requireNonNullElse(row.physicalResourceId(), row.logicalResourceId())),
+            Quote.of(stack),
+            region);
   }
 
   private static Optional<AccountItem> thing(

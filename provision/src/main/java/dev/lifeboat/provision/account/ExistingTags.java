@@ -24,6 +24,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// @param clients of whoever looks
 public record ExistingTags(AwsClients clients, String key, String value) {
   private static final String MEANS = "nothing was written";
+  private static final String READ =
+      "tags are read of RDS instances, S3, ECS, Auto Scaling and target groups";
+
   private static final int ABSENT = 404;
 
   /// Most that ELB describes the tags of at once.
@@ -47,6 +50,7 @@ public record ExistingTags(AwsClients clients, String key, String value) {
         thing(region, arn).ifPresent(found::add);
       }
     }
+    unknown.add(new UnusedKey("what other services have", READ));
     return new AccountFind(found, unknown);
   }
 
@@ -66,7 +70,7 @@ public record ExistingTags(AwsClients clients, String key, String value) {
                 .filter(db -> db.tagList().stream().anyMatch(tag -> isIt(tag.key(), tag.value())))
                 .flatMap(db ->
                     thing(region, db.dbInstanceArn())
-                        .map(one -> one.with(RdsInstances.traits(db)))
+                        .map(one -> one.with(ExistingDatabases.traits(db)))
                         .stream())
                 .toList());
   }

@@ -47,8 +47,7 @@ public record FunctionsJar(Path file, String sha256) {
   }
 
   private static ProblemException without(Path file, String what) {
-    return ProblemException.lasting(
-        Code.LB1004,
+    return refused(
         "--functions names '%s', which %s".formatted(file, what),
         "its functions would refuse to act; nothing was changed",
         "beside the plan, under that name: jar --update --file %s %s"
@@ -57,12 +56,15 @@ public record FunctionsJar(Path file, String sha256) {
 
   /// Functions have no folder that the others could lie in.
   private static ProblemException ofManyFiles(Path file) {
-    return ProblemException.lasting(
-        Code.LB1004,
+    return refused(
         "--functions names '%s', whose %s names other files".formatted(file, PLAN),
         "functions take a plan of one file, and would refuse to act; nothing was changed",
         "write the workloads into %s, leave out 'include', and put it into the jar again"
             .formatted(PLAN));
+  }
+
+  private static ProblemException refused(String happened, String means, String action) {
+    return ProblemException.lasting(Code.LB1004, happened, means, action);
   }
 
   /// Functions are changed by CloudFormation only when it is another one.

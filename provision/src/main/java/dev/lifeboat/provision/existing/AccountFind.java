@@ -2,7 +2,7 @@ package dev.lifeboat.provision.existing;
 
 import java.util.List;
 
-/// What a look at an account gives.
+/// Outcome of a look at an account.
 ///
 /// @param things that a plan may name
 /// @param unknown what could not be looked at, each with why

@@ -102,7 +102,7 @@ final class AccountSource {
     return plan.with(said);
   }
 
-  private static Map<Fact, SourcedValue> engine(Pair pair) {
+  private Map<Fact, SourcedValue> engine(Pair pair) {
     var said = new EnumMap<Fact, SourcedValue>(Fact.class);
     put(said, Fact.ENGINE, pair.recovery(), it -> it.traits().engine());
     put(said, Fact.ENGINE, pair.primary(), it -> it.traits().engine());
@@ -110,7 +110,7 @@ final class AccountSource {
   }
 
   /// Of `cluster/service`; a cluster without a name is AWS's `default`.
-  private static Map<Fact, SourcedValue> clusters(Optional<AccountItem> thing, boolean primary) {
+  private Map<Fact, SourcedValue> clusters(Optional<AccountItem> thing, boolean primary) {
     var said = new EnumMap<Fact, SourcedValue>(Fact.class);
     put(
         said,
@@ -125,16 +125,21 @@ final class AccountSource {
     return said;
   }
 
-  /// What has another form than a plan takes is left for a person.
-  private static void put(
+  /// What has another form than a plan takes is left for a person, and told.
+  private void put(
       Map<Fact, SourcedValue> said,
       Fact fact,
       Optional<AccountItem> thing,
       Function<AccountItem, String> text) {
-    thing.ifPresent(it ->
-        fact.shape()
-            .parse(text.apply(it))
-            .ifPresent(value -> said.put(fact, new SourcedValue(value, it.from()))));
+    if (thing.isEmpty() || text.apply(thing.get()).isEmpty()) {
+      return;
+    }
+    var it = thing.get();
+    fact.shape()
+        .parse(text.apply(it))
+        .ifPresentOrElse(
+            value -> said.put(fact, new SourcedValue(value, it.from())),
+            () -> unused.add(new UnusedKey(it.id(), "a plan takes no such name")));
   }
 
   /// A name that no other resource has.

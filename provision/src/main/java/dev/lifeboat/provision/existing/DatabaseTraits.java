@@ -3,7 +3,7 @@ package dev.lifeboat.provision.existing;
 import dev.lifeboat.plan.Quote;
 import java.util.Optional;
 
-/// What RDS says of an instance beyond its name.
+/// Words of RDS about an instance, beyond its name.
 ///
 /// @param engine as RDS has it; empty where it was not said
 /// @param replicaOf the id of its source in the same region, the ARN of one elsewhere, or empty

@@ -9,6 +9,10 @@ import java.util.List;
 /// @param service that answers
 record DraftTraffic(String plan, String service, FactSheet facts) {
   private static final String NAME = "missing.example.com";
+
+  /// So much of a plan's name has room in that of a bucket.
+  private static final int LONGEST = 30;
+
   private static final List<String> REGIONS =
       List.of(DraftRegions.PRIMARY, DraftRegions.RECOVERY, DraftRegions.ARBITER);
 
@@ -54,17 +58,27 @@ record DraftTraffic(String plan, String service, FactSheet facts) {
             "[SERVER, SERVER]",
             "aws route53 get-hosted-zone --id %s --query DelegationSet.NameServers"
                 .formatted(zone)));
-    var account = facts.find(Fact.ACCOUNT).map(it -> "-" + it.text()).orElse("");
-    draft.within(
-        "bucket",
-        () -> {
-          for (var region : REGIONS) {
-            draft.choose(
-                region,
-                "%s%s-routes-%s".formatted(plan, account, region),
-                "chosen; provision makes it");
-          }
-        });
+    draft.within("bucket", () -> REGIONS.forEach(region -> bucket(draft, region)));
+  }
+
+  /// All accounts share the names of buckets, so none is chosen without the account's number.
+  private void bucket(PlanDraft draft, String region) {
+    var stem = plan.substring(0, Math.min(plan.length(), LONGEST));
+    facts
+        .find(Fact.ACCOUNT)
+        .ifPresentOrElse(
+            account ->
+                draft.choose(
+                    region,
+                    "%s-%s-routes-%s".formatted(stem, account.text(), region),
+                    "chosen; provision makes it"),
+            () ->
+                draft.lack(
+                    region,
+                    new PlanDraft.Gap(
+                        "missing-routes-" + region,
+                        "%s-ACCOUNT-routes-%s".formatted(stem, region),
+                        "a name that no other account has; provision makes it")));
   }
 
   private void accelerator(PlanDraft draft) {

@@ -1,5 +1,6 @@
 package dev.lifeboat.provision.existing;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -39,5 +40,19 @@ record FactSheet(String source, Map<Fact, SourcedValue> facts, List<UnusedKey> u
     all.putAll(facts);
     all.putAll(said);
     return new FactSheet(source, all, unused);
+  }
+
+  /// The same, and what a person's word contradicts is told as not taken.
+  FactSheet overruled(Map<Fact, SourcedValue> said) {
+    var told = new ArrayList<>(unused);
+    said.forEach((fact, word) ->
+        find(fact)
+            .filter(it -> !it.text().equals(word.text()))
+            .ifPresent(it ->
+                told.add(
+                    new UnusedKey(
+                        "%s, %s".formatted(it.from(), it.text()),
+                        "%s says %s".formatted(word.from(), word.text())))));
+    return new FactSheet(source, with(said).facts(), told);
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Makes a first plan of a file of infrastructure as code, which is read whole or refused.
 ///
@@ -52,7 +53,7 @@ public record PlanImport(String name, List<String> regions) {
         isCdk(file)
             ? new CdkContext(source, bytes).keys()
             : new VariablesFile(source, text(source, bytes)).keys();
-    var facts = new KeyedSource(source, keys).facts().with(said());
+    var facts = new KeyedSource(source, keys).facts().overruled(said());
     return made(facts, ImportedParts.of(facts), facts.facts().size());
   }
 
@@ -69,6 +70,7 @@ public record PlanImport(String name, List<String> regions) {
     }
     var said = said();
     zone(things).ifPresent(it -> said.put(Fact.ZONE, it));
+    var zones = said.containsKey(Fact.ZONE) ? List.<UnusedKey>of() : unusedZones(things);
     var facts = new FactSheet(source, said, List.of());
     var account = new AccountSource(found, regions.subList(0, 2), facts);
     var parts = account.parts();
@@ -84,7 +86,15 @@ public record PlanImport(String name, List<String> regions) {
                           .toList())),
           "name another one, or other regions: --regions PRIMARY,RECOVERY");
     }
-    return made(new FactSheet(source, said, account.unused()), parts, things.size());
+    var unused = Stream.concat(account.unused().stream(), zones.stream()).toList();
+    return made(new FactSheet(source, said, unused), parts, things.size());
+  }
+
+  private static List<UnusedKey> unusedZones(List<AccountItem> things) {
+    return things.stream()
+        .filter(it -> it.kind() == AccountItem.Kind.ZONE)
+        .map(it -> new UnusedKey(it.id(), "say which zone has the name of the users"))
+        .toList();
   }
 
   /// The one there is.

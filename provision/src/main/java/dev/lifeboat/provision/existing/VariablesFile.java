@@ -91,21 +91,20 @@ record VariablesFile(String source, String text) {
     while (in.look() != '"') {
       if (in.look() == VariablesText.END || in.look() == '\n') {
         throw new UnreadableSource(begin + ": a text has no end", "close it with '\"'");
+      } else if (in.isNext("$${") || in.isNext("%%{")) {
+        // HCL's way to write the two without that anything is computed.
+        in.next();
+        read.append(in.next()).append(in.next());
       } else if (in.isNext("${") || in.isNext("%{")) {
         throw in.refused("a text is computed, and nothing is computed here", FLAT);
+      } else if (in.look() == '\\') {
+        read.append(VariablesEscape.read(in));
+      } else {
+        read.append(in.next());
       }
-      read.append(in.look() == '\\' ? escaped(in) : in.next());
     }
     in.next();
     return read.toString();
-  }
-
-  private static char escaped(VariablesText in) throws UnreadableSource {
-    in.next();
-    return switch (in.look()) {
-      case '"', '\\' -> in.next();
-      default -> throw in.refused("'\\' stands before neither '\"' nor '\\'", FLAT);
-    };
   }
 
   /// A list, or a mapping, whose names and values are read and not kept.

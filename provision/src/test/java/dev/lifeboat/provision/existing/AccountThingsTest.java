@@ -126,6 +126,20 @@ class AccountThingsTest {
   }
 
   @Test
+  void a_name_that_no_plan_takes_and_zones_that_are_several_are_listed() throws Exception {
+    database(HERE, "ledger", "mysql", "");
+    stack(HERE, "AWS::S3::Bucket", "Old_Bucket");
+    stack(HERE, "AWS::Route53::HostedZone", "Z1");
+    stack(HERE, "AWS::Route53::HostedZone", "Z2");
+
+    assertThat(IMPORT.ofThings("x", found()).lines())
+        .contains(
+            "  not taken: Old_Bucket (a plan takes no such name)",
+            "  not taken: Z1 (say which zone has the name of the users)",
+            "  not taken: Z2 (say which zone has the name of the users)");
+  }
+
+  @Test
   void an_account_with_none_that_a_run_moves_is_told_why() {
     database(HERE, "books", "oracle-ee", "");
     assertThatExceptionOfType(UnreadableSource.class)

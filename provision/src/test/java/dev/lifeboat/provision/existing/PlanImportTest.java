@@ -74,6 +74,25 @@ class PlanImportTest {
     assertThat(made.text()).contains("autoScalingGroup:", "mode: accelerator", "logins: [admin]");
   }
 
+  /// All accounts share the names of buckets.
+  @Test
+  void a_bucket_for_routes_bears_the_account_or_is_missing() throws Exception {
+    var without = "{\"context\": {\"domainName\": \"a.example.com\"}}";
+    var with =
+        "{\"context\": {\"domainName\": \"a.example.com\", \"accountId\": \"123456789012\"}}";
+    var longest = "a".repeat(41);
+
+    assertThat(imported(SeedSource.DR_LAB, without).gaps().stream().map(DraftGap::path))
+        .contains("workloads.shop.resources.entry.aws.bucket.primary");
+    assertThat(imported(SeedSource.DR_LAB, with).text())
+        .contains("primary: shop-123456789012-routes-primary");
+    assertThat(
+            new PlanImport(longest, List.of())
+                .ofFile("cdk.json", with.getBytes(StandardCharsets.UTF_8))
+                .text())
+        .contains("a".repeat(30) + "-123456789012-routes-recovery");
+  }
+
   @Test
   void keys_in_a_mapping_of_their_own_are_found() throws Exception {
     var made = imported(SeedSource.BACKUP_RESTORE);
@@ -126,6 +145,14 @@ class PlanImportTest {
 
     assertThat(plan(made).regions().values().stream().map(AwsRegion::nameOf))
         .containsExactlyElementsOf(REGIONS);
+    assertThat(made.lines())
+        .as("it is told which of the file's regions was not taken")
+        .anyMatch(it -> it.contains("not taken: ") && it.contains("eu-west-1 (--regions says ap-"));
+    assertThat(
+            new PlanImport("shop", List.of("eu-west-1", "us-west-2"))
+                .ofFile("terraform.tfvars", SeedSource.LAMP.text().getBytes(StandardCharsets.UTF_8))
+                .lines())
+        .noneMatch(it -> it.contains("--regions says eu-west-1"));
   }
 
   @ParameterizedTest

@@ -50,7 +50,12 @@ class VariablesFileTest {
         "name = upper(\"x\") | 1:8 | stands for itself",
         "name = 1 + 2 | 1:10 | more follows",
         "name = \"open | 1:8 | no end",
-        "name = \"a\\n\" | 1:11 | '\\' stands",
+        "name = \"a\\q\" | 1:11 | '\\' begins",
+        "name = \"a\\u12g4\" | 1:14 | '\\' begins",
+        "name = \"\\ud800\" | 1:15 | '\\' begins",
+        "name = \"\\U00110000\" | 1:19 | '\\' begins",
+        "name = \"\\Uffffffff\" | 1:17 | '\\' begins",
+        "name = \"a\\ | 1:11 | '\\' begins",
         "name \"x\" { } | 1:6 | no '='",
         "name == 1 | 1:6 | no '='",
         "= 1 | 1:1 | no name",
@@ -66,6 +71,13 @@ class VariablesFileTest {
     assertThatExceptionOfType(UnreadableSource.class)
         .isThrownBy(() -> keys(text))
         .withMessageContainingAll("x.tfvars:" + place + ": ", why);
+  }
+
+  @Test
+  void each_escape_of_hcl_is_what_it_stands_for() throws Exception {
+    var text = "a = \"\\n\\r\\t\\\"\\\\\\u00e9\\U0001F600$${x}%%{y}$z\"";
+
+    assertThat(keys(text).getFirst().text()).isEqualTo("\n\r\t\"\\\u00e9\uD83D\uDE00${x}%{y}$z");
   }
 
   @Test

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 
 /// Instances of RDS of somebody. Reads only.
-record RdsInstances(AwsClients clients) {
+record ExistingDatabases(AwsClients clients) {
   private static final String MEANS = "nothing was written";
 
   static DatabaseTraits traits(DBInstance instance) {
