@@ -349,17 +349,20 @@ def nanos(text):
     if not found and text != "0": raise ValueError("no duration: %s" % text)
     days, hours, minutes, seconds = (int(part or 0) for part in found.groups()[:4]) if found else (0, 0, 0, 0)
     return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 10**9 + int(((found and found[5]) or "").ljust(9, "0"))
+TIERS = {"premium": ("15m", "5m"), "standard": ("60m", "15m"), "basic": ("240m", "60m")}
 def objectives(plan, workload):
     def one(node, name):
         if type(node) is not list or len({key for key, _ in node}) < len(node) or name not in dict(node): raise ValueError("no " + name)
         return dict(node)[name]
     try:
         node = Yaml(plan.decode("utf-8-sig")).document()
-        for name in ("workloads", workload, "objectives"): node = one(node, name)
-        rto, rpo = nanos(one(node, "rto")), nanos(one(node, "rpo"))
+        for name in ("workloads", workload): node = one(node, name)
+        usual = dict(zip(("rto", "rpo"), TIERS[one(node, "tier")])) if "tier" in dict(node) else {}
+        said = one(node, "objectives") if "objectives" in dict(node) or not usual else []
+        rto, rpo = (nanos(usual[name] if name in usual and name not in dict(said) else one(said, name)) for name in ("rto", "rpo"))
         if rto < 10**6 or max(rto, rpo) > 3650 * 86400 * 10**9: raise ValueError("out of bounds")
         return rto, rpo
-    except (ValueError, TypeError, RecursionError) as wrong: raise Broken("plan.yaml gives the workload no objectives: %s" % wrong)
+    except (ValueError, KeyError, TypeError, RecursionError) as wrong: raise Broken("plan.yaml gives the workload no objectives: %s" % wrong)
 def rehearsal(plan):
     def keys(node):
         if type(node) is not list or len({key for key, _ in node}) < len(node): raise ValueError("no keys, or one twice")

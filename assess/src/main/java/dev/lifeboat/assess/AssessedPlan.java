@@ -6,7 +6,7 @@ import dev.lifeboat.plan.Workload;
 import java.time.Instant;
 
 /// A plan as rules see it beside one workload.
-record AssessedPlan(Plan plan, PlanAssessment.Input input, PlanCost cost) {
+record AssessedPlan(Plan plan, PlanAssessment.Input input, PlanCost cost, AssessedPeople people) {
   Workload workload(String name) {
     return plan.workload(name);
   }

@@ -6,7 +6,6 @@ import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,16 +19,10 @@ record CostCutRules(
     StrategyOptions options,
     Recommendation advice,
     PriceTable prices) {
-  private static final BigDecimal HOURS_A_MONTH = BigDecimal.valueOf(730);
-  private static final BigDecimal MONTHS = BigDecimal.valueOf(12);
-
   /// Five days of twelve hours, of a week's 168.
   private static final BigDecimal OFF_HOURS = BigDecimal.valueOf(108);
 
   private static final BigDecimal WEEK = BigDecimal.valueOf(168);
-
-  /// What a drill of a whole region runs for, its return home included.
-  private static final BigDecimal DRILL_HOURS = BigDecimal.valueOf(2);
 
   /// The most first.
   List<CostCut> all() {
@@ -96,37 +89,11 @@ record CostCutRules(
         "reserved: databases and instances that always run, for a year");
   }
 
-  /// What a drill of the whole region adds to what stands there anyway, as often as its RTO asks
-  /// for one.
   private CostCut spot() {
-    int added =
-        workload.resources(Service.class).stream()
-            .map(Service::instances)
-            .mapToInt(it ->
-                it.serving()
-                    - (workload.strategy() == Strategy.WARM_STANDBY
-                        ? Math.max(1, it.standby())
-                        : 0))
-            .map(it -> Math.max(0, it))
-            .sum();
-    var drills =
-        standby()
-            .multiply(BigDecimal.valueOf(added))
-            .multiply(DRILL_HOURS)
-            .multiply(BigDecimal.valueOf(drillsAYear()))
-            .divide(HOURS_A_MONTH.multiply(MONTHS), 2, RoundingMode.HALF_UP);
+    var drills = DrillCost.of(workload, prices);
     return new CostCut(
-        Amounts.of(drills.multiply(prices.spot())),
-        "spot: instances that only drills add, %d drills a year".formatted(drillsAYear()));
-  }
-
-  /// As `lifeboat drills` counts them.
-  private int drillsAYear() {
-    var rto = workload.objectives().rto();
-    if (rto.compareTo(Duration.ofMinutes(15)) <= 0) {
-      return 12;
-    }
-    return rto.compareTo(Duration.ofHours(1)) <= 0 ? 4 : 2;
+        Amounts.of(drills.amount().multiply(prices.spot())),
+        "spot: instances that only drills add, %d drills a year".formatted(drills.aYear()));
   }
 
   private BigDecimal standby() {

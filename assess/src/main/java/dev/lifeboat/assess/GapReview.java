@@ -24,19 +24,26 @@ record GapReview(List<Gap> open, List<AcceptedGap> accepted) {
   private static final Set<Code> MEASURED =
       Set.of(Code.LB8001, Code.LB8002, Code.LB8003, Code.LB8012);
 
+  /// What an acceptance is of: a code, of one workload or of all.
+  private record Of(Code code, Optional<String> workload) {}
+
   static GapReview of(List<Gap> found, AssessedPlan all) {
     var today = LocalDate.ofInstant(all.at(), ZoneOffset.UTC);
-    var byCode = new HashMap<Code, List<Acceptance>>();
-    all.policy()
-        .accepted()
-        .forEach(it -> byCode.computeIfAbsent(it.code(), _ -> new ArrayList<>()).add(it));
+    var acceptances = all.policy().accepted();
+    var byGap = new HashMap<Of, List<Integer>>();
+    for (int i = 0; i < acceptances.size(); i++) {
+      var it = acceptances.get(i);
+      byGap.computeIfAbsent(new Of(it.code(), it.workload()), _ -> new ArrayList<>()).add(i);
+    }
     var used = new HashMap<Acceptance, Boolean>();
     var open = new ArrayList<Gap>();
     var accepted = new ArrayList<AcceptedGap>();
     for (var gap : found) {
       var fitting =
-          byCode.getOrDefault(gap.code(), List.of()).stream()
-              .filter(it -> it.workload().filter(name -> !name.equals(gap.workload())).isEmpty())
+          Stream.of(Optional.<String>empty(), Optional.of(gap.workload()))
+              .flatMap(it -> byGap.getOrDefault(new Of(gap.code(), it), List.of()).stream())
+              .sorted()
+              .map(acceptances::get)
               .toList();
       fitting.forEach(it -> used.put(it, true));
       fitting.stream()

@@ -77,7 +77,8 @@ enum ObjectiveRule implements GapRule {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
       var promised =
-          all.plan().people().clientsOf(it.name()).stream()
+          all.people()
+              .clientsOf(it.name())
               .filter(client -> client.tier().filter(tier -> isMore(tier, it)).isPresent())
               .map(client -> "%s (%s)".formatted(client.name(), client.tier().orElseThrow().word()))
               .sorted()

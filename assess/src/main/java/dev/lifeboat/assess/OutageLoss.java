@@ -13,24 +13,33 @@ import java.util.Optional;
 /// @param dependents how many others need it directly, and stop with it
 /// @param years what a year costs under each strategy, without waiting for others; empty where
 ///   impact and prices are of two currencies
+/// @param turns where another strategy would cost least a year
 public record OutageLoss(
     BigDecimal perHour,
     BigDecimal perOutage,
     String currency,
     int dependents,
-    List<ExpectedYear> years) {
+    List<ExpectedYear> years,
+    List<StrategyTurn> turns) {
 
   public OutageLoss {
     years = List.copyOf(years);
+    turns = List.copyOf(turns);
   }
 
-  static OutageLoss of(Impact impact, Duration outage, int dependents, List<ExpectedYear> years) {
+  static OutageLoss of(
+      Impact impact,
+      Duration outage,
+      int dependents,
+      List<ExpectedYear> years,
+      List<StrategyTurn> turns) {
     return new OutageLoss(
         Amounts.of(impact.revenuePerHour()),
         Amounts.during(outage, impact.revenuePerHour()),
         impact.currency(),
         dependents,
-        years);
+        years,
+        turns);
   }
 
   /// The year that costs least, of several that of the weakest strategy.

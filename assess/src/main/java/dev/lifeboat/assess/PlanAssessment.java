@@ -12,7 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,13 +92,13 @@ public record PlanAssessment(
         Comparator.<WorkloadAssessment, Criticality>comparing(WorkloadAssessment::criticality)
             .thenComparing(WorkloadAssessment::name));
     var cost = PlanCost.of(assessed, assumptions.growthPerMille(), input.prices().currency());
-    var all = new AssessedPlan(plan, input, cost);
+    var all = new AssessedPlan(plan, input, cost, AssessedPeople.of(plan.people()));
+    var rules = GapRule.all();
     var found =
         Stream.concat(
                 PlanRule.gaps(all),
                 assessed.stream()
-                    .flatMap(
-                        it -> GapRule.all().stream().flatMap(rule -> rule.gap(it, all).stream())))
+                    .flatMap(it -> rules.stream().flatMap(rule -> rule.gap(it, all).stream())))
             .sorted(Gap.GRAVEST_FIRST)
             .toList();
     var review = GapReview.of(found, all);
@@ -155,11 +155,13 @@ public record PlanAssessment(
                     impact,
                     rto,
                     graph.dependentsOf(workload).size(),
-                    ExpectedYear.all(impact, options, yearsBetweenLosses))),
+                    ExpectedYear.all(impact, options, yearsBetweenLosses),
+                    StrategyTurn.all(impact, options, yearsBetweenLosses))),
         input
             .failover()
             .apply(workload)
             .map(it -> CriticalPath.of(it, workload, drills.spans().steps())),
+        DrillCost.of(workload, input.prices()),
         new CostCutRules(workload, need, options, advice, input.prices()).all());
   }
 
@@ -183,22 +185,19 @@ public record PlanAssessment(
     var byName = new HashMap<String, WorkloadAssessment>();
     workloads.forEach(it -> byName.put(it.name(), it));
     var waiting = new ArrayDeque<>(workloads);
-    var ordered = new LinkedHashSet<WorkloadAssessment>();
+    var ordered = new LinkedHashMap<String, WorkloadAssessment>();
     while (!waiting.isEmpty()) {
       var next = waiting.removeFirst();
       var missing =
-          next.workload().dependsOn().stream()
-              .map(byName::get)
-              .filter(it -> !ordered.contains(it))
-              .toList();
+          next.workload().dependsOn().stream().filter(it -> !ordered.containsKey(it)).toList();
       if (missing.isEmpty()) {
-        ordered.add(next);
+        ordered.put(next.name(), next);
       } else {
         waiting.addFirst(next);
-        missing.reversed().forEach(waiting::addFirst);
+        missing.reversed().stream().map(byName::get).forEach(waiting::addFirst);
       }
     }
-    return List.copyOf(ordered);
+    return List.copyOf(ordered.values());
   }
 
   /// Whether a gap is at least that grave.

@@ -115,7 +115,7 @@ enum PlanRule {
       var plan = assessed.plan();
       var without =
           plan.workloads().keySet().stream()
-              .filter(it -> plan.people().declaring(it).isEmpty())
+              .filter(it -> !assessed.people().declares(it))
               .sorted()
               .toList();
       return gap(

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param waitsFor what it waits for longest; empty if for nothing
 /// @param loss empty where the plan does not say what an outage costs
 /// @param path of its failover; empty where no run can follow its strategy
+/// @param drillCost beside what the strategy itself costs
 /// @param savings the most first
 public record WorkloadAssessment(
     Workload workload,
@@ -23,6 +24,7 @@ public record WorkloadAssessment(
     DrillProof drills,
     Optional<OutageLoss> loss,
     Optional<CriticalPath> path,
+    DrillCost drillCost,
     List<CostCut> savings) {
   public WorkloadAssessment {
     savings = List.copyOf(savings);

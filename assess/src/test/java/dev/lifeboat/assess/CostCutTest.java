@@ -46,6 +46,16 @@ class CostCutTest {
     assertThat(words(cuts)).contains("1.24 spot: instances that only drills add, 4 drills a year");
   }
 
+  /// Each of two active regions could bear all users, so a drill adds none.
+  @Test
+  void drills_of_two_active_regions_add_no_instance() {
+    var keys = KEYS.replace("warm-standby", "active-active").replace("rto: 11m", "rto: 1h");
+
+    assertThat(words(cuts(keys, "instances: { serving: 100, standby: 2 }")))
+        .isNotEmpty()
+        .noneMatch(it -> it.contains("spot"));
+  }
+
   /// A table of before has no such parts: it is read as ever, and nothing is saved so.
   @Test
   void a_table_without_discounts_promises_none() {

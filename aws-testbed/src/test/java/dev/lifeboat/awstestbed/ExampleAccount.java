@@ -199,6 +199,20 @@ public final class ExampleAccount implements MovedWorkload {
     serve(true, addresses, port);
   }
 
+  /// The same without tables and routes, which `provision` makes; [#endProvisioned] takes them
+  /// away.
+  public void createUnprovisioned(Map<String, String> addresses, int port)
+      throws IOException, InterruptedException {
+    serve(true, addresses, port);
+  }
+
+  /// Buckets stay when their stack goes, and their names are the world's.
+  public void endProvisioned() {
+    sites.names().values().stream()
+        .flatMap(it -> it.objects().values().stream())
+        .forEach(it -> stores.deleteWithTheRest(it.awsRegion(), it.bucket()));
+  }
+
   /// The same with nothing in it that is made for Lifeboat: databases, tasks, and a bucket that
   /// replicates one way.
   public void createBare(Map<String, String> addresses, int port)

@@ -19,6 +19,8 @@ import dev.lifeboat.cli.evidence.EvidenceVerifyCommand;
 import dev.lifeboat.cli.help.ExplainCommand;
 import dev.lifeboat.cli.help.ManCommand;
 import dev.lifeboat.cli.help.SchemaCommand;
+import dev.lifeboat.cli.init.FmtCommand;
+import dev.lifeboat.cli.init.ImportCommand;
 import dev.lifeboat.cli.init.InitCommand;
 import dev.lifeboat.cli.init.ShippedExamples;
 import dev.lifeboat.cli.inspect.InspectCommand;
@@ -72,6 +74,8 @@ import picocli.CommandLine;
 @SuppressWarnings("ImmutableEnumChecker") // A maker is a constructor, which holds nothing.
 enum Commands {
   INIT(() -> new InitCommand(ShippedExamples.ofThisProcess())),
+  IMPORT(ImportCommand::new),
+  FMT(FmtCommand::new),
   DRILL(() -> new DrillCommand(Main.class)),
   LAB(
       LabCommand::new,

@@ -74,7 +74,7 @@ record ContractRow(
     for (var argument : arguments) {
       words.add(
           switch (argument) {
-            case "{plan}" -> there.plan();
+            case "{plan}", "{yaml}" -> there.plan();
             case "{run}" -> there.run();
             case "{journal}" -> there.file("journal.jsonl");
             case "{ledger}" -> there.file("ledger.jsonl");

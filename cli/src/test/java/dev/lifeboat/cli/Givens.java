@@ -47,6 +47,7 @@ final class Givens {
       case "mysql-on-aws" -> plan = MYSQL_ON_AWS;
       case "half-on-aws" ->
           plan = plan(Files.readString(ON_AWS).replace(", witness: dr-lab-routes-witness", ""));
+      case "wide-plan" -> plan = edited("plan: storefront\n", "plan: storefront\n\n\n");
       case "old-plan" -> Files.createFile(state.resolveSibling(ContractRow.NEW));
       case "quiet-lab" -> quiet(state);
       case "live-run" -> {

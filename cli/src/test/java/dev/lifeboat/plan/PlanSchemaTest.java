@@ -69,6 +69,7 @@ class PlanSchemaTest {
           "a vault that is nearly there",
           "a copy in the vault itself",
           "a backup kept for an hour",
+          "files that are named without a folder",
           "a key that is no word",
           "an alias",
           "an anchor",

@@ -7,23 +7,31 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// A plan with the file it came from.
 ///
 /// @param reader that knows its provider, and so reads what runs keep of such plans
-/// @param text of which the plan was read: a watch moves by it for years, also when the file is
-///   gone
+/// @param text of the whole plan, also of one of many files: a watch moves by it for years, also
+///   when the files are gone
 public record PlanFile(PlanReader reader, Path path, Plan plan, String text) {
 
   /// Reads and checks a plan.
   ///
+  /// @param path of its file, or of the folder that holds it
+  ///
   /// @throws ProblemException LB1001 with every mistake, LB1002 when it cannot be read
   public static PlanFile read(PlanReader reader, Path path) throws ProblemException {
-    var bytes = PlanReader.bytes(path);
-    var plan = reader.read(path.toString(), bytes).orThrow();
-    return new PlanFile(reader, path, plan, new String(bytes, StandardCharsets.UTF_8));
+    var file = of(path);
+    var whole = reader.whole(file);
+    return new PlanFile(reader, file, whole.result().orThrow(), whole.text());
+  }
+
+  /// The file that is meant: of a folder its `lifeboat.yaml`.
+  public static Path of(Path path) {
+    return Files.isDirectory(path) ? path.resolve("lifeboat.yaml") : path;
   }
 
   /// The path as it can be typed in a command, also with blanks in it.

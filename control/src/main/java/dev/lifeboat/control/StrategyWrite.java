@@ -2,6 +2,8 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.assess.PlanAssessment;
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.SecondLook;
+import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
@@ -68,7 +70,10 @@ public record StrategyWrite(PlanFile file) {
 
   private void requireUnchanged(byte[] read) throws ProblemException {
     try {
-      if (DurableFile.read(file.path()).filter(it -> Arrays.equals(it, read)).isEmpty()) {
+      if (DurableFile.read(file.path()).filter(PlanReader::namesFiles).isPresent()) {
+        throw refused("it names other files", AS_IT_WAS);
+      }
+      if (!SecondLook.finds(file.path(), read)) {
         throw refused("it was changed meanwhile", UNKNOWN);
       }
     } catch (IOException unreadable) {

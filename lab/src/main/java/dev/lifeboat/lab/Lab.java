@@ -20,6 +20,7 @@ import dev.lifeboat.lab.watch.VaultReplicas;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
@@ -103,23 +104,30 @@ public record Lab(
   /// @throws ProblemException LB5004 when one is up already
   public static Lab begin(Plan plan, Path planFile, Path state)
       throws InterruptedException, ProblemException {
+    var text = PlanReader.OF_ANY_PROVIDER.whole(planFile).text();
     var commands = DurableFile.folderOf(planFile.toAbsolutePath());
-    return begin(plan, planFile, commands, state, _ -> {});
+    return begin(plan, planFile, text, commands, state, _ -> {});
   }
 
   /// The same.
   ///
+  /// @param text of the whole plan, also of one of many files
   /// @param commands the folder that the commands of its services are relative to
   /// @param made told of its secrets before anything is written, by which [#downOwn] knows it
   public static Lab begin(
-      Plan plan, Path planFile, Path commands, Path state, Consumer<Secrets> made)
+      Plan plan, Path planFile, String text, Path commands, Path state, Consumer<Secrets> made)
       throws InterruptedException, ProblemException {
     var folders = new LabFolders(state);
-    return folders.alone(plan.name(), () -> begin(plan, planFile, commands, folders, made));
+    return folders.alone(plan.name(), () -> begin(plan, planFile, text, commands, folders, made));
   }
 
   private static Lab begin(
-      Plan plan, Path planFile, Path commands, LabFolders folders, Consumer<Secrets> made)
+      Plan plan,
+      Path planFile,
+      String text,
+      Path commands,
+      LabFolders folders,
+      Consumer<Secrets> made)
       throws InterruptedException, ProblemException {
     if (LabUp.topology(folders.folder(plan.name())).isPresent()) {
       throw ProblemException.lasting(
@@ -132,7 +140,8 @@ public record Lab(
     // What an earlier one left that never came up whole.
     new LabDown(folder).run(() -> {});
     try {
-      return of(plan, folder, new LabUp(plan, planFile, commands, folder, folders).begin(made));
+      var up = new LabUp(plan, planFile, text, commands, folder, folders);
+      return of(plan, folder, up.begin(made));
     } catch (ProblemException refused) {
       // One that was refused before anything was written leaves no folder elsewhere either.
       try {

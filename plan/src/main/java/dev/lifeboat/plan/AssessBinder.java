@@ -11,6 +11,7 @@ import dev.lifeboat.problem.Code;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +123,7 @@ final class AssessBinder {
     var budget = fields.read(BUDGET);
     int growth = fields.get(GROWTH);
     int years = fields.get(YEARS);
-    var workloads = List.copyOf(declared.workloads().keySet());
+    var workloads = declared.workloads().keySet();
     var places =
         named(
             fields,
@@ -159,12 +160,14 @@ final class AssessBinder {
       var code = fields.read(CODE);
       var because = fields.read(BECAUSE);
       var until = fields.read(UNTIL);
-      var workloads = List.copyOf(declared.workloads().keySet());
+      var workloads = declared.workloads().keySet();
       var workload = fields.read(WORKLOAD);
       workload
           .filter(name -> !workloads.contains(name))
           .flatMap(_ -> fields.value(WORKLOAD))
-          .ifPresent(value -> unknown(value, workload.orElseThrow(), "workload", workloads));
+          .ifPresent(value ->
+              UnknownName.tell(
+                  value, workload.orElseThrow(), "workload", () -> List.copyOf(workloads)));
       item.make(() ->
               new Acceptance(
                   code.orElseThrow(), workload, because.orElseThrow(), until.orElseThrow()))
@@ -201,14 +204,11 @@ final class AssessBinder {
     return values;
   }
 
-  private static Consumer<Map.Entry<String, PlanValue>> known(String kind, List<String> known) {
+  private static Consumer<Map.Entry<String, PlanValue>> known(
+      String kind, Collection<String> known) {
     return entry -> {
       if (!known.contains(entry.getKey())) {
-        entry
-            .getValue()
-            .wrongAtKey(
-                "is of no %s of this plan".formatted(kind),
-                NearestWord.hint(entry.getKey(), "there are: ", known));
+        UnknownName.tellAtKey(entry.getValue(), entry.getKey(), kind, () -> List.copyOf(known));
       }
     };
   }
@@ -236,14 +236,7 @@ final class AssessBinder {
                     .flatMap(name ->
                         known.contains(name)
                             ? Optional.of(name)
-                            : unknown(item, name, "region", known))));
-  }
-
-  private static Optional<String> unknown(
-      PlanValue value, String name, String kind, List<String> known) {
-    return value.wrong(
-        "is %s, which is no %s of this plan".formatted(Quote.of(name), kind),
-        NearestWord.hint(name, "there are: ", known));
+                            : UnknownName.tell(item, name, "region", () -> known))));
   }
 
   private static Optional<LocalDate> date(String text) {

@@ -57,9 +57,7 @@ final class BackupBinder {
       return fields
           .value(key)
           .flatMap(it ->
-              it.wrong(
-                  "is %s, which is no vault of the plan".formatted(Quote.of(name.get())),
-                  NearestWord.hint(name.get(), "there are: ", declared.vaults())));
+              UnknownName.tell(it, name.get(), "vault", () -> List.copyOf(declared.vaults())));
     }
     return name;
   }

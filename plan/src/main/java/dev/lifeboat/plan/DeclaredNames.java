@@ -1,10 +1,12 @@
 package dev.lifeboat.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The names that a file declares, known before anything is bound, so that a name may be used above
 /// the line that declares it. It tells no mistakes: what is malformed is told where it is bound.
@@ -12,13 +14,15 @@ import java.util.Optional;
 /// @param provider of the regions; empty if it is not known here
 /// @param workloads the resources of each workload, by name, with the word of their type; an
 ///   unreadable type is empty
+/// @param homes by resource, the workload that declares it first
 /// @param vaults of the plan
 record DeclaredNames(
     KeyExtensions language,
     Optional<ProviderKeys> provider,
     List<String> regions,
     Map<String, Map<String, String>> workloads,
-    List<String> vaults) {
+    Map<String, String> homes,
+    Set<String> vaults) {
 
   static DeclaredNames in(YamlNode root, KeyExtensions language) {
     var regions = new ArrayList<>(children(root, "regions").keySet());
@@ -30,11 +34,13 @@ record DeclaredNames(
       regions.add(Region.EDGE);
     }
     var workloads = new LinkedHashMap<String, Map<String, String>>();
+    var homes = new HashMap<String, String>();
     children(root, "workloads")
         .forEach((name, workload) -> {
           var types = new LinkedHashMap<String, String>();
           children(workload, "resources")
               .forEach((resource, body) -> types.put(resource, type(body)));
+          types.keySet().forEach(resource -> homes.putIfAbsent(resource, name));
           workloads.put(name, types);
         });
     return new DeclaredNames(
@@ -42,15 +48,13 @@ record DeclaredNames(
         language.provider(providers),
         regions,
         workloads,
-        List.copyOf(children(root, VaultBinder.VAULTS.name()).keySet()));
+        homes,
+        children(root, VaultBinder.VAULTS.name()).keySet());
   }
 
   /// The workload that declares this resource first.
   Optional<String> homeOf(String resource) {
-    return workloads.entrySet().stream()
-        .filter(workload -> workload.getValue().containsKey(resource))
-        .map(Map.Entry::getKey)
-        .findFirst();
+    return Optional.ofNullable(homes.get(resource));
   }
 
   /// All resources of the plan with the word of their type.
@@ -70,10 +74,8 @@ record DeclaredNames(
                 .flatMap(name ->
                     workloads.containsKey(name)
                         ? Optional.of(name)
-                        : item.wrong(
-                            "is %s, which is no workload of this plan".formatted(Quote.of(name)),
-                            NearestWord.hint(
-                                name, "there are: ", List.copyOf(workloads.keySet())))));
+                        : UnknownName.tell(
+                            item, name, "workload", () -> List.copyOf(workloads.keySet()))));
   }
 
   /// The name of a resource of one of these types, out of those that may be named here.
@@ -82,10 +84,6 @@ record DeclaredNames(
   static Optional<String> resource(
       PlanValue cursor, Map<String, String> among, List<String> types, String where) {
     var wanted = String.join(" or ", types);
-    var fitting =
-        among.keySet().stream()
-            .filter(name -> types.contains(among.get(name)) || "".equals(among.get(name)))
-            .toList();
     var rule = "write the name of a " + wanted + " " + where;
     return cursor
         .text(rule)
@@ -94,15 +92,22 @@ record DeclaredNames(
           if (type == null) {
             return cursor.wrong(
                 "is %s, which is no %s %s".formatted(Quote.of(name), wanted, where),
-                NearestWord.hint(name, "there are: ", fitting));
+                NearestWord.hint(name, "there are: ", fitting(among, types)));
           }
           if (!type.isEmpty() && !types.contains(type)) {
             return cursor.wrong(
                 "is '%s', which is a %s".formatted(name, Quote.plain(type)),
-                "name a %s; there are: %s".formatted(wanted, String.join(", ", fitting)));
+                "name a %s; there are: %s"
+                    .formatted(wanted, String.join(", ", fitting(among, types))));
           }
           return Optional.of(name);
         });
+  }
+
+  private static List<String> fitting(Map<String, String> among, List<String> types) {
+    return among.keySet().stream()
+        .filter(name -> types.contains(among.get(name)) || "".equals(among.get(name)))
+        .toList();
   }
 
   private static Map<String, YamlNode> children(YamlNode node, String key) {

@@ -23,9 +23,7 @@ final class DependsOn {
                   }
                   return all.contains(name)
                       ? Optional.of(name)
-                      : item.wrong(
-                          "is %s, which is no workload of this plan".formatted(Quote.of(name)),
-                          NearestWord.hint(name, "there are: ", others(workload, all)));
+                      : UnknownName.tell(item, name, "workload", () -> others(workload, all));
                 }));
   }
 

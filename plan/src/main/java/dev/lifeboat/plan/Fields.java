@@ -26,7 +26,7 @@ public final class Fields {
   /// What stands under keys that are not known here.
   List<YamlNode> unknown() {
     return values.orElse(Map.of()).entrySet().stream()
-        .filter(entry -> !keys.names().contains(entry.getKey()))
+        .filter(entry -> !keys.has(entry.getKey()))
         .map(entry -> entry.getValue().node())
         .toList();
   }
@@ -57,7 +57,7 @@ public final class Fields {
   /// Whether it stands there under a name that is told to be a slip for it.
   private boolean isMisspelt(String key) {
     return values.orElse(Map.of()).keySet().stream()
-        .filter(there -> !keys.names().contains(there))
+        .filter(there -> !keys.has(there))
         .anyMatch(there -> NearestWord.of(there, keys.names()).filter(key::equals).isPresent());
   }
 

@@ -89,6 +89,15 @@ public sealed interface KeyType<T> {
       return all.stream().map(PlanKey::name).toList();
     }
 
+    boolean has(String name) {
+      for (var key : all) {
+        if (key.name().equals(name)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     /// These and others.
     public Keys and(PlanKey<?>... more) {
       return new Keys(title, Stream.concat(all.stream(), Stream.of(more)).toList());

@@ -99,11 +99,10 @@ final class LabBinder {
   }
 
   private static List<String> services(PlanValue cursor, DeclaredNames declared) {
+    var resources = declared.resources();
     return cursor.distinct(
         "write a list of services",
-        item ->
-            DeclaredNames.resource(
-                item, declared.resources(), List.of(Service.TYPE), "of this plan"));
+        item -> DeclaredNames.resource(item, resources, List.of(Service.TYPE), "of this plan"));
   }
 
   private static List<Link> links(PlanValue cursor, DeclaredNames declared) {

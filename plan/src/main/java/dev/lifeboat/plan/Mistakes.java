@@ -4,19 +4,61 @@ import dev.lifeboat.plan.YamlNode.Position;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 
-/// Collects the mistakes of one file while it is read. Used by one thread.
+/// Collects the mistakes of one plan while its files are read. Used by one thread.
+///
+/// Lines count on from file to file, so that a place is two numbers wherever it is.
 public final class Mistakes {
   /// Nobody reads more at once, and a hostile file must not make an endless list.
   static final int MOST_LISTED = 200;
 
-  private final String file;
-  private final List<PlanMistake> found = new ArrayList<>();
+  /// Keys and values of all files: a portfolio of 100 000 workloads takes half of it, and each
+  /// takes memory many times what it takes in a file.
+  private static final int MOST_NODES = 8_000_000;
+
+  /// @param line counted on from file to file
+  private record Found(int line, PlanMistake mistake) {}
+
+  /// By how many lines stand in files before it.
+  private final TreeMap<Integer, String> files = new TreeMap<>();
+
+  private final List<Found> found = new ArrayList<>();
+  private final int mostNodes;
+  private int nodes;
   private int unlisted;
 
   /// Those of a file, by the name that they bear.
   public Mistakes(String file) {
-    this.file = file;
+    this(file, MOST_NODES);
+  }
+
+  Mistakes(String file, int mostNodes) {
+    this.mostNodes = mostNodes;
+    files.put(0, file);
+  }
+
+  /// Counts a key or value that was read; whether a plan may have as many.
+  boolean isRoomForNode() {
+    nodes++;
+    return nodes <= mostNodes;
+  }
+
+  /// What is read from now on stands in another file of the plan.
+  ///
+  /// @param linesBefore in all files before
+  void begin(String file, int linesBefore) {
+    files.put(linesBefore, file);
+  }
+
+  /// How many lines stand in files before the one that is read.
+  int linesBefore() {
+    return files.lastKey();
+  }
+
+  /// The beginning of the file that is read.
+  Position start() {
+    return new Position(linesBefore() + 1, 1);
   }
 
   /// A mistake in the text, which is not about a key.
@@ -26,26 +68,44 @@ public final class Mistakes {
 
   /// A mistake about the key of that path.
   public void add(Position at, String path, String what, String fix) {
-    if (found.size() == MOST_LISTED) {
-      unlisted++;
+    if (isListed()) {
+      var file = files.lowerEntry(at.line());
+      var mistake =
+          new PlanMistake(file.getValue(), at.line() - file.getKey(), at.column(), path, what, fix);
+      found.add(new Found(at.line(), mistake));
     } else {
-      found.add(new PlanMistake(file, at.line(), at.column(), path, what, fix));
+      unlisted++;
     }
+  }
+
+  /// A place as another one tells of it: `line 3`, with the file if that is not the same.
+  String place(Position place, Position seenFrom) {
+    var file = files.lowerEntry(place.line());
+    var line = "line " + (place.line() - file.getKey());
+    return file.equals(files.lowerEntry(seenFrom.line()))
+        ? line
+        : line + " of " + Quote.clean(file.getValue());
+  }
+
+  /// Whether one more is told, not only counted.
+  boolean isListed() {
+    return found.size() < MOST_LISTED;
   }
 
   boolean none() {
     return found.isEmpty();
   }
 
-  /// All of them in the order of the file.
+  /// All of them in the order of the files.
   public List<PlanMistake> inOrder() {
-    var ordered = new ArrayList<>(found);
-    ordered.sort(Comparator.comparingInt(PlanMistake::line).thenComparingInt(PlanMistake::column));
+    var places = new ArrayList<>(found);
+    places.sort(Comparator.comparingInt(Found::line).thenComparingInt(it -> it.mistake().column()));
+    var ordered = new ArrayList<>(places.stream().map(Found::mistake).toList());
     if (unlisted > 0) {
       var last = ordered.getLast();
       ordered.add(
           new PlanMistake(
-              file,
+              last.file(),
               last.line(),
               last.column(),
               "",

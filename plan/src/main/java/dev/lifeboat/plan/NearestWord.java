@@ -12,6 +12,12 @@ public final class NearestWord {
   /// Fewer letters begin too many words.
   private static final int LEAST_BEGUN = 3;
 
+  /// The distance to each of more words takes longer than it helps: a portfolio's workloads.
+  private static final int MOST_SEARCHED = 2000;
+
+  /// Nobody reads more words in a message.
+  private static final int MOST_SHOWN = 100;
+
   private NearestWord() {}
 
   /// "did you mean 'x'? " if there is such a word, then what is allowed.
@@ -20,12 +26,19 @@ public final class NearestWord {
   public static String hint(String written, String allowed, List<String> words) {
     return of(written, words).map(word -> "did you mean '" + word + "'? ").orElse("")
         + allowed
-        + (words.isEmpty() ? "none" : String.join(", ", words));
+        + (words.isEmpty() ? "none" : shown(words));
+  }
+
+  private static String shown(List<String> words) {
+    return words.size() <= MOST_SHOWN
+        ? String.join(", ", words)
+        : "%s, and %d more"
+            .formatted(String.join(", ", words.subList(0, MOST_SHOWN)), words.size() - MOST_SHOWN);
   }
 
   /// The first word with the fewest slips, if they are few for its length. Case is no slip.
   public static Optional<String> of(String written, List<String> words) {
-    if (written.length() > MOST_LENGTH) {
+    if (written.length() > MOST_LENGTH || words.size() > MOST_SEARCHED) {
       return Optional.empty();
     }
     var nearest = Optional.<String>empty();

@@ -26,7 +26,7 @@ final class PlanBinder {
   static Keys keys(KeyExtensions language) {
     return language.extended(
         Keys.of("Plan", PLAN, regions(language), WORKLOADS, LabBinder.PLAN_CANARY, LabBinder.LAB)
-            .and(ASSESS, PEOPLE, VaultBinder.VAULTS),
+            .and(ASSESS, PEOPLE, VaultBinder.VAULTS, IncludedFiles.INCLUDE),
         ProviderKeys.PLAN);
   }
 
@@ -42,6 +42,12 @@ final class PlanBinder {
   static Optional<Plan> bind(PlanValue root, KeyExtensions language, String sha256) {
     var declared = DeclaredNames.in(root.node(), language);
     var fields = language.fields(root, keys(language));
+    fields
+        .said(IncludedFiles.INCLUDE.name())
+        .ifPresent(it ->
+            it.wrongAtKey(
+                "names files, and this text was read without its folder",
+                "give the path of the file"));
     var name = fields.read(PLAN);
     var regions = fields.value(regions(language)).flatMap(it -> RegionsBinder.bind(it, declared));
     var workloads =
@@ -69,13 +75,12 @@ final class PlanBinder {
 
   /// What no part of the plan shows alone. Each part has been found without a mistake.
   private static void checkTogether(Plan plan, Fields fields, KeyExtensions language) {
-    for (var workload : plan.workloads().values()) {
-      fields
-          .said(WORKLOADS.name())
-          .flatMap(all -> all.value(workload.name()))
-          .ifPresent(
-              said -> language.providers().forEach(it -> it.checkTogether(plan, workload, said)));
-    }
+    fields
+        .said(WORKLOADS.name())
+        .flatMap(all -> all.entries(() -> ""))
+        .orElse(Map.of())
+        .forEach((name, said) ->
+            language.providers().forEach(it -> it.checkTogether(plan, plan.workload(name), said)));
   }
 
   private static Map<String, Workload> workloads(PlanValue cursor, DeclaredNames declared) {

@@ -1,7 +1,6 @@
 package dev.lifeboat.plan;
 
 import dev.lifeboat.files.Sha256;
-import dev.lifeboat.plan.YamlNode.Position;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
@@ -21,8 +20,8 @@ import java.util.Set;
 ///
 /// What a plan says to a provider is bound by the provider's own [ProviderKeys].
 public final class PlanReader {
-  /// Larger files are refused: a plan is written and read by people.
-  public static final int MOST_BYTES = 1 << 20;
+  /// What is larger in all is refused: a portfolio of 100 000 workloads takes a third of it.
+  public static final int MOST_BYTES = 64 << 20;
 
   /// Takes a plan that was taken before by whoever knows its provider: one that a run keeps.
   public static final PlanReader OF_ANY_PROVIDER = new PlanReader(List.of());
@@ -39,11 +38,23 @@ public final class PlanReader {
     return language.providers().stream().map(ProviderKeys::word).toList();
   }
 
-  /// Reads a file; its mistakes bear the path as given here.
+  /// Reads a file and those that it names; mistakes bear the path as given here.
   ///
   /// @throws ProblemException LB1002 if the file cannot be read
   public PlanResult read(Path file) throws ProblemException {
-    return read(file.toString(), bytes(file));
+    return whole(file).result();
+  }
+
+  /// The same, with the one text that says it all.
+  ///
+  /// @throws ProblemException LB1002 if the file cannot be read
+  public WholePlan whole(Path file) throws ProblemException {
+    return new PlanFiles(this).whole(file);
+  }
+
+  /// Whether a file names others that are of its plan.
+  public static boolean namesFiles(byte[] bytes) {
+    return tree(bytes, new Mistakes("plan.yaml")).filter(IncludedFiles::areNamed).isPresent();
   }
 
   /// The bytes of a file, for [#read]; of a larger one than a plan may be, enough to tell.
@@ -107,20 +118,16 @@ public final class PlanReader {
     return tree(plan, new Mistakes("plan.yaml")).orElseThrow();
   }
 
-  private static PlanResult result(Optional<Plan> plan, Mistakes mistakes) {
+  static PlanResult result(Optional<Plan> plan, Mistakes mistakes) {
     return plan.<PlanResult>map(PlanResult.Valid::new)
         .orElseGet(() -> new PlanResult.Invalid(mistakes.inOrder()));
   }
 
-  private static Optional<YamlNode> tree(byte[] bytes, Mistakes mistakes) {
-    if (bytes.length > MOST_BYTES) {
-      mistakes.add(Position.START, "the file is larger than 1 MiB", "split it into several plans");
-      return Optional.empty();
-    }
+  static Optional<YamlNode> tree(byte[] bytes, Mistakes mistakes) {
     return PlanText.of(bytes, mistakes).flatMap(text -> YamlTree.of(text, mistakes));
   }
 
-  private Optional<Plan> bind(YamlNode root, byte[] bytes, Mistakes mistakes) {
+  Optional<Plan> bind(YamlNode root, byte[] bytes, Mistakes mistakes) {
     return PlanBinder.bind(PlanValue.root(root, mistakes), language, Sha256.of(bytes));
   }
 

@@ -19,11 +19,11 @@ import java.util.function.Supplier;
 /// never gets into a plan.
 public final class PlanValue {
   private final YamlNode node;
-  private final String path;
+  private final ValuePath path;
   private final Position keyAt;
   private final Mistakes mistakes;
 
-  private PlanValue(YamlNode node, String path, Position keyAt, Mistakes mistakes) {
+  private PlanValue(YamlNode node, ValuePath path, Position keyAt, Mistakes mistakes) {
     this.node = node;
     this.path = path;
     this.keyAt = keyAt;
@@ -31,7 +31,7 @@ public final class PlanValue {
   }
 
   static PlanValue root(YamlNode node, Mistakes mistakes) {
-    return new PlanValue(node, "", node.at(), mistakes);
+    return new PlanValue(node, new ValuePath.Root(), node.at(), mistakes);
   }
 
   YamlNode node() {
@@ -64,20 +64,25 @@ public final class PlanValue {
     return node.look(keys);
   }
 
+  /// Whether one more mistake would be told, not only counted.
+  boolean isListed() {
+    return mistakes.isListed();
+  }
+
   /// Tells a mistake in the value itself.
   public <T> Optional<T> wrong(String what, String fix) {
-    mistakes.add(node.at(), path, (subject() + " " + what).strip(), fix);
+    mistakes.add(node.at(), path.text(), (subject() + " " + what).strip(), fix);
     return Optional.empty();
   }
 
   /// Tells a mistake about the value as a whole, such as a key that it lacks, at its own key.
   public void wrongAtKey(String what, String fix) {
-    mistakes.add(keyAt, path, subject() + " " + what, fix);
+    mistakes.add(keyAt, path.text(), subject() + " " + what, fix);
   }
 
   /// Tells a mistake about one key of this mapping.
   void wrongKey(YamlNode.Scalar key, String what, String fix) {
-    var keyPath = child(key.text());
+    var keyPath = new ValuePath.Below(path, key.text()).text();
     mistakes.add(key.at(), keyPath, keyPath + " " + what, fix);
   }
 
@@ -94,36 +99,38 @@ public final class PlanValue {
   /// @param unread keys that may be there as well
   Fields fields(KeyType.Keys keys, List<String> unread) {
     var fields = knownFields(keys);
-    var known = keys.names();
     if (node instanceof YamlNode.Mapping mapping) {
-      mapping.entries().stream()
-          .map(YamlNode.Entry::key)
-          .filter(key -> !known.contains(key.text()) && !unread.contains(key.text()))
-          .forEach(key ->
-              wrongKey(
-                  key,
-                  "is not a known key",
-                  NearestWord.hint(key.text(), "allowed here: ", known)));
+      for (var entry : mapping.entries()) {
+        var key = entry.key();
+        if (!keys.has(key.text()) && !unread.contains(key.text())) {
+          wrongKey(
+              key,
+              "is not a known key",
+              NearestWord.hint(key.text(), "allowed here: ", keys.names()));
+        }
+      }
     }
     return fields;
   }
 
   /// The value as a mapping with these keys, and maybe others.
   Fields knownFields(KeyType.Keys keys) {
-    var rule = "write a mapping with the keys " + String.join(", ", keys.names());
-    return new Fields(this, keys, entries(rule));
+    return new Fields(
+        this,
+        keys,
+        entries(() -> "write a mapping with the keys " + String.join(", ", keys.names())));
   }
 
   /// The value as a mapping from names that the plan chooses.
   public Map<String, PlanValue> named(String kind) {
     var values =
-        entries("write a mapping from the name of each %s to its keys".formatted(kind))
+        entries(() -> "write a mapping from the name of each %s to its keys".formatted(kind))
             .orElse(Map.of());
     values.forEach((name, value) -> {
       if (!Names.isName(name)) {
         mistakes.add(
             value.keyAt,
-            value.path,
+            value.path.text(),
             "%s is not a valid name for a %s".formatted(Quote.of(name), kind),
             Names.RULE);
       }
@@ -132,17 +139,21 @@ public final class PlanValue {
   }
 
   /// The value as a mapping with any keys; empty after a mistake. A repeated key is a mistake.
-  Optional<Map<String, PlanValue>> entries(String rule) {
+  Optional<Map<String, PlanValue>> entries(Supplier<String> rule) {
     if (!(node instanceof YamlNode.Mapping mapping)) {
-      return notA(rule);
+      return notA(rule.get());
     }
     var values = new LinkedHashMap<String, PlanValue>();
     for (var entry : mapping.entries()) {
       var key = entry.key();
-      var value = new PlanValue(entry.value(), child(key.text()), key.at(), mistakes);
+      var value =
+          new PlanValue(entry.value(), new ValuePath.Below(path, key.text()), key.at(), mistakes);
       var first = values.putIfAbsent(key.text(), value);
       if (first != null) {
-        wrongKey(key, "is given twice, first in line " + first.keyAt.line(), "keep one of them");
+        wrongKey(
+            key,
+            "is given twice, first in " + mistakes.place(first.keyAt, key.at()),
+            "keep one of them");
       }
     }
     return Optional.of(values);
@@ -150,7 +161,7 @@ public final class PlanValue {
 
   /// The value of one key of this mapping, whatever its others are.
   Optional<PlanValue> value(String key) {
-    return entries("").flatMap(entries -> Optional.ofNullable(entries.get(key)));
+    return entries(() -> "").flatMap(entries -> Optional.ofNullable(entries.get(key)));
   }
 
   /// The value as a list; empty after a mistake.
@@ -160,7 +171,7 @@ public final class PlanValue {
     }
     var items = new ArrayList<PlanValue>();
     for (var item : sequence.items()) {
-      items.add(new PlanValue(item, path + "[" + items.size() + "]", item.at(), mistakes));
+      items.add(new PlanValue(item, new ValuePath.Item(path, items.size()), item.at(), mistakes));
     }
     return Optional.of(items);
   }
@@ -289,12 +300,6 @@ public final class PlanValue {
   }
 
   private String subject() {
-    return path.isEmpty() ? "the plan" : path;
-  }
-
-  /// A key with a dot in it is one all the same.
-  private String child(String key) {
-    var shown = key.contains(".") ? Quote.of(key) : Quote.plain(key);
-    return path.isEmpty() ? shown : path + "." + shown;
+    return path instanceof ValuePath.Root ? "the plan" : path.text();
   }
 }

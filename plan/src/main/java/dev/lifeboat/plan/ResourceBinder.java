@@ -64,7 +64,7 @@ record ResourceBinder(String type, Keys keys, Maker maker) {
   private static void tellWrongType(PlanValue cursor) {
     var rule = "write 'type:' with one of " + String.join(", ", TYPES);
     cursor
-        .entries(rule)
+        .entries(() -> rule)
         .ifPresent(values -> {
           var type = values.get("type");
           if (type == null) {

@@ -86,7 +86,7 @@ final class ServiceBinder {
   private static Map<String, String> environment(PlanValue cursor) {
     var environment = new LinkedHashMap<String, String>();
     cursor
-        .entries(ENVIRONMENT_RULE)
+        .entries(() -> ENVIRONMENT_RULE)
         .orElse(Map.of())
         .forEach((name, value) -> {
           if (VARIABLE.parse(name).isEmpty()) {

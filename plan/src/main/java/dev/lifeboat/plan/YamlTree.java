@@ -32,6 +32,10 @@ final class YamlTree {
   /// The schema needs eight; deeper input is a mistake or an attack on the stack.
   private static final int MOST_DEPTH = 32;
 
+  /// The library's own limit is a twentieth of what a portfolio may be.
+  static final LoadSettings SETTINGS =
+      LoadSettings.builder().setCodePointLimit(PlanReader.MOST_BYTES).build();
+
   private static final Map<Tag, Kind> KINDS =
       Map.of(
           Tag.INT, Kind.INTEGER,
@@ -45,24 +49,24 @@ final class YamlTree {
 
   private YamlTree(String text, Mistakes mistakes) {
     this.mistakes = mistakes;
-    this.events = new Parse(LoadSettings.builder().build()).parseString(text).iterator();
+    this.events = new Parse(SETTINGS).parseString(text).iterator();
   }
 
   /// The document's root; empty, with a mistake told, if there is none.
   static Optional<YamlNode> of(String text, Mistakes mistakes) {
     try {
       return new YamlTree(text, mistakes).document();
-    } catch (TooDeep tooDeep) {
-      mistakes.add(tooDeep.at, "the file nests deeper than a plan can", "see the plan reference");
+    } catch (TooMuch tooMuch) {
+      mistakes.add(tooMuch.at, tooMuch.told, tooMuch.fix);
     } catch (MarkedYamlEngineException syntax) {
       var means = YamlSyntax.of(String.valueOf(syntax.getProblem()));
       var began = syntax.getContextMark();
       var seen = syntax.getProblemMark();
       var at = (means.showsAtTheEnd() ? began.or(() -> seen) : seen.or(() -> began));
-      mistakes.add(at.map(YamlTree::position).orElse(Position.START), means.told(), means.fix());
+      mistakes.add(position(at, mistakes), means.told(), means.fix());
     } catch (YamlEngineException syntax) {
       var means = YamlSyntax.of(String.valueOf(syntax.getMessage()));
-      mistakes.add(Position.START, means.told(), means.fix());
+      mistakes.add(mistakes.start(), means.told(), means.fix());
     }
     return Optional.empty();
   }
@@ -70,7 +74,7 @@ final class YamlTree {
   private Optional<YamlNode> document() {
     events.next(); // The start of the stream.
     if (!(events.next() instanceof DocumentStartEvent)) {
-      mistakes.add(Position.START, "the file is empty", "begin it with 'plan: NAME'");
+      mistakes.add(mistakes.start(), "the file is empty", "begin it with 'plan: NAME'");
       return Optional.empty();
     }
     var root = node(events.next(), 0);
@@ -89,7 +93,11 @@ final class YamlTree {
   private YamlNode node(Event event, int depth) {
     var at = position(event);
     if (depth > MOST_DEPTH) {
-      throw new TooDeep(at);
+      throw new TooMuch(at, "the file nests deeper than a plan can", "see the plan reference");
+    }
+    if (!mistakes.isRoomForNode()) {
+      throw new TooMuch(
+          at, "the plan has more keys and values than one may", "split it into several plans");
     }
     refuseAnchor(event);
     return switch (event) {
@@ -162,23 +170,30 @@ final class YamlTree {
     }
   }
 
-  private static Position position(Event event) {
-    return event.getStartMark().map(YamlTree::position).orElse(Position.START);
+  private Position position(Event event) {
+    return position(event.getStartMark(), mistakes);
   }
 
-  private static Position position(Mark mark) {
-    return new Position(mark.getLine() + 1, mark.getColumn() + 1);
+  /// Lines count on from file to file of a plan.
+  private static Position position(Optional<Mark> mark, Mistakes mistakes) {
+    return mark.map(
+            it -> new Position(mistakes.linesBefore() + it.getLine() + 1, it.getColumn() + 1))
+        .orElseGet(mistakes::start);
   }
 
   /// Leaves the recursion; never leaves this class.
-  private static final class TooDeep extends RuntimeException {
+  private static final class TooMuch extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Position at;
+    private final String told;
+    private final String fix;
 
-    TooDeep(Position at) {
-      super("nested deeper than " + MOST_DEPTH, null, false, false);
+    TooMuch(Position at, String told, String fix) {
+      super(told, null, false, false);
       this.at = at;
+      this.told = told;
+      this.fix = fix;
     }
   }
 }

@@ -243,7 +243,7 @@ class PlanReaderTest {
     assertThat(Samples.mistakes("p", "\n- plan\n"))
         .isEqualTo(
             "p:2:1: the plan is a list; write a mapping with the keys plan, regions, workloads,"
-                + " canary, lab, assess, people, vaults, aws\n");
+                + " canary, lab, assess, people, vaults, include, aws\n");
   }
 
   @Test
@@ -268,7 +268,7 @@ class PlanReaderTest {
   void a_file_over_the_limit_is_one_mistake() {
     var text = Samples.smallest() + "#".repeat(PlanReader.MOST_BYTES);
     assertThat(Samples.mistakes("p", text))
-        .isEqualTo("p:1:1: the file is larger than 1 MiB; split it into several plans\n");
+        .isEqualTo("p:1:1: the file is larger than 64 MiB; split it into several plans\n");
   }
 
   @Test

@@ -13,14 +13,14 @@ public final class DocumentMarkdown {
   /// The document as text; ends with a line feed. A section of drawings alone is left out.
   public static String of(String name, String summary, List<Section> sections) {
     var text = new StringBuilder(1024);
-    text.append("# ").append(line(name)).append("\n\n").append(line(summary)).append('\n');
+    text.append("# ").append(line(name)).append("\n\n").append(sentence(summary)).append('\n');
     for (var section : sections) {
       var table = section.table();
       if (section.sentences().isEmpty() && table == null && section.pastes().isEmpty()) {
         continue;
       }
       text.append("\n## ").append(line(section.title())).append('\n');
-      section.sentences().forEach(it -> text.append('\n').append(line(it)).append('\n'));
+      section.sentences().forEach(it -> text.append('\n').append(sentence(it)).append('\n'));
       if (table != null) {
         text.append('\n').append(table(table));
       }
@@ -41,10 +41,17 @@ public final class DocumentMarkdown {
         .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 
+  /// A line of its own, which its first sign makes no heading and no quotation.
+  private static String sentence(String text) {
+    return line(text).replaceFirst("^[#>]", "\\\\$0");
+  }
+
   private static String line(String text) {
     return text.strip()
         .replaceAll("\\s*\\R\\s*", " ")
         .replaceAll("\\p{Cntrl}", " ")
+        .replace("\\", "\\\\") // Else it would take the sense of what escapes the next sign.
+        .replace("`", "\\`")
         .replace("<", "&lt;")
         .replace("[", "\\[");
   }

@@ -57,7 +57,9 @@ class DocumentPageTest {
   /// Goal: what a plan or a person says stays where it is put.
   @Test
   void markdown_keeps_texts_within_their_line_and_cell() {
-    var table = new Table(List.of("a", "b"), List.of(List.of("x | y", "one\n\n# two")));
+    var table =
+        new Table(
+            List.of("a", "b"), List.of(List.of("x | y", "one\n\n# two"), List.of("`a", "b\\|c`")));
 
     assertThat(
             DocumentMarkdown.of(
@@ -65,7 +67,8 @@ class DocumentPageTest {
                 "one <b>",
                 List.of(
                     new Section("Pictures", List.of(), List.of(FRONTIER), null),
-                    new Section("Said", List.of("It's said."), List.of(FRONTIER), table))))
+                    new Section(
+                        "Said", List.of("It's said.", "# of `x"), List.of(FRONTIER), table))))
         .isEqualTo(
             """
             # A name
@@ -76,9 +79,12 @@ class DocumentPageTest {
 
             It's said.
 
+            \\# of \\`x
+
             | a | b |
             | --- | --- |
             | x \\| y | one # two |
+            | \\`a | b\\\\\\|c\\` |
             """);
   }
 

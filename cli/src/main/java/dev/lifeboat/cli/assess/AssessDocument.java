@@ -18,6 +18,7 @@ import dev.lifeboat.assess.PriceTable;
 import dev.lifeboat.assess.Recommendation;
 import dev.lifeboat.assess.Setback;
 import dev.lifeboat.assess.StrategyOption;
+import dev.lifeboat.assess.StrategyTurn;
 import dev.lifeboat.assess.WorkloadAssessment;
 import dev.lifeboat.plan.AssessPolicy.FollowUp;
 import dev.lifeboat.plan.SpanText;
@@ -85,6 +86,7 @@ record AssessDocument(
       @Nullable Loss loss,
       List<Option> options,
       List<Leg> path,
+      Drills drills,
       List<Spared> savings) {
     static Row of(WorkloadAssessment it) {
       Recommendation advice = it.recommendation();
@@ -112,6 +114,7 @@ record AssessDocument(
           it.loss().map(Loss::of).orElse(null),
           it.options().all().stream().map(Option::of).toList(),
           it.path().stream().flatMap(path -> path.legs().stream()).map(Leg::of).toList(),
+          new Drills(it.drillCost().aYear(), it.drillCost().amount()),
           it.savings().stream().map(Spared::of).toList());
     }
   }
@@ -164,6 +167,9 @@ record AssessDocument(
     }
   }
 
+  /// @param amount a month, on average
+  record Drills(int aYear, BigDecimal amount) {}
+
   /// A way to spend less a month.
   record Spared(BigDecimal amount, String how) {
     static Spared of(CostCut saving) {
@@ -201,14 +207,29 @@ record AssessDocument(
   /// @param dependents how many workloads need this one directly
   /// @param years under each strategy; none where impact and prices are of two currencies
   record Loss(
-      BigDecimal perHour, BigDecimal perOutage, String currency, int dependents, List<Year> years) {
+      BigDecimal perHour,
+      BigDecimal perOutage,
+      String currency,
+      int dependents,
+      List<Year> years,
+      List<Turn> turns) {
     static Loss of(OutageLoss loss) {
       return new Loss(
           loss.perHour(),
           loss.perOutage(),
           loss.currency(),
           loss.dependents(),
-          loss.years().stream().map(Year::of).toList());
+          loss.years().stream().map(Year::of).toList(),
+          loss.turns().stream().map(Turn::of).toList());
+    }
+  }
+
+  /// At which rate of lost regions another strategy would cost least a year.
+  ///
+  /// @param oftener than every so many years, or more rarely
+  record Turn(String strategy, BigDecimal years, boolean oftener) {
+    static Turn of(StrategyTurn turn) {
+      return new Turn(turn.strategy().word(), turn.years(), turn.oftener());
     }
   }
 

@@ -8,6 +8,7 @@ import dev.lifeboat.assess.PlanAssessment;
 import dev.lifeboat.assess.Setback;
 import dev.lifeboat.assess.Severity;
 import dev.lifeboat.assess.StrategyOption;
+import dev.lifeboat.assess.StrategyTurn;
 import dev.lifeboat.assess.WorkloadAssessment;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.SpanText;
@@ -148,13 +149,22 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
     it.loss()
         .flatMap(loss -> loss.leastYear().map(year -> least(loss, year)))
         .ifPresent(facts::add);
+    it.loss().ifPresent(loss -> loss.turns().forEach(turn -> facts.add(turn(turn))));
+    facts.add(
+        "drills add %s a month, by %d a year"
+            .formatted(
+                Amounts.words(it.drillCost().amount(), cost.currency()), it.drillCost().aYear()));
     it.drills()
         .spans()
         .rto()
         .ifPresent(rto ->
             facts.add(
-                "drills of a lost region: out for %s by the median, %s in 9 of 10, of %d"
-                    .formatted(span(rto.median()), span(rto.p90()), rto.runs())));
+                "%s of a lost region: out for %s by the median, %s %s"
+                    .formatted(
+                        Count.of(rto.runs(), "drill"),
+                        span(rto.median()),
+                        span(rto.p90()),
+                        most(rto.runs()))));
     it.path().map(AssessText::path).ifPresent(facts::add);
     it.savings()
         .forEach(saving ->
@@ -167,9 +177,18 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
   private static String path(CriticalPath path) {
     return path.runs() == 0
         ? "longest way of its failover: " + path.words()
-        : "longest way of its failover, 9 of 10 of %s: %s; %s in all, %s by the median"
+        : "longest way of its failover, measured by %s: %s; %s in all %s, %s by the median"
             .formatted(
-                Count.of(path.runs(), "run"), path.words(), span(path.p90()), span(path.median()));
+                Count.of(path.runs(), "run"),
+                path.words(),
+                span(path.p90()),
+                most(path.runs()),
+                span(path.median()));
+  }
+
+  /// Of fewer than ten, nine of ten are all of them.
+  private static String most(int runs) {
+    return runs < 10 ? "at most" : "in 9 of 10";
   }
 
   private static String least(OutageLoss loss, ExpectedYear year) {
@@ -178,6 +197,14 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
             year.strategy().word(),
             Amounts.words(year.loss(), loss.currency()),
             Amounts.words(year.recovery(), loss.currency()));
+  }
+
+  private static String turn(StrategyTurn turn) {
+    return "it would cost least with %s, were a region lost %s than every %s years"
+        .formatted(
+            turn.strategy().word(),
+            turn.oftener() ? "oftener" : "more rarely",
+            turn.years().toPlainString());
   }
 
   private static String row(String form, WorkloadAssessment it, StrategyOption option) {

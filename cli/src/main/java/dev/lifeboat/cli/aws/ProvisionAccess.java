@@ -5,6 +5,7 @@ import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionFiles;
 import dev.lifeboat.provision.account.CloudFormationStacks;
 import dev.lifeboat.provision.account.NamedBalancers;
@@ -14,6 +15,7 @@ import dev.lifeboat.provision.account.TemplateBucket;
 import dev.lifeboat.provision.apply.LockHost;
 import dev.lifeboat.provision.apply.ProvisionGate;
 import dev.lifeboat.provision.apply.ProvisionLock;
+import dev.lifeboat.provision.apply.ProvisionLook;
 import dev.lifeboat.provision.apply.ProvisionRun;
 import dev.lifeboat.provision.apply.ProvisionWaiter;
 import dev.lifeboat.provision.apply.StackRemoval;
@@ -90,6 +92,26 @@ final class ProvisionAccess implements AutoCloseable {
       ProgressPrinter progress) {
     return new ProvisionRun(
         files, gate().guarding(stacks, mine), beside, request, waiter(), progress::tell);
+  }
+
+  /// What would change. It has the lock meanwhile where nobody else has; else it looks beside them,
+  /// without a wait.
+  ProvisionLook look(
+      ProvisionFiles files,
+      ProvisionRun.Request request,
+      ProvisionLock mine,
+      ProgressPrinter progress)
+      throws ProblemException, InterruptedException {
+    var apart = ProvisionGate.looking(stacks.beside());
+    var second = new ProvisionRun(files, apart, beside, request, waiter(), progress::tell);
+    return gate()
+        .look(
+            mine,
+            run(files, request, mine, progress)::look,
+            () -> {
+              progress.tell("provision", "beside", "somebody may be changing the stacks meanwhile");
+              return second.lookBeside();
+            });
   }
 
   StackRemoval removal(ProvisionFiles files, ProvisionLock mine, ProgressPrinter progress) {

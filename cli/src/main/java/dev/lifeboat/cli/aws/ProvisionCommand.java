@@ -7,7 +7,6 @@ import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.NameConfirmation;
-import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Plan;
@@ -110,8 +109,12 @@ public final class ProvisionCommand extends PlanCommand {
         return told(plan, access.gate().unlock(unlock, options.person, Terminal.now()));
       }
       var mine = ProvisionAccess.mine(options.person);
+      progress.tell("provision", "looks", "asking CloudFormation what would change");
+      if (planOnly) {
+        return told(plan, access.look(files, request, mine, progress));
+      }
       var run = access.run(files, request, mine, progress);
-      return access.gate().with(mine, () -> provision(file, run, confirmation, progress));
+      return access.gate().with(mine, () -> provision(file, run, confirmation));
     }
   }
 
@@ -124,19 +127,18 @@ public final class ProvisionCommand extends PlanCommand {
             .formatted(file.typed(), confirmation.plan()));
   }
 
-  private int provision(
-      PlanFile file, ProvisionRun run, NameConfirmation confirmation, ProgressPrinter progress)
+  private int told(Plan plan, ProvisionLook shown) throws ProblemException {
+    var outcome = shown.isChange() ? "differs" : "same";
+    var document = ProvisionDocument.of(plan, outcome, shown, List.of(), PriceTableFile.shipped());
+    tell(document, document.lines());
+    return shown.isChange() ? ExitCode.NOT_READY : 0;
+  }
+
+  private int provision(PlanFile file, ProvisionRun run, NameConfirmation confirmation)
       throws InterruptedException, ProblemException {
-    progress.tell("provision", "looks", "asking CloudFormation what would change");
     var prices = PriceTableFile.shipped();
     var plan = file.plan();
-    var shown = planOnly ? run.look() : run.preview();
-    if (planOnly) {
-      var outcome = shown.isChange() ? "differs" : "same";
-      var document = ProvisionDocument.of(plan, outcome, shown, List.of(), prices);
-      tell(document, document.lines());
-      return shown.isChange() ? ExitCode.NOT_READY : 0;
-    }
+    var shown = run.preview();
     if (shown.isChange()) {
       ask(confirmation, ProvisionDocument.of(plan, "differs", shown, List.of(), prices), file);
     }

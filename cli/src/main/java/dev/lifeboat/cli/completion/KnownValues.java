@@ -56,14 +56,18 @@ record KnownValues(Function<List<String>, List<String>> commands) {
       case "--workload", "WORKLOAD" ->
           words(plan(line).stream().flatMap(it -> it.workloads().keySet().stream()));
       case "--scenario" -> words(scenarios(line).stream().map(Scenario::word));
-      case "--from" -> words(examples().stream());
+      case "--from" ->
+          line.command().equals("import")
+              ? Stream.concat(words(Stream.of("stack", "tags")).stream(), Stream.of(Proposal.FILES))
+                  .toList()
+              : words(examples().stream());
       case "--mode" -> words(Stream.of(Mode.values()).map(Mode::word));
       case "--rule" -> words(Stream.of(RecommendationRule.values()).map(RecommendationRule::word));
       case "--fail-on" -> words(Stream.of(Severity.values()).map(Severity::word));
       case "--leave" -> words(Stream.of(Assumption.values()).map(Assumption::word));
       case "--to", "--region" ->
-          line.command().equals("restore")
-              ? List.of(Proposal.FOLDERS)
+          line.command().equals("restore") || line.command().equals("import")
+              ? List.of(line.command().equals("restore") ? Proposal.FOLDERS : Proposal.FILES)
               : words(plan(line).stream().flatMap(it -> FaultArguments.names("region", it)));
       case "--vault" -> words(plan(line).stream().flatMap(it -> it.vaults().keySet().stream()));
       case "--confirm" -> words(plan(line).stream().map(Plan::name));

@@ -143,7 +143,7 @@ public final class InitCommand extends TerminalCommand {
   }
 
   private String text(OwnService service) throws ProblemException {
-    var text = new OwnPlan(service).text();
+    var text = new OwnPlan(service, described.tier()).text();
     if (Kinds.READER.read(file.toString(), text) instanceof PlanResult.Invalid invalid) {
       throw Failures.usage(
           "what was given makes no plan: %s".formatted(invalid.mistakes().getFirst().what()),

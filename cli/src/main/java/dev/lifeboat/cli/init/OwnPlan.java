@@ -2,9 +2,12 @@ package dev.lifeboat.cli.init;
 
 import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.files.ShippedText;
+import dev.lifeboat.plan.SpanText;
+import dev.lifeboat.plan.Tier;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -12,7 +15,9 @@ import java.util.stream.Stream;
 
 /// The plan of a service of one's own, with a comment for each thing that its reader would ask. The
 /// text is `own-plan.yaml` beside this class; a line in it may begin with what it is for.
-record OwnPlan(OwnService service) {
+///
+/// @param tier that gives the objectives; empty for figures to be changed
+record OwnPlan(OwnService service, Optional<Tier> tier) {
   private static final Pattern LINE = Pattern.compile("\\[([a-z-]+)\\](.*)");
   private static final Pattern PLACE = Pattern.compile("<([a-z]+)>");
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_./][A-Za-z0-9_./-]*");
@@ -46,6 +51,7 @@ record OwnPlan(OwnService service) {
   private List<String> parts() {
     boolean rows = service.write().flatMap(OwnService.Write::rows).isPresent();
     return List.of(
+        tier.isPresent() ? "tier" : "no-tier",
         service.database() ? "database" : "no-database",
         service.write().isPresent() ? "write" : "no-write",
         rows ? "rows" : service.database() ? "no-rows" : "no-store");
@@ -58,6 +64,11 @@ record OwnPlan(OwnService service) {
     values.put("recovery", service.regions().recovery());
     values.put("run", service.run().stream().map(OwnPlan::word).collect(Collectors.joining(", ")));
     values.put("uses", service.database() ? OwnService.DATABASE : "");
+    tier.ifPresent(it -> {
+      values.put("tier", it.word());
+      values.put("rto", SpanText.of(it.rto()));
+      values.put("rpo", SpanText.of(it.rpo()));
+    });
     values.put("health", word(service.health()));
     values.put("ready", word(service.ready()));
     values.put("environment", environment());

@@ -1,12 +1,14 @@
 package dev.lifeboat.cli.init;
 
 import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.plan.Tier;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -81,6 +83,24 @@ final class OwnServiceOptions {
       paramLabel = "PRIMARY,RECOVERY",
       description = "Names of the two regions (default: east,west).")
   private @Nullable String regions;
+
+  @Option(
+      names = "--tier",
+      paramLabel = "TIER",
+      description = "Usual objectives: premium, standard or basic (default: rto 15m, rpo 5m).")
+  private @Nullable String tier;
+
+  /// The usual objectives, if some were asked for.
+  ///
+  /// @throws ProblemException LB1004 for a word that is no tier
+  Optional<Tier> tier() throws ProblemException {
+    var asked = Optional.ofNullable(tier);
+    var found = Stream.of(Tier.values()).filter(it -> it.word().equals(tier)).findFirst();
+    if (asked.isPresent() && found.isEmpty()) {
+      throw wrong("'%s' is no tier".formatted(tier), "--tier premium, standard or basic");
+    }
+    return found;
+  }
 
   /// @param folder of the plan
   /// @throws ProblemException LB1004 when the command is missing or something cannot be meant

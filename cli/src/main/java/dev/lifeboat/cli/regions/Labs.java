@@ -83,8 +83,9 @@ public record Labs(Path state) implements ReachedRegions {
   Lab start(DrilledPlan of, ProgressListener progress, Consumer<Secrets> made)
       throws InterruptedException, ProblemException {
     progress.whileWaiting(() -> "for the first processes of the lab");
-    var begun = Lab.begin(of.file().plan(), of.file().path(), of.commands(), state, made);
-    var lab = withVaults(begun, of.file());
+    var file = of.file();
+    var begun = Lab.begin(file.plan(), file.path(), file.text(), of.commands(), state, made);
+    var lab = withVaults(begun, file);
     lab.deploy(goal -> progress.tell("lab", "met", goal), progress::whileWaiting);
     return lab;
   }

@@ -15,17 +15,18 @@ public abstract class PlanCommand extends TerminalCommand {
 
   @Override
   protected final Path near() {
-    return StateFolder.above(plan);
+    return StateFolder.above(PlanFile.of(plan));
   }
 
   @Override
   protected final Optional<Path> plan() {
-    return Optional.of(plan);
+    return Optional.of(PlanFile.of(plan));
   }
 
   @Override
   public final Integer call() throws InterruptedException, ProblemException {
     PlanFile file;
+    plan = PlanFile.of(plan);
     try {
       file = Kinds.read(plan);
     } catch (ProblemException unusable) {

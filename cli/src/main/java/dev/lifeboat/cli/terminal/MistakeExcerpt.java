@@ -1,7 +1,6 @@
 package dev.lifeboat.cli.terminal;
 
 import dev.lifeboat.plan.PlanMistake;
-import dev.lifeboat.plan.PlanReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +17,9 @@ record MistakeExcerpt(List<String> lines) {
   /// What is longer than a screen is wide would put the mark below another line.
   private static final int WIDEST = 100;
 
+  /// A larger file is not read again for each mistake.
+  static final int MOST_BYTES = 1 << 20;
+
   static MistakeExcerpt of(PlanMistake mistake) {
     try {
       return new MistakeExcerpt(read(Path.of(mistake.file())));
@@ -28,11 +30,11 @@ record MistakeExcerpt(List<String> lines) {
 
   /// A device or a pipe is not read again: it may never end, or give its bytes only once.
   private static List<String> read(Path plan) throws IOException {
-    if (!Files.isRegularFile(plan) || Files.size(plan) > PlanReader.MOST_BYTES) {
+    if (!Files.isRegularFile(plan) || Files.size(plan) > MOST_BYTES) {
       return List.of();
     }
     try (var in = Files.newInputStream(plan)) {
-      var bytes = ByteBuffer.wrap(in.readNBytes(PlanReader.MOST_BYTES));
+      var bytes = ByteBuffer.wrap(in.readNBytes(MOST_BYTES));
       return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString().lines().toList();
     }
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lifeboat.cli.Invocation;
 import dev.lifeboat.plan.PlanMistake;
-import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.PlanResult;
 import dev.lifeboat.problem.ProblemException;
 import java.io.PrintWriter;
@@ -55,7 +54,7 @@ final class MistakeExcerptTest {
   @Test
   void what_is_no_file_of_a_plans_size_has_none() throws Exception {
     requireNone(new PlanMistake("/dev/zero", 1, 1, "", "it is too large", "split it"));
-    requireNone(mistake(1, 1, "x\n" + " ".repeat(PlanReader.MOST_BYTES)));
+    requireNone(mistake(1, 1, "x\n" + " ".repeat(MistakeExcerpt.MOST_BYTES)));
   }
 
   private static void requireNone(PlanMistake mistake) {

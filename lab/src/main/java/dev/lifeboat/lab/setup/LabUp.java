@@ -24,8 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Lays a lab out on disk and starts its regions. What runs in a region is its agent's affair.
 ///
+/// @param text of the whole plan, also of one of many files
 /// @param commands the folder that the commands of its services are relative to
-public record LabUp(Plan plan, Path planFile, Path commands, LabFolder folder, LabFolders folders) {
+public record LabUp(
+    Plan plan, Path planFile, String text, Path commands, LabFolder folder, LabFolders folders) {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   public LabUp {
@@ -47,7 +49,7 @@ public record LabUp(Plan plan, Path planFile, Path commands, LabFolder folder, L
       made.accept(secrets);
       DurableFile.createFolders(folder.lab());
       secrets.write(folder.secrets());
-      Files.copy(planFile, folder.plan());
+      keepPlan();
       DurableFile.write(
           folder.origin(), commands.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8));
       write(topology, secrets, postgres);
@@ -66,6 +68,11 @@ public record LabUp(Plan plan, Path planFile, Path commands, LabFolder folder, L
               "remove them with 'lifeboat lab down', mend the cause, then try again")
           .asException(failed);
     }
+  }
+
+  /// The files that a plan names are gone from its side here, so it is kept as one.
+  void keepPlan() throws IOException {
+    DurableFile.write(folder.plan(), text.getBytes(StandardCharsets.UTF_8));
   }
 
   private void write(Topology topology, Secrets secrets, PostgresSetup postgres)

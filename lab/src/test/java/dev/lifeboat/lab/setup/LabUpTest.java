@@ -36,6 +36,25 @@ final class LabUpTest {
     assertThat(state.resolve("elsewhere")).doesNotExist();
   }
 
+  /// Goal: a later release reads it, and the files of the plan may be gone by then.
+  @Test
+  void a_plan_of_many_files_is_kept_whole(@TempDir Path folder) throws Exception {
+    var planFile =
+        Files.writeString(
+            folder.resolve("lifeboat.yaml"),
+            "plan: shop\nregions: { east: {}, west: {} }\ninclude: [teams.yaml]\n");
+    Files.writeString(
+        folder.resolve("teams.yaml"),
+        "workloads: { shop: { tier: basic, resources: { orders: { type: database } } } }\n");
+    var whole = PlanReader.OF_ANY_PROVIDER.whole(planFile);
+    var plan = whole.result().orThrow();
+    var lab = new LabFolder(folder, folder, folder);
+
+    new LabUp(plan, planFile, whole.text(), folder, lab, new LabFolders(folder)).keepPlan();
+
+    assertThat(LabUp.plan(lab)).isEqualTo(plan);
+  }
+
   /// Its agents take no orders that are not signed, and nobody here has keys to sign with; or they
   /// do not know what this version asks of them.
   @ParameterizedTest

@@ -28,7 +28,6 @@ import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetReque
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
-import software.amazon.awssdk.services.cloudformation.model.StackResource;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
 import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 
@@ -46,19 +45,29 @@ public final class CloudFormationStacks implements StackPort {
   /// Of a resource that was given up because another one failed.
   private static final String CANCELLED = "cancelled";
 
-  /// Of what a stack had and has no more.
-  private static final Set<String> LEFT = Set.of("DELETE_COMPLETE", "DELETE_SKIPPED");
-
   private final AwsClients clients;
   private final AwsClients patient;
   private final TemplateBucket templates;
+  private final String change;
 
   /// @param clients that look
   /// @param patient those that change something, which may take a minute
   public CloudFormationStacks(AwsClients clients, AwsClients patient, TemplateBucket templates) {
+    this(clients, patient, templates, "change");
+  }
+
+  private CloudFormationStacks(
+      AwsClients clients, AwsClients patient, TemplateBucket templates, String change) {
     this.clients = clients;
     this.patient = patient;
     this.templates = templates;
+    this.change = change;
+  }
+
+  /// The same stacks with change sets of this look's own, so that it takes none away from whoever
+  /// changes them or looks too.
+  public CloudFormationStacks beside() {
+    return new CloudFormationStacks(clients, patient, templates, "look-" + token());
   }
 
   private static AwsApi<CloudFormationClient> api() {
@@ -100,7 +109,7 @@ public final class CloudFormationStacks implements StackPort {
         outputs);
   }
 
-  private static boolean isAbsent(Throwable thrown) {
+  static boolean isAbsent(Throwable thrown) {
     return thrown instanceof ChangeSetNotFoundException
         || (thrown instanceof AwsServiceException answer
             && answer.awsErrorDetails() != null
@@ -145,8 +154,8 @@ public final class CloudFormationStacks implements StackPort {
   }
 
   /// Of the stack alone: some who ask for a change set leave the stack out.
-  private static String changeSet(StackAddress at) {
-    return at.name() + "-change";
+  private String changeSet(StackAddress at) {
+    return at.name() + "-" + change;
   }
 
   private static String token() {
@@ -236,25 +245,10 @@ public final class CloudFormationStacks implements StackPort {
             .templateBody());
   }
 
-  /// The answer is the first hundred of all that the owner has, so the thing may not be among them.
   @Override
   public Optional<String> owner(StackAddress at, String type, String name)
       throws ProblemException, InterruptedException {
-    var all =
-        in(at)
-            .find(
-                it ->
-                    it.describeStackResources(ask -> ask.physicalResourceId(name)).stackResources(),
-                CloudFormationStacks::isAbsent)
-            .orElse(List.of());
-    boolean told = all.stream().anyMatch(it -> name.equals(it.physicalResourceId()));
-    return all.stream()
-        .filter(it -> !LEFT.contains(it.resourceStatusAsString()))
-        .filter(
-            it -> !told || (name.equals(it.physicalResourceId()) && type.equals(it.resourceType())))
-        .map(StackResource::stackName)
-        .filter(it -> !it.equals(at.name()))
-        .findFirst();
+    return new StackRows(in(at)).owner(at.name(), type, name);
   }
 
   @Override

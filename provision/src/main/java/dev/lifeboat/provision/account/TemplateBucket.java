@@ -3,10 +3,12 @@ package dev.lifeboat.provision.account;
 import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.files.Sha256;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.apply.StackAddress;
 import dev.lifeboat.provision.apply.StackRemoval.Fate;
 import dev.lifeboat.provision.apply.StackTemplate;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -55,8 +57,11 @@ public record TemplateBucket(AwsClients clients, String plan) {
         .formatted(bucket);
   }
 
-  private String key(StackAddress at) {
-    return "%s/%s.template.json".formatted(plan, at.name());
+  /// Another text has another key: a look beside whoever changes the stack changes no template that
+  /// CloudFormation is about to read for them.
+  private String key(StackAddress at, StackTemplate template) {
+    var hash = Sha256.of(template.text().getBytes(StandardCharsets.UTF_8));
+    return "%s/%s.%s.template.json".formatted(plan, at.name(), hash);
   }
 
   /// Gives the address that CloudFormation reads it at.
@@ -89,9 +94,9 @@ public record TemplateBucket(AwsClients clients, String plan) {
     var _ =
         s3.make(it ->
             it.putObject(
-                ask -> ask.bucket(bucket).key(key(at)).contentType("application/json"),
+                ask -> ask.bucket(bucket).key(key(at, template)).contentType("application/json"),
                 RequestBody.fromString(template.text())));
-    return "https://%s.s3.%s.amazonaws.com/%s".formatted(bucket, region, key(at));
+    return "https://%s.s3.%s.amazonaws.com/%s".formatted(bucket, region, key(at, template));
   }
 
   /// Those that are there already may be a person's own.
@@ -143,7 +148,7 @@ public record TemplateBucket(AwsClients clients, String plan) {
     return in(awsRegion)
         .find(
             it ->
-                it.listObjectsV2(ask -> ask.bucket(bucket)).contents().stream()
+                it.listObjectsV2Paginator(ask -> ask.bucket(bucket)).contents().stream()
                     .map(S3Object::key)
                     .toList(),
             NoSuchBucketException.class::isInstance);

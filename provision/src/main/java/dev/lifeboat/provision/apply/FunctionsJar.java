@@ -25,7 +25,8 @@ public record FunctionsJar(Path file, String sha256) {
 
   /// Reads it.
   ///
-  /// @throws ProblemException LB1004 when this plan is not in it: its functions would act for none
+  /// @throws ProblemException LB1004 when this plan is not in it, or one of many files: its
+  ///   functions would act for none
   public static FunctionsJar of(Path file, Plan plan) throws IOException, ProblemException {
     try (var jar = new ZipFile(file.toFile())) {
       var entry = jar.getEntry(PLAN);
@@ -33,7 +34,11 @@ public record FunctionsJar(Path file, String sha256) {
         throw without(file, "has no " + PLAN);
       }
       try (var in = jar.getInputStream(entry)) {
-        if (!Sha256.of(in.readNBytes(PlanReader.MOST_BYTES)).equals(plan.sha256())) {
+        var bytes = in.readNBytes(PlanReader.MOST_BYTES);
+        if (PlanReader.namesFiles(bytes)) {
+          throw ofManyFiles(file);
+        }
+        if (!Sha256.of(bytes).equals(plan.sha256())) {
           throw without(file, "has a %s that differs from this plan".formatted(PLAN));
         }
       }
@@ -42,12 +47,24 @@ public record FunctionsJar(Path file, String sha256) {
   }
 
   private static ProblemException without(Path file, String what) {
-    return ProblemException.lasting(
-        Code.LB1004,
+    return refused(
         "--functions names '%s', which %s".formatted(file, what),
         "its functions would refuse to act; nothing was changed",
         "beside the plan, under that name: jar --update --file %s %s"
             .formatted(ShellWord.of(file.toString()), PLAN));
+  }
+
+  /// Functions have no folder that the others could lie in.
+  private static ProblemException ofManyFiles(Path file) {
+    return refused(
+        "--functions names '%s', whose %s names other files".formatted(file, PLAN),
+        "functions take a plan of one file, and would refuse to act; nothing was changed",
+        "write the workloads into %s, leave out 'include', and put it into the jar again"
+            .formatted(PLAN));
+  }
+
+  private static ProblemException refused(String happened, String means, String action) {
+    return ProblemException.lasting(Code.LB1004, happened, means, action);
   }
 
   /// Functions are changed by CloudFormation only when it is another one.

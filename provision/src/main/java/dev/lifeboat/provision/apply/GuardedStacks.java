@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Asks before each change of a stack whether it may still be made.
-record GuardedStacks(StackPort stacks, Permission permission) implements StackPort {
+///
+/// @param owner whether a stack that was only proposed is this one's to take back
+record GuardedStacks(StackPort stacks, boolean owner, Permission permission) implements StackPort {
   /// What is asked.
   interface Permission {
     /// Returns where the change may be made.
@@ -43,11 +45,11 @@ record GuardedStacks(StackPort stacks, Permission permission) implements StackPo
     stacks.execute(at);
   }
 
-  /// What was only proposed may always be taken back.
+  /// What was only proposed may always be taken back by whoever has the lock.
   @Override
   public void delete(StackAddress at) throws ProblemException, InterruptedException {
     var look = stacks.look(at);
-    if (look.filter(it -> it.standing() == StackLook.Standing.UNDER_REVIEW).isEmpty()) {
+    if (!owner || look.filter(it -> it.standing() == StackLook.Standing.UNDER_REVIEW).isEmpty()) {
       permission.require();
     }
     stacks.delete(at);

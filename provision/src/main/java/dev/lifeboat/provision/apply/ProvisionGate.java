@@ -37,6 +37,35 @@ public record ProvisionGate(
     return done;
   }
 
+  /// Looks under the lock where nobody has it and no run is open. Else as `beside` does, which
+  /// disturbs nobody; so too where this person may not take the lock.
+  public <T> T look(ProvisionLock mine, Work<T> work, Work<T> beside)
+      throws ProblemException, InterruptedException {
+    if (!isTaken(mine)) {
+      return beside.run();
+    }
+    T seen;
+    try {
+      seen = account.openRuns().isEmpty() ? work.run() : beside.run();
+    } catch (ProblemException | InterruptedException | RuntimeException failed) {
+      giveBack(mine, failed);
+      throw failed;
+    }
+    lock.end(mine);
+    return seen;
+  }
+
+  private boolean isTaken(ProvisionLock mine) throws ProblemException, InterruptedException {
+    try {
+      return lock.take(mine);
+    } catch (ProblemException failed) {
+      if (failed.problem().code() != Code.LB7002) {
+        throw failed;
+      }
+      return false;
+    }
+  }
+
   /// Why the work failed is told before why the lock was left.
   private void giveBack(ProvisionLock mine, Exception failed) throws InterruptedException {
     try {
@@ -84,7 +113,18 @@ public record ProvisionGate(
 
   /// The stacks, of which none is changed or removed unless that may still be done.
   public StackPort guarding(StackPort stacks, ProvisionLock mine) {
-    return new GuardedStacks(stacks, () -> requireStill(mine));
+    return new GuardedStacks(stacks, true, () -> requireStill(mine));
+  }
+
+  /// The stacks, for a look that has no lock: none can be changed or removed, not even one that was
+  /// only proposed, which is whoever's that has it.
+  public static StackPort looking(StackPort stacks) {
+    return new GuardedStacks(
+        stacks,
+        false,
+        () -> {
+          throw new IllegalStateException("a look changes no stack");
+        });
   }
 
   private void requireNoRun() throws ProblemException, InterruptedException {

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// The steps of a plan's index, done: stack after stack, each shown first, each waited for. Used by
-/// one thread, which holds the plan's lock.
+/// one thread, which holds the plan's lock but for [#lookBeside].
 public final class ProvisionRun {
   private static final String LEADS = "LeadUsers";
 
@@ -27,6 +27,16 @@ public final class ProvisionRun {
   private final Map<String, String> outputs = new LinkedHashMap<>();
   private final ArtefactUploads artefacts;
   private final Map<String, StackTemplate> templates = new LinkedHashMap<>();
+
+  /// How far a look goes.
+  private enum Depth {
+    /// Every value is known, as a change needs them.
+    WHOLE,
+    /// Stacks that are not there yet may lack values.
+    USUAL,
+    /// The same, beside somebody who may be changing the stacks.
+    BESIDE
+  }
 
   /// What a person asks for.
   ///
@@ -62,17 +72,25 @@ public final class ProvisionRun {
   /// @throws ProblemException LB1011 with all values that are missing; LB7013 when CloudFormation
   ///   refuses a stack or waits for a person; LB3019 when data would go
   public ProvisionLook preview() throws ProblemException, InterruptedException {
-    return look(true);
+    return look(Depth.WHOLE);
   }
 
   /// The same, but that stacks which are not there yet may lack values.
   ///
   /// @throws ProblemException as [#preview]
   public ProvisionLook look() throws ProblemException, InterruptedException {
-    return look(false);
+    return look(Depth.USUAL);
   }
 
-  private ProvisionLook look(boolean all) throws ProblemException, InterruptedException {
+  /// The same without the plan's lock. Of a stack that is not there nothing is asked, since its
+  /// first change set makes it, and whoever has the lock may be at that.
+  ///
+  /// @throws ProblemException as [#preview]
+  public ProvisionLook lookBeside() throws ProblemException, InterruptedException {
+    return look(Depth.BESIDE);
+  }
+
+  private ProvisionLook look(Depth depth) throws ProblemException, InterruptedException {
     var last = new LinkedHashMap<String, ProvisionIndex.Deploy>();
     var uploads = new ArrayList<ProvisionIndex.Upload>();
     for (var step : files.index().steps()) {
@@ -84,11 +102,12 @@ public final class ProvisionRun {
     }
     var looks = new LinkedHashMap<String, Optional<StackLook>>();
     for (var step : last.values()) {
-      var look = deployment(step).settled();
+      var deployment = deployment(step);
+      var look = depth == Depth.BESIDE ? deployment.settledNow() : deployment.settled();
       looks.put(step.stack(), look);
       look.ifPresent(it -> outputs.putAll(it.outputs()));
     }
-    var missing = missing(last, looks, uploads, all);
+    var missing = missing(last, looks, uploads, depth == Depth.WHOLE);
     var clashes = new NameClashes(stacks, news, last.keySet());
     for (var step : last.values()) {
       var look = Objects.requireNonNull(looks.get(step.stack()));
@@ -97,7 +116,7 @@ public final class ProvisionRun {
     clashes.requireNone();
     var previews = new ArrayList<StackPreview>();
     for (var step : last.values()) {
-      previews.add(preview(step, Objects.requireNonNull(looks.get(step.stack()))));
+      previews.add(preview(step, Objects.requireNonNull(looks.get(step.stack())), depth));
     }
     return missing.look(previews);
   }
@@ -145,13 +164,15 @@ public final class ProvisionRun {
     return look.filter(it -> it.standing() == StackLook.Standing.DEPLOYED).isPresent();
   }
 
-  private StackPreview preview(ProvisionIndex.Deploy step, Optional<StackLook> look)
+  private StackPreview preview(ProvisionIndex.Deploy step, Optional<StackLook> look, Depth depth)
       throws ProblemException, InterruptedException {
     var template = template(step);
     var values = values(step, template, look);
-    boolean reckoned =
-        values.missing().isEmpty()
-            && look.filter(it -> it.standing() == StackLook.Standing.ROLLED_BACK).isEmpty();
+    boolean askable =
+        depth == Depth.BESIDE
+            ? isDeployed(look)
+            : look.filter(it -> it.standing() == StackLook.Standing.ROLLED_BACK).isEmpty();
+    boolean reckoned = values.missing().isEmpty() && askable;
     List<StackChange> changes;
     boolean differs = true;
     if (reckoned) {
@@ -209,9 +230,15 @@ public final class ProvisionRun {
           "%s has no %s once all before it is there".formatted(step.stack(), values.missing()));
     }
     try {
-      deploy(step, deployment, deployment.proposal(template, values.known(), look), shown);
+      var proposal = deployment.proposal(template, values.known(), look);
+      if (!proposal.isReady()) {
+        deployment.withdraw(look);
+        news.tell(step.stack(), "same", "no change in " + step.awsRegion());
+        return;
+      }
+      deploy(step, deployment, proposal, shown);
     } catch (ProblemException | RuntimeException failed) {
-      deployment.withdraw(failed);
+      deployment.withdraw(look, failed);
       throw failed;
     }
   }
@@ -222,11 +249,6 @@ public final class ProvisionRun {
       StackProposal proposal,
       List<StackPreview> shown)
       throws ProblemException, InterruptedException {
-    if (!proposal.isReady()) {
-      deployment.withdraw();
-      news.tell(step.stack(), "same", "no change in " + step.awsRegion());
-      return;
-    }
     requireShown(step, proposal.changes(), shown);
     news.tell(
         step.stack(),

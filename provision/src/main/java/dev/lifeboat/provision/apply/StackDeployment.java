@@ -13,11 +13,35 @@ record StackDeployment(StackPort stacks, ProvisionWaiter waiter, StackAddress at
   ///
   /// @throws ProblemException LB7013 when it waits for a person
   Optional<StackLook> settled() throws ProblemException, InterruptedException {
-    var look = atRest();
+    return requireMovable(atRest());
+  }
+
+  private Optional<StackLook> requireMovable(Optional<StackLook> look)
+      throws ProblemException, InterruptedException {
     if (look.filter(it -> it.standing() == StackLook.Standing.STUCK).isPresent()) {
       throw stuck(look.get());
     }
     return look;
+  }
+
+  /// The same without a wait for whoever is at work, which may take an hour.
+  ///
+  /// @throws ProblemException LB2001 when CloudFormation is at work on it, else as [#settled]
+  Optional<StackLook> settledNow() throws ProblemException, InterruptedException {
+    var look = stacks.look(at);
+    if (look.filter(it -> !it.isAtRest()).isPresent()) {
+      throw somebodyElse(
+          "%s is %s: somebody else changes it".formatted(at.words(), look.get().status()));
+    }
+    return requireMovable(look);
+  }
+
+  private static ProblemException somebodyElse(String happened) {
+    return ProblemException.passing(
+        Code.LB2001,
+        happened,
+        "nothing of it was changed by this command",
+        "see the stack's events in the account, then repeat the command");
   }
 
   /// The same, of one that may wait for a person.
@@ -69,11 +93,9 @@ record StackDeployment(StackPort stacks, ProvisionWaiter waiter, StackAddress at
               "nothing of it was changed",
               "mend what it names, then repeat the command");
       case NONE, RECKONED, BEGUN, ENDED, UNDONE ->
-          throw ProblemException.passing(
-              Code.LB2001,
-              "the change set of %s is gone: somebody else changes the stack".formatted(at.words()),
-              "nothing of it was changed by this command",
-              "see the stack's events in the account, then repeat the command");
+          throw somebodyElse(
+              "the change set of %s is gone: somebody else changes the stack"
+                  .formatted(at.words()));
     }
     return proposal;
   }
@@ -86,10 +108,10 @@ record StackDeployment(StackPort stacks, ProvisionWaiter waiter, StackAddress at
     try {
       proposal = proposal(template, values, look);
     } catch (ProblemException | RuntimeException failed) {
-      withdraw(failed);
+      withdraw(look, failed);
       throw failed;
     }
-    withdraw();
+    withdraw(look);
     return proposal;
   }
 
@@ -112,23 +134,27 @@ record StackDeployment(StackPort stacks, ProvisionWaiter waiter, StackAddress at
   }
 
   /// Takes back what was only proposed: a stack without any resource goes too.
-  void withdraw() throws ProblemException, InterruptedException {
+  ///
+  /// @param before how it stood; a stack that was made then is not taken away, whoever proposed it
+  ///   anew meanwhile
+  void withdraw(Optional<StackLook> before) throws ProblemException, InterruptedException {
     stacks.withdraw(at);
     waiter.until(
         "the end of the change set of " + at.words(), () -> isWithdrawn(stacks.proposal(at)));
-    if (stacks
-        .look(at)
-        .filter(it -> it.standing() == StackLook.Standing.UNDER_REVIEW)
-        .isPresent()) {
+    if (isFirst(before)
+        && stacks
+            .look(at)
+            .filter(it -> it.standing() == StackLook.Standing.UNDER_REVIEW)
+            .isPresent()) {
       stacks.delete(at);
       untilDeleted();
     }
   }
 
   /// The same after `failed`, which is told before why that could not be done.
-  void withdraw(Exception failed) throws InterruptedException {
+  void withdraw(Optional<StackLook> before, Exception failed) throws InterruptedException {
     try {
-      withdraw();
+      withdraw(before);
     } catch (ProblemException left) {
       failed.addSuppressed(left);
     }

@@ -26,16 +26,21 @@ import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourc
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourcesResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
+import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesRequest;
+import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesResponse;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackResource;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
 
 /// Answers of CloudFormation that the emulated account does not give.
 final class CloudFormationStacksTest {
   private static final StackAddress AT = new StackAddress("us-west-2", "lifeboat-shop-recovery");
   private static final String TABLE = "AWS::DynamoDB::Table";
+  private static final int PAGE = 100;
 
   private final List<Tag> asked = new ArrayList<>();
+  private final List<String> changeSets = new ArrayList<>();
   private List<Stack> stacks = List.of();
   private List<StackResource> resources = List.of();
   private String refusal = "";
@@ -49,12 +54,14 @@ final class CloudFormationStacksTest {
 
     @Override
     public DeleteChangeSetResponse deleteChangeSet(DeleteChangeSetRequest request) {
+      changeSets.remove(request.changeSetName());
       return DeleteChangeSetResponse.builder().build();
     }
 
     @Override
     public CreateChangeSetResponse createChangeSet(CreateChangeSetRequest request) {
       asked.addAll(request.tags());
+      changeSets.add(request.changeSetName());
       return CreateChangeSetResponse.builder().build();
     }
 
@@ -66,7 +73,21 @@ final class CloudFormationStacksTest {
         throw (CloudFormationException)
             CloudFormationException.builder().awsErrorDetails(details).statusCode(400).build();
       }
-      return DescribeStackResourcesResponse.builder().stackResources(resources).build();
+      return DescribeStackResourcesResponse.builder()
+          .stackResources(resources.stream().limit(PAGE).toList())
+          .build();
+    }
+
+    /// A page at a time; the token is where the next one begins.
+    @Override
+    public ListStackResourcesResponse listStackResources(ListStackResourcesRequest request) {
+      int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
+      int to = Math.min(resources.size(), from + PAGE);
+      return ListStackResourcesResponse.builder()
+          .stackResourceSummaries(
+              resources.subList(from, to).stream().map(CloudFormationStacksTest::summary).toList())
+          .nextToken(to == resources.size() ? null : String.valueOf(to))
+          .build();
     }
 
     @Override
@@ -113,19 +134,43 @@ final class CloudFormationStacksTest {
     assertThat(asked).containsExactly(center, plan);
   }
 
+  private static StackResourceSummary summary(StackResource row) {
+    return StackResourceSummary.builder()
+        .physicalResourceId(row.physicalResourceId())
+        .resourceType(row.resourceType())
+        .resourceStatus(row.resourceStatusAsString())
+        .build();
+  }
+
   @Test
-  void a_stack_with_more_than_is_listed_is_the_owner_too() throws Exception {
+  void a_look_beside_takes_no_change_set_of_whoever_is_at_work() throws Exception {
+    port().propose(AT, StackTemplate.of("{}"), Map.of(), false);
+    var theirs = List.copyOf(changeSets);
+    var look = port().beside();
+    var other = port().beside();
+
+    look.propose(AT, StackTemplate.of("{}"), Map.of(), false);
+    other.propose(AT, StackTemplate.of("{}"), Map.of(), false);
+    assertThat(changeSets).doesNotHaveDuplicates().hasSize(3);
+    look.withdraw(AT);
+    other.withdraw(AT);
+
+    assertThat(changeSets).hasSize(1).isEqualTo(theirs);
+  }
+
+  @Test
+  void a_stack_with_more_than_a_page_is_the_owner_of_what_it_has_and_of_nothing_else()
+      throws Exception {
     resources =
-        IntStream.range(0, 100).mapToObj(it -> row("thing-" + it, "CREATE_COMPLETE")).toList();
-    assertThat(port().owner(AT, TABLE, "lifeboat-votes")).contains("theirs");
+        IntStream.range(0, 250).mapToObj(it -> row("thing-" + it, "CREATE_COMPLETE")).toList();
     assertThat(port().owner(AT, TABLE, "thing-7")).contains("theirs");
-    assertThat(port().owner(AT, "AWS::S3::Bucket", "thing-7")).isEmpty();
+    assertThat(port().owner(AT, TABLE, "thing-249")).contains("theirs");
+    assertThat(port().owner(AT, TABLE, "lifeboat-votes")).isEmpty();
+    assertThat(port().owner(AT, "AWS::S3::Bucket", "thing-249")).isEmpty();
     assertThat(port().owner(new StackAddress("us-west-2", "theirs"), TABLE, "thing-7")).isEmpty();
 
     resources = List.of(row("thing-7", "DELETE_SKIPPED"), row("thing-8", "CREATE_COMPLETE"));
     assertThat(port().owner(AT, TABLE, "thing-7")).isEmpty();
-    resources = List.of(row("thing-8", "DELETE_COMPLETE"));
-    assertThat(port().owner(AT, TABLE, "lifeboat-votes")).isEmpty();
   }
 
   @Test

@@ -2,9 +2,11 @@ package dev.lifeboat.provision.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.files.Sha256;
 import dev.lifeboat.provision.apply.StackAddress;
 import dev.lifeboat.provision.apply.StackRemoval.Fate;
 import dev.lifeboat.provision.apply.StackTemplate;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -28,8 +30,8 @@ final class TemplateBucketTest {
   void a_template_is_private_read_over_tls_alone_and_gone_after_a_week() throws Exception {
     assertThat(put("shop"))
         .isEqualTo(
-            "https://%s.s3.us-west-2.amazonaws.com/shop/lifeboat-shop-recovery.template.json"
-                .formatted(BUCKET));
+            "https://%s.s3.us-west-2.amazonaws.com/shop/lifeboat-shop-recovery.%s.template.json"
+                .formatted(BUCKET, Sha256.of("{}".getBytes(StandardCharsets.UTF_8))));
 
     var policy = JsonMapper.shared().readTree((String) s3.asked.get(1)).at("/Statement/0");
     assertThat(policy.at("/Effect").asString()).isEqualTo("Deny");
@@ -46,6 +48,18 @@ final class TemplateBucketTest {
                 .restrictPublicBuckets(true)
                 .build(),
             LifecycleExpiration.builder().days(7).build());
+  }
+
+  /// Goal: a look with another template changes none that CloudFormation is about to read.
+  @Test
+  void another_text_of_one_stack_is_at_another_address() throws Exception {
+    var stack = new StackAddress(REGION, "lifeboat-shop-recovery");
+    var templates = new TemplateBucket(s3.clients(), "shop");
+
+    var first = templates.put(stack, StackTemplate.of("{}"));
+
+    assertThat(templates.put(stack, StackTemplate.of("{\"Resources\":{}}"))).isNotEqualTo(first);
+    assertThat(templates.put(stack, StackTemplate.of("{}"))).isEqualTo(first);
   }
 
   @Test

@@ -62,6 +62,21 @@ final class FunctionsJarTest {
     }
   }
 
+  /// Goal: nobody is sent to put a plan there that functions cannot read.
+  @Test
+  void a_plan_of_many_files_is_refused_by_that_name() throws Exception {
+    var jar = jar("lifeboat.yaml", "plan: shop\ninclude: [teams/*.yaml]\n");
+
+    assertThatThrownBy(() -> FunctionsJar.of(jar, plan()))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            it -> {
+              assertThat(it.problem().code()).isEqualTo(Code.LB1004);
+              assertThat(it.problem().happened()).endsWith("lifeboat.yaml names other files");
+              assertThat(it.problem().action()).doesNotContain("--update");
+            });
+  }
+
   @Test
   void what_is_no_jar_cannot_be_read() throws Exception {
     var file = Files.writeString(folder.resolve("text"), "functions");

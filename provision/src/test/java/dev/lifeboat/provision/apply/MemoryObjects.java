@@ -26,6 +26,7 @@ final class MemoryObjects implements AccountPort, LockPort {
   Code unasked = Code.LB2002;
 
   boolean templatesDenied;
+  boolean lockDenied;
   Optional<ProvisionLock> lock = Optional.empty();
   Mortality life = Mortality.never();
   int looksBeforeReady = 2;
@@ -114,8 +115,11 @@ final class MemoryObjects implements AccountPort, LockPort {
   }
 
   @Override
-  public boolean take(ProvisionLock mine) {
+  public boolean take(ProvisionLock mine) throws ProblemException {
     life.moment();
+    if (lockDenied) {
+      throw ProblemException.lasting(Code.LB7002, "the lock is denied", "it stays", "ask for it");
+    }
     if (lock.isPresent()) {
       return false;
     }

@@ -17,6 +17,10 @@ final class MemoryStack {
   Map<String, MemoryResource> before = new LinkedHashMap<>();
   final List<String> failures = new ArrayList<>();
   Optional<Change> change = Optional.empty();
+
+  /// A second change set, of whoever only looks.
+  Optional<Change> beside = Optional.empty();
+
   final List<String> todo = new ArrayList<>();
   String changeSet = "";
   Optional<StackLook> seen = Optional.empty();

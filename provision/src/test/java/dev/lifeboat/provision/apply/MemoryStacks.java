@@ -74,6 +74,12 @@ final class MemoryStacks implements StackPort {
       throw new IllegalStateException("ValidationError: %s is %s".formatted(at, stack.status));
     }
     var of = stacks.computeIfAbsent(at, _ -> new MemoryStack());
+    of.change = Optional.of(reckoned(at, of, template, values));
+    life.moment();
+  }
+
+  MemoryStack.Change reckoned(
+      StackAddress at, MemoryStack of, StackTemplate template, Map<String, String> values) {
     var change = new MemoryStack.Change("change-set " + ++proposals);
     change.template = template;
     change.values = new TreeMap<>(values);
@@ -82,8 +88,16 @@ final class MemoryStacks implements StackPort {
       change.wanted = MemoryResource.of(at, template.text(), values);
       change.changes = difference(at, of, change.wanted);
     }
-    of.change = Optional.of(change);
-    life.moment();
+    return change;
+  }
+
+  /// Somebody else has a change set of each stack that is about to be made.
+  void proposeAgain() {
+    stacks.forEach((at, stack) -> {
+      var change = reckoned(at, stack, stack.template, stack.parameters);
+      change.state = StackProposal.State.READY;
+      stack.change = Optional.of(change);
+    });
   }
 
   private List<StackChange> difference(
@@ -110,7 +124,10 @@ final class MemoryStacks implements StackPort {
   @Override
   public StackProposal proposal(StackAddress at) {
     var _ = look(at);
-    var change = Optional.ofNullable(stacks.get(at)).flatMap(it -> it.change);
+    return proposal(at, Optional.ofNullable(stacks.get(at)).flatMap(it -> it.change));
+  }
+
+  StackProposal proposal(StackAddress at, Optional<MemoryStack.Change> change) {
     if (change.isEmpty() || thief) {
       return new StackProposal("", StackProposal.State.NONE, "", List.of());
     }
@@ -312,7 +329,7 @@ final class MemoryStacks implements StackPort {
     return names;
   }
 
-  private MemoryStack stack(StackAddress at) {
+  MemoryStack stack(StackAddress at) {
     return Objects.requireNonNull(stacks.get(at), at.words());
   }
 

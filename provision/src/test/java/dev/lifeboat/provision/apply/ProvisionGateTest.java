@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provision.ProvisionIndex;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -108,5 +110,94 @@ final class ProvisionGateTest {
 
     refused(memory, "r-1 on dr-lab");
     assertThat(memory.account.lock).isEmpty();
+  }
+
+  /// Goal: a look disturbs nobody who is at work, and is refused by nobody.
+  ///
+  /// Method: it looks while somebody has a change set that they are about to have made.
+  @Test
+  void a_look_beside_somebody_at_work_takes_nothing_from_them() throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.provision();
+    memory.account.lock = Optional.of(ProvisionedMemory.lock("grace", "elsewhere"));
+    memory.account.runs.add("r-1 on dr-lab");
+    memory.stacks.proposeAgain();
+    var before = memory.all();
+
+    var look = memory.lookOnly();
+
+    assertThat(look.isChange()).isFalse();
+    assertThat(memory.stacks.isAnyReady()).as("their change set").isTrue();
+    assertThat(memory.all()).isEqualTo(before);
+  }
+
+  private static StackAddress first(ProvisionedMemory memory) {
+    return memory.files.index().steps().stream()
+        .filter(ProvisionIndex.Deploy.class::isInstance)
+        .map(it -> ProvisionRun.address((ProvisionIndex.Deploy) it))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// Method: the first look alone sees the work, so that a wait would end and be no refusal.
+  @Test
+  void a_look_beside_does_not_wait_for_a_stack_at_work() throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.provision();
+    memory.account.lock = Optional.of(ProvisionedMemory.lock("grace", "elsewhere"));
+    var stack = memory.stacks.stack(first(memory));
+    stack.seen = Optional.of(new StackLook("UPDATE_IN_PROGRESS", "", "", Map.of(), Map.of()));
+    stack.unseen = 1;
+
+    assertThatThrownBy(memory::lookOnly)
+        .hasMessageContaining("UPDATE_IN_PROGRESS")
+        .satisfies(
+            it -> assertThat(((ProblemException) it).problem().code()).isEqualTo(Code.LB2001));
+  }
+
+  @Test
+  void a_look_beside_takes_back_no_stack_that_somebody_else_proposed() throws Exception {
+    var memory = ProvisionedMemory.example();
+    var at = first(memory);
+    memory.stacks.propose(at, StackTemplate.of("{}"), Map.of(), true);
+    var apart = ProvisionGate.looking(new MemoryStacksBeside(memory.stacks));
+
+    assertThatThrownBy(() -> apart.delete(at)).isInstanceOf(IllegalStateException.class);
+    var deployed = new StackLook("CREATE_COMPLETE", "", "", Map.of(), Map.of());
+    var waiter = new ProvisionWaiter(() -> ProvisionedMemory.NOW, _ -> {});
+    new StackDeployment(apart, waiter, at).withdraw(Optional.of(deployed));
+
+    assertThat(memory.stacks.stack(at).change).as("their change set").isPresent();
+  }
+
+  @Test
+  void a_look_beside_makes_no_stack_that_is_not_there() throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.account.lock = Optional.of(ProvisionedMemory.lock("grace", "elsewhere"));
+
+    assertThat(memory.lookOnly().stacks())
+        .isNotEmpty()
+        .allMatch(it -> it.outlook() == StackPreview.Outlook.NEW && !it.changes().isEmpty());
+
+    assertThat(memory.stacks.proposals).isZero();
+    assertThat(memory.stacks.account()).isEmpty();
+  }
+
+  @Test
+  void a_look_while_nobody_is_at_work_gives_the_lock_back() throws Exception {
+    var memory = ProvisionedMemory.example();
+
+    assertThat(memory.lookOnly().isChange()).isTrue();
+
+    assertThat(memory.stacks.proposals).as("CloudFormation was asked").isPositive();
+    assertThat(memory.account.lock).isEmpty();
+  }
+
+  @Test
+  void who_may_not_take_the_lock_may_look() throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.account.lockDenied = true;
+
+    assertThat(memory.lookOnly().isChange()).isTrue();
   }
 }

@@ -120,6 +120,19 @@ final class ProvisionedMemory {
             });
   }
 
+  /// As `--plan-only` does it.
+  ProvisionLook lookOnly() throws Exception {
+    var apart =
+        new ProvisionRun(
+            files,
+            ProvisionGate.looking(new MemoryStacksBeside(stacks)),
+            account,
+            new ProvisionRun.Request(given, functions),
+            waiter(),
+            (what, state, _) -> news.add(what + " " + state));
+    return gate().look(MINE, run(files)::look, apart::lookBeside);
+  }
+
   void unprovision() throws Exception {
     var _ =
         gate()

@@ -1,0 +1,54 @@
+package dev.lifeboat.assess;
+
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.plan.Workload;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+
+/// Cost of drills of the whole region, as often as the RTO asks for one: of the instances that they
+/// add to what stands there anyway.
+///
+/// @param amount a month, on average
+public record DrillCost(int aYear, BigDecimal amount) {
+  /// What a drill of a whole region runs for, its return home included.
+  private static final BigDecimal HOURS = BigDecimal.valueOf(2);
+
+  private static final BigDecimal HOURS_A_YEAR = BigDecimal.valueOf(730 * 12L);
+
+  static DrillCost of(Workload workload, PriceTable prices) {
+    int added =
+        workload.resources(Service.class).stream()
+            .map(Service::instances)
+            .mapToInt(it -> added(workload.strategy(), it))
+            .sum();
+    int drills = aYear(workload.objectives().rto());
+    return new DrillCost(
+        drills,
+        prices
+            .of(PricedItem.SERVICE_INSTANCE)
+            .recovery()
+            .multiply(BigDecimal.valueOf(added))
+            .multiply(HOURS)
+            .multiply(BigDecimal.valueOf(drills))
+            .divide(HOURS_A_YEAR, 2, RoundingMode.HALF_UP));
+  }
+
+  /// Of two active regions each could bear all users as it stands.
+  private static int added(Strategy strategy, Service.Instances instances) {
+    return switch (strategy) {
+      case BACKUP_AND_RESTORE, PILOT_LIGHT -> instances.serving();
+      case WARM_STANDBY -> Math.max(0, instances.serving() - Math.max(1, instances.standby()));
+      case ACTIVE_ACTIVE -> 0;
+    };
+  }
+
+  /// As `lifeboat drills` counts them.
+  private static int aYear(Duration rto) {
+    if (rto.compareTo(Duration.ofMinutes(15)) <= 0) {
+      return 12;
+    }
+    return rto.compareTo(Duration.ofHours(1)) <= 0 ? 4 : 2;
+  }
+}

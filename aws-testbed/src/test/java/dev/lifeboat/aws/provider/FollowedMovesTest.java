@@ -1,0 +1,138 @@
+package dev.lifeboat.aws.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.aws.AwsApi;
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.awstestbed.CommandLineProcess;
+import dev.lifeboat.awstestbed.ExampleAccount;
+import dev.lifeboat.awstestbed.Moves;
+import dev.lifeboat.awstestbed.ShippedExample;
+import dev.lifeboat.awstestbed.TestBed;
+import dev.lifeboat.runbook.Mode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/// `provision` after each move of a writer.
+///
+/// Goal: what a plan is given never undoes a move of it. Method: the state of before the move is
+/// applied again, since templates say nothing of where the writer is; then users, writer and
+/// placement are where the move had left them.
+@Order(1)
+@Timeout(900)
+@ExtendWith(TestBed.InTests.class)
+@ResourceLock(ShippedExample.WARM_STANDBY)
+final class FollowedMovesTest {
+  private static final String HOME = "primary";
+  private static final String AWAY = "secondary";
+  private static final int PORT = 8080;
+
+  private final TestBed bed;
+
+  @TempDir Path folder;
+
+  private ExampleAccount account;
+  private CommandLineProcess lifeboat;
+  private Object[] provision = {};
+
+  FollowedMovesTest(TestBed bed) {
+    this.bed = bed;
+  }
+
+  @BeforeEach
+  void provision() throws Exception {
+    account =
+        new ExampleAccount(
+            bed,
+            ShippedExample.asItStands(ShippedExample.WITHOUT_GUARD),
+            Files.createDirectory(folder.resolve("made")));
+    lifeboat = new CommandLineProcess(bed, folder.resolve("state"));
+    account.createUnprovisioned(Map.of(HOME, "10.1.0.7", AWAY, "10.0.0.7"), PORT);
+    provision = words();
+    var made = lifeboat.run(provision);
+    assertThat(made.exitCode()).as("%s", made).isZero();
+    assertThat(outlooks(made)).isNotEmpty().containsOnly("new");
+    var adopted = lifeboat.run("adopt", account.file(), "--confirm", account.plan().name());
+    assertThat(adopted.exitCode()).as("%s", adopted).isZero();
+    account.assertServedFrom(HOME);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    account.endProvisioned();
+    account.end();
+  }
+
+  @Test
+  void the_next_provision_after_a_failover_leaves_the_writer_and_its_users() throws Exception {
+    var moves = Moves.approved(account, folder);
+
+    moves.move(Mode.FAILOVER, AWAY);
+
+    assertFollowed(moves, AWAY);
+  }
+
+  @Test
+  @Tag("proof")
+  void so_it_does_after_each_move_of_a_way_out_and_home() throws Exception {
+    var moves = Moves.approved(account, folder);
+    for (var target : List.of(AWAY, HOME, AWAY)) {
+      moves.move(Mode.FAILOVER, target);
+      assertFollowed(moves, target);
+      moves.reprotect(target);
+      assertFollowed(moves, target);
+    }
+  }
+
+  private void assertFollowed(Moves moves, String writer) throws Exception {
+    var again = lifeboat.run(provision);
+    assertThat(again.exitCode()).as("%s", again).isZero();
+    assertThat(again.json().path("outcome").asString()).isEqualTo("same");
+    assertThat(outlooks(again)).isNotEmpty().containsOnly("same");
+    moves.assertMovedTo(writer);
+    account.assertServedFrom(writer);
+  }
+
+  private Object[] words() {
+    var zone =
+        bed.clients()
+            .client(AwsApi.route53(), AwsClients.GLOBAL)
+            .createHostedZone(it -> it.name("app.example.com").callerReference("followed"))
+            .hostedZone()
+            .id()
+            .replaceFirst(".*/", "");
+    var all = new ArrayList<Object>(List.of("provision", account.file(), "--json"));
+    all.addAll(List.of("--confirm", account.plan().name()));
+    Map.of(
+            "Email", "ada@example.com",
+            "Operators", "arn:aws:iam::123456789012:role/ada",
+            "HostedZone", zone,
+            "PrimaryBalancer", "primary.elb.example.com",
+            "PrimaryBalancerZone", "Z1",
+            "RecoveryBalancer", "recovery.elb.example.com",
+            "RecoveryBalancerZone", "Z2")
+        .forEach((name, value) -> all.addAll(List.of("--set", name + "=" + value)));
+    return all.toArray();
+  }
+
+  private static List<String> outlooks(CommandLineProcess.Ended ended) {
+    return ended
+        .json()
+        .path("stacks")
+        .valueStream()
+        .map(it -> it.path("outlook").asString())
+        .toList();
+  }
+}

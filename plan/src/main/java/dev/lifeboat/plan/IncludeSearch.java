@@ -1,0 +1,70 @@
+package dev.lifeboat.plan;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.NavigableMap;
+
+/// Looks into each folder that is not hidden, and follows links that stay within the plan's folder.
+final class IncludeSearch extends SimpleFileVisitor<Path> {
+  /// More are no folder of plans.
+  private static final int MOST_SEEN = 100_000;
+
+  private final IncludeFolder folder;
+  private final Path base;
+  private final List<PathMatcher> matchers;
+  private final NavigableMap<String, Long> found;
+  private int seen;
+
+  IncludeSearch(
+      IncludeFolder folder,
+      Path base,
+      List<PathMatcher> matchers,
+      NavigableMap<String, Long> found) {
+    this.folder = folder;
+    this.base = base;
+    this.matchers = matchers;
+    this.found = found;
+  }
+
+  @Override
+  public FileVisitResult preVisitDirectory(Path entered, BasicFileAttributes attributes)
+      throws IOException {
+    if (!entered.equals(base) && isHidden(entered)) {
+      return FileVisitResult.SKIP_SUBTREE;
+    }
+    folder.requireWithin(entered);
+    return FileVisitResult.CONTINUE;
+  }
+
+  @Override
+  public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+    seen++;
+    if (seen > MOST_SEEN) {
+      throw new IOException("more than %d files are there".formatted(MOST_SEEN));
+    }
+    var path = folder.path().relativize(file);
+    if (!isHidden(file) && matchers.stream().anyMatch(it -> it.matches(path))) {
+      take(file, attributes);
+    }
+    return FileVisitResult.CONTINUE;
+  }
+
+  private void take(Path file, BasicFileAttributes attributes) throws IOException {
+    if (attributes.isSymbolicLink()) {
+      throw new IOException("%s is a link to nothing".formatted(folder.name(file)));
+    }
+    if (attributes.isRegularFile()) {
+      folder.requireWithin(file);
+      found.put(folder.name(file), attributes.size());
+    }
+  }
+
+  private static boolean isHidden(Path path) {
+    return String.valueOf(path.getFileName()).startsWith(".");
+  }
+}

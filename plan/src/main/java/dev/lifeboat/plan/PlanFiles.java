@@ -1,0 +1,35 @@
+package dev.lifeboat.plan;
+
+import dev.lifeboat.plan.YamlNode.Mapping;
+import dev.lifeboat.plan.YamlNode.Position;
+import dev.lifeboat.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Reads a plan from its file and those that it names.
+record PlanFiles(PlanReader reader) {
+  WholePlan whole(Path file) throws ProblemException {
+    var bytes = PlanReader.bytes(file);
+    var mistakes = new Mistakes(file.toString());
+    var root = PlanReader.tree(bytes, mistakes);
+    if (root.filter(IncludedFiles::areNamed).isEmpty()) {
+      return whole(root, bytes, mistakes);
+    }
+    var all = root.flatMap(it -> IncludedFiles.whole(file, bytes, (Mapping) it, mistakes));
+    return whole(
+        all,
+        all.map(WholeYaml::of).map(it -> it.getBytes(StandardCharsets.UTF_8)).orElse(bytes),
+        mistakes);
+  }
+
+  private WholePlan whole(Optional<? extends YamlNode> root, byte[] bytes, Mistakes mistakes) {
+    if (root.isPresent() && bytes.length > PlanReader.MOST_BYTES) {
+      mistakes.add(
+          Position.START, "all files make more than 64 MiB", "split it into several plans");
+    }
+    var plan = root.flatMap(it -> reader.bind(it, bytes, mistakes));
+    var text = plan.map(_ -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
+    return new WholePlan(PlanReader.result(plan, mistakes), text);
+  }
+}

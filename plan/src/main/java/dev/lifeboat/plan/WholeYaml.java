@@ -1,0 +1,106 @@
+package dev.lifeboat.plan;
+
+import dev.lifeboat.plan.YamlNode.Mapping;
+import dev.lifeboat.plan.YamlNode.Scalar;
+import dev.lifeboat.plan.YamlNode.Sequence;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
+
+/// Writes the tree of a plan of many files as one file: a key a line, lists of scalars in brackets,
+/// no comment. [YamlText] does the same with more care for the eye, in many times the time.
+final class WholeYaml {
+  /// Whatever else a text may hold stands in quotes.
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]*");
+
+  private final CoreScalarResolver resolver = new CoreScalarResolver(false);
+  private final StringBuilder text = new StringBuilder();
+
+  private WholeYaml() {}
+
+  /// The document, its last line ended by a line feed.
+  static String of(Mapping root) {
+    var yaml = new WholeYaml();
+    yaml.lines(root, 0);
+    return yaml.text.toString();
+  }
+
+  private void lines(Mapping mapping, int indent) {
+    for (var entry : mapping.entries()) {
+      text.repeat(' ', indent);
+      scalar(entry.key());
+      text.append(':');
+      value(entry.value(), indent + 2);
+    }
+  }
+
+  private void value(YamlNode value, int indent) {
+    switch (value) {
+      case Scalar scalar -> {
+        text.append(' ');
+        scalar(scalar);
+        text.append('\n');
+      }
+      case Mapping mapping when mapping.entries().isEmpty() -> text.append(" {}\n");
+      case Mapping mapping -> {
+        text.append('\n');
+        lines(mapping, indent);
+      }
+      case Sequence(var items, _) when items.stream().allMatch(Scalar.class::isInstance) ->
+          brackets(items);
+      case Sequence(var items, _) -> {
+        text.append('\n');
+        for (var item : items) {
+          text.repeat(' ', indent).append('-');
+          value(item, indent + 2);
+        }
+      }
+      case YamlNode.Refused _ -> throw new IllegalArgumentException("nothing was read there");
+    }
+  }
+
+  private void brackets(List<YamlNode> items) {
+    text.append(" [");
+    for (int i = 0; i < items.size(); i++) {
+      text.append(i == 0 ? "" : ", ");
+      scalar((Scalar) items.get(i));
+    }
+    text.append("]\n");
+  }
+
+  private void scalar(Scalar scalar) {
+    switch (scalar.kind()) {
+      case TEXT -> {
+        if (isPlain(scalar.text())) {
+          text.append(scalar.text());
+        } else {
+          quoted(scalar.text());
+        }
+      }
+      case INTEGER, DECIMAL, BOOLEAN -> text.append(scalar.text());
+      case NOTHING -> text.append("null");
+    }
+  }
+
+  /// Whether it reads back as a text.
+  private boolean isPlain(String value) {
+    return PLAIN.matcher(value).matches() && resolver.resolve(value, true).equals(Tag.STR);
+  }
+
+  private void quoted(String value) {
+    text.append('"');
+    value
+        .codePoints()
+        .forEach(c -> {
+          if (c == '"' || c == '\\') {
+            text.append('\\').append((char) c);
+          } else if ((c >= ' ' && c < 0x7F) || c > 0xFFFF || Character.isLetterOrDigit(c)) {
+            text.appendCodePoint(c);
+          } else {
+            text.append("\\u").append("%04x".formatted(c));
+          }
+        });
+    text.append('"');
+  }
+}

@@ -1,0 +1,43 @@
+package dev.lifeboat.provision.existing;
+
+/// A database of a draft.
+///
+/// @param facts of the database
+record DraftDatabase(String name, FactSheet facts) {
+  private static final DraftPair INSTANCES =
+      new DraftPair(
+          "dbInstance",
+          Fact.PRIMARY_DATABASE,
+          Fact.RECOVERY_DATABASE,
+          "missing-db-%s",
+          "IDENTIFIER",
+          "identifier of the instance of RDS");
+
+  void write(PlanDraft draft) {
+    draft.within(
+        name,
+        () -> {
+          draft.choose("type", "database");
+          draft.plain(
+              "engine",
+              facts.find(Fact.ENGINE),
+              new PlanDraft.Gap("postgresql", "ENGINE", "postgresql, mysql or mariadb"));
+          draft.within(
+              "aws",
+              () -> {
+                INSTANCES.write(draft, facts);
+                draft.offer(
+                    "kmsKey",
+                    "{ recovery: alias/KEY }",
+                    facts.text(Fact.SHARED_KEY, "").equals("true")
+                        ? "the key of the other region, needed since the instance is encrypted"
+                        : "the key of the other region, needed where the instance is encrypted");
+                draft.offer(
+                    "fenceGroup",
+                    "{ primary: sg-ID, recovery: sg-ID }",
+                    "a security group without a rule in each region, or a guard: 'fence: guard', 'logins: [%s]'"
+                        .formatted(DraftWord.of(facts.text(Fact.LOGIN, "LOGIN"))));
+              });
+        });
+  }
+}
