@@ -70,6 +70,24 @@ class PlanOfManyFilesTest {
     assertThat(folder.resolve("teams/shop.yaml")).hasContent(before);
   }
 
+  /// Each says something of the plan, which it has not read else.
+  @Test
+  void each_command_takes_the_folder_for_its_plan() throws Exception {
+    var state = Files.createDirectory(folder.resolve("state"));
+
+    var watched = Invocation.of("watch", folder, "--state", state, "--workload", "none");
+    var broken = Invocation.of("lab", "break", folder, "region", "nowhere", "--state", state);
+    var looked = Invocation.of("doctor", folder, "--state", state, "--json");
+    var laidOut = Invocation.of("fmt", folder, "--check", "--json");
+
+    assertThat(watched.err()).contains("none", "pay, shop").doesNotContain("LB4004");
+    assertThat(broken.err()).contains("nowhere", "east");
+    assertThat(looked.json().path("plan").asString()).isEqualTo("portfolio");
+    assertThat(laidOut.json().path("file").asString())
+        .isEqualTo(folder.resolve("lifeboat.yaml").toString());
+    assertThat(laidOut.exitCode()).isZero();
+  }
+
   private void team(String name, String keys) throws Exception {
     Files.writeString(
         folder.resolve("teams/" + name + ".yaml"),

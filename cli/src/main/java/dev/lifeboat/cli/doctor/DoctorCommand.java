@@ -96,7 +96,7 @@ public final class DoctorCommand extends TerminalCommand {
 
   @Override
   protected Path near() {
-    return plan == null ? super.near() : StateFolder.above(plan);
+    return plan == null ? super.near() : StateFolder.above(PlanFile.of(plan));
   }
 
   @Override

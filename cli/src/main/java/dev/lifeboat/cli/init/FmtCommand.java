@@ -2,6 +2,7 @@ package dev.lifeboat.cli.init;
 
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.TerminalCommand;
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.files.SecondLook;
 import dev.lifeboat.plan.PlanLayout;
@@ -42,6 +43,7 @@ public final class FmtCommand extends TerminalCommand {
 
   @Override
   public Integer call() throws ProblemException {
+    file = PlanFile.of(file);
     var bytes = PlanReader.bytes(file);
     var made = PlanLayout.of(file.toString(), bytes);
     boolean laidOut = Arrays.equals(made, bytes);

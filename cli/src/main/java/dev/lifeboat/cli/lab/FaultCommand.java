@@ -34,12 +34,12 @@ abstract class FaultCommand extends TerminalCommand {
 
   @Override
   protected Optional<Path> plan() {
-    return Optional.of(arguments.plan);
+    return Optional.of(PlanFile.of(arguments.plan));
   }
 
   @Override
   protected Path near() {
-    return StateFolder.above(arguments.plan);
+    return StateFolder.above(PlanFile.of(arguments.plan));
   }
 
   @Override

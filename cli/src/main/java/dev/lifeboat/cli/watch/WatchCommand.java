@@ -72,7 +72,7 @@ public final class WatchCommand extends TerminalCommand {
 
   @Override
   protected Optional<Path> plan() {
-    return Optional.of(watched).filter(_ -> !run().meant());
+    return Optional.of(PlanFile.of(watched)).filter(_ -> !run().meant());
   }
 
   @Override
@@ -82,7 +82,10 @@ public final class WatchCommand extends TerminalCommand {
 
   @Override
   protected Path near() {
-    return run().meant() && !Files.exists(watched) ? super.near() : StateFolder.above(watched);
+    if (run().meant()) {
+      return Files.exists(watched) ? StateFolder.above(watched) : super.near();
+    }
+    return StateFolder.above(PlanFile.of(watched));
   }
 
   private WatchedRun run() {

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.watch;
 
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.problem.ProblemException;
@@ -12,9 +13,10 @@ import java.nio.file.Path;
 /// @param named as it was typed
 record WatchedRun(Path named) {
 
-  /// Whether a run is meant: a plan is a file, and a run's name says when it began.
+  /// Whether a run is meant: a run's name says when it began, and its folder has no plan that a
+  /// person wrote.
   boolean meant() {
-    return Files.isDirectory(named)
+    return (Files.isDirectory(named) && !Files.exists(PlanFile.of(named)))
         || (!Files.exists(named) && RunId.began(named.toString()).isPresent());
   }
 
