@@ -24,7 +24,8 @@ final class AppStack extends LabStack {
       NetworkStack network,
       DataStack data) {
     super(app, id, place, settings, "Service of the " + place.word() + " region", false);
-    topic = Topic.Builder.create(this, "Alarms").topicName("dr-lab-alarms").enforceSsl(true).build();
+    topic =
+        Topic.Builder.create(this, "Alarms").topicName("dr-lab-alarms").enforceSsl(true).build();
     if (!settings.alarmEmail().isEmpty()) {
       topic.addSubscription(new EmailSubscription(settings.alarmEmail()));
     }

@@ -45,7 +45,8 @@ abstract class DataStack extends LabStack {
     secret =
         CfnSecret.Builder.create(this, "Login")
             .name(SECRET)
-            .description("Login of the service; a version for each region, and one is labelled Bound")
+            .description(
+                "Login of the service; a version for each region, and one is labelled Bound")
             .kmsKeyId(KmsMultiRegionKey.ALIAS)
             .build();
     secret.applyRemovalPolicy(RemovalPolicy.RETAIN);

@@ -21,10 +21,12 @@ public final class DrLab {
     var settings = LabSettings.of(app);
     var network = new NetworkStack(app, "PrimaryNetworkStack", LabRegion.PRIMARY, settings);
     var data = new PrimaryDataStack(app, settings, network);
-    var otherNetwork = new NetworkStack(app, "SecondaryNetworkStack", LabRegion.SECONDARY, settings);
+    var otherNetwork =
+        new NetworkStack(app, "SecondaryNetworkStack", LabRegion.SECONDARY, settings);
     var otherData = new SecondaryDataStack(app, settings, otherNetwork, data);
     var otherService =
-        new AppStack(app, "SecondaryAppStack", LabRegion.SECONDARY, settings, otherNetwork, otherData);
+        new AppStack(
+            app, "SecondaryAppStack", LabRegion.SECONDARY, settings, otherNetwork, otherData);
     var service = new AppStack(app, "PrimaryAppStack", LabRegion.PRIMARY, settings, network, data);
     // S3 replicates to a bucket that is there.
     service.addStackDependency(otherService);

@@ -11,6 +11,7 @@ import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.SecurityGroupImportOptions;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
@@ -20,7 +21,6 @@ import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.amazon.awscdk.services.ecs.LogDriver;
 import software.amazon.awscdk.services.ecs.PortMapping;
-import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
 import software.amazon.awscdk.services.ecs.Secret;
 import software.amazon.awscdk.services.ecs.SecretVersionInfo;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationListener;
@@ -64,7 +64,12 @@ final class EcsServiceAlb extends Construct {
   private final FargateTaskDefinition task;
 
   EcsServiceAlb(
-      LabStack stack, LabSettings settings, NetworkStack network, DataStack data, IKey key, Bucket logs) {
+      LabStack stack,
+      LabSettings settings,
+      NetworkStack network,
+      DataStack data,
+      IKey key,
+      Bucket logs) {
     super(stack, "Service");
     this.stack = stack;
     this.settings = settings;
@@ -111,8 +116,8 @@ final class EcsServiceAlb extends Construct {
     return made;
   }
 
-  /// Asked for `/healthz`: a standby cannot write, so `/dbcheck` is 503 there, and ECS would replace
-  /// its tasks for ever.
+  /// Asked for `/healthz`: a standby cannot write, so `/dbcheck` is 503 there, and ECS would
+  /// replace its tasks for ever.
   private ApplicationTargetGroup targets() {
     return ApplicationTargetGroup.Builder.create(this, "Targets")
         .targetGroupName(LabRegion.LAB)

@@ -11,8 +11,8 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
-/// A region's key, under one alias in both. A replica of the other region's key has its material and
-/// its id, and works while that region is lost.
+/// A region's key, under one alias in both. A replica of the other region's key has its material
+/// and its id, and works while that region is lost.
 final class KmsMultiRegionKey extends Construct {
   static final String ALIAS = "alias/dr-lab";
 

@@ -25,7 +25,8 @@ record LabSettings(
   private static final String ACCOUNT_OF_THE_PLAN = "123456789012";
 
   LabSettings {
-    require(warmStandbyTasks >= 1, "warmStandbyTasks must be 1 or more: with none it is a pilot light");
+    require(
+        warmStandbyTasks >= 1, "warmStandbyTasks must be 1 or more: with none it is a pilot light");
     require(rtoTargetMinutes >= 1, "rtoTargetMinutes must be 1 or more");
     require(rpoTargetSeconds >= 1, "rpoTargetSeconds must be 1 or more");
     require(
@@ -99,7 +100,8 @@ record LabSettings(
   private static boolean flag(Node node, String key) {
     var text = text(node, key);
     return Optional.ofNullable(Map.of("true", true, "false", false).get(text))
-        .orElseThrow(() -> new IllegalArgumentException(key + " must be true or false, was " + text));
+        .orElseThrow(
+            () -> new IllegalArgumentException(key + " must be true or false, was " + text));
   }
 
   private static void require(boolean holds, String otherwise) {

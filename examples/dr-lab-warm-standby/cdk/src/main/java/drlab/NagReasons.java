@@ -16,7 +16,10 @@ final class NagReasons {
   static void giveTo(List<? extends Stack> stacks, boolean canaryEnabled) {
     for (var it : all(canaryEnabled)) {
       var stack =
-          stacks.stream().filter(one -> one.getStackName().equals(it.stack())).findFirst().orElseThrow();
+          stacks.stream()
+              .filter(one -> one.getStackName().equals(it.stack()))
+              .findFirst()
+              .orElseThrow();
       NagSuppressions.addResourceSuppressionsByPath(
           stack,
           "/%s/%s".formatted(it.stack(), it.path()),
@@ -51,7 +54,9 @@ final class NagReasons {
       reasons.add(
           new Reason(
               looks,
-              canaryEnabled ? "Users/Canary/ServiceRole/Resource" : "Users/Role/DefaultPolicy/Resource",
+              canaryEnabled
+                  ? "Users/Canary/ServiceRole/Resource"
+                  : "Users/Role/DefaultPolicy/Resource",
               "IAM5",
               "Putting a metric knows no resource; the namespace is a condition. A canary writes under"
                   + " its own prefix and to its own log groups, whose names AWS gives."));

@@ -12,8 +12,8 @@ import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
-/// A region's network in two zones, the same in both regions: load balancers in public subnets, tasks
-/// in subnets with a way out, databases in subnets without one.
+/// A region's network in two zones, the same in both regions: load balancers in public subnets,
+/// tasks in subnets with a way out, databases in subnets without one.
 final class NetworkStack extends LabStack {
   static final String DATABASES = "databases";
   static final String TASKS = "tasks";

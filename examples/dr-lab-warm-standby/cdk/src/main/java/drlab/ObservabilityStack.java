@@ -61,10 +61,12 @@ final class ObservabilityStack extends LabStack {
             .build());
     for (var place : LabRegion.values()) {
       page.addWidgets(
-          graph(place, "requests and errors", balancer(place, "RequestCount", "Sum"), errors(place)),
+          graph(
+              place, "requests and errors", balancer(place, "RequestCount", "Sum"), errors(place)),
           graph(place, "answer time", balancer(place, "TargetResponseTime", "p99")),
           graph(place, "tasks", ecs(place, "CPUUtilization"), ecs(place, "MemoryUtilization")),
-          graph(place, "database", rds(place, "CPUUtilization"), rds(place, "DatabaseConnections")));
+          graph(
+              place, "database", rds(place, "CPUUtilization"), rds(place, "DatabaseConnections")));
     }
     page.addWidgets(
         graph(LabRegion.SECONDARY, "replica lag", rds(LabRegion.SECONDARY, "ReplicaLag")),
@@ -104,7 +106,10 @@ final class ObservabilityStack extends LabStack {
 
   private static Metric ecs(LabRegion place, String name) {
     return metric(
-        place, "AWS/ECS", name, Map.of("ClusterName", place.cluster(), "ServiceName", LabRegion.SERVICE));
+        place,
+        "AWS/ECS",
+        name,
+        Map.of("ClusterName", place.cluster(), "ServiceName", LabRegion.SERVICE));
   }
 
   private static Metric rds(LabRegion place, String name) {

@@ -138,8 +138,7 @@ final class S3ReplicationPair extends Construct {
   private PolicyStatement ofTheKey(LabRegion place) {
     return PolicyStatement.Builder.create()
         .actions(List.of("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"))
-        .resources(
-            List.of("arn:aws:kms:%s:%s:key/*".formatted(place.aws(), settings.account())))
+        .resources(List.of("arn:aws:kms:%s:%s:key/*".formatted(place.aws(), settings.account())))
         .conditions(
             Map.of(
                 "ForAnyValue:StringEquals",

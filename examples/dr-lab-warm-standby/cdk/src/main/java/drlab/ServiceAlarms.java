@@ -39,7 +39,8 @@ final class ServiceAlarms extends Construct {
             MathExpression.Builder.create()
                 .expression("ABS(desired - running)")
                 .usingMetrics(
-                    Map.of("desired", ofEcs("DesiredTaskCount"), "running", ofEcs("RunningTaskCount")))
+                    Map.of(
+                        "desired", ofEcs("DesiredTaskCount"), "running", ofEcs("RunningTaskCount")))
                 .period(Duration.minutes(1))
                 .build())
         .threshold(0)

@@ -29,8 +29,8 @@ import software.amazon.awscdk.services.synthetics.Test;
 import software.constructs.Construct;
 
 /// The look at one region's entrance from the other one, each minute, and the alarm that the plan
-/// names: whether users are served there. A small function looks, or with `canaryEnabled` a canary of
-/// CloudWatch Synthetics, which keeps what it saw.
+/// names: whether users are served there. A small function looks, or with `canaryEnabled` a canary
+/// of CloudWatch Synthetics, which keeps what it saw.
 final class UsersLook extends Construct {
   static final String NAMESPACE = "DrLab";
 
@@ -132,7 +132,8 @@ final class UsersLook extends Construct {
     var logs = Bucket.fromBucketName(this, "Logs", settings.logBucket(here));
     Canary.Builder.create(this, "Canary")
         .canaryName(name)
-        .runtime(software.amazon.awscdk.services.synthetics.Runtime.SYNTHETICS_NODEJS_PUPPETEER_13_0)
+        .runtime(
+            software.amazon.awscdk.services.synthetics.Runtime.SYNTHETICS_NODEJS_PUPPETEER_13_0)
         .test(
             Test.custom(
                 CustomTestOptions.builder()
@@ -140,8 +141,7 @@ final class UsersLook extends Construct {
                     .handler("index.handler")
                     .build()))
         .environmentVariables(Map.of("URL", settings.probe(of)))
-        .schedule(
-            software.amazon.awscdk.services.synthetics.Schedule.rate(Duration.minutes(1)))
+        .schedule(software.amazon.awscdk.services.synthetics.Schedule.rate(Duration.minutes(1)))
         .timeout(Duration.seconds(30))
         .artifactsBucketLocation(
             ArtifactsBucketLocation.builder().bucket(logs).prefix("canary").build())
