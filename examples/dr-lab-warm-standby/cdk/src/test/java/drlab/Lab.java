@@ -55,11 +55,17 @@ record Lab(Map<String, LabStack> stacks, Map<String, Template> templates) {
               "shop"));
 
   private static Lab made(String folder, Map<String, Object> changed) {
+    var context = context(changed);
+    // Nobody reads where in the CDK a finding was made, and it is written for each.
+    context.put("aws:cdk:disable-stack-trace", true);
     var app =
         new App(
             AppProps.builder()
                 .outdir(Path.of("target", folder).toAbsolutePath().toString())
-                .context(context(changed))
+                // Nobody looks at what these two write.
+                .treeMetadata(false)
+                .analyticsReporting(false)
+                .context(context)
                 .build());
     var stacks =
         DrLab.build(app).stream()
