@@ -1,0 +1,115 @@
+package drlab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// `lifeboat.yaml` and the stacks speak of the same things.
+class PlanNamesTest {
+  private static final Object WORKLOAD = Lab.at(Lab.plan(), "workloads", "dr-lab");
+  private static final Object RESOURCES = Lab.at(WORKLOAD, "resources");
+
+  @Test
+  void the_stacks_are_the_eight_and_each_is_in_its_region() {
+    assertThat(Lab.AS_SHIPPED.stacks()).containsOnlyKeys(Lab.STACKS);
+    Lab.AS_SHIPPED
+        .stacks()
+        .forEach((name, stack) ->
+            assertThat(stack.getRegion())
+                .as(name)
+                .isEqualTo(Lab.at(Lab.plan(), "regions", region(name), "aws", "region")));
+  }
+
+  @Test
+  void the_database_and_its_replica_have_the_plan_s_names() {
+    for (var region : List.of("primary", "secondary")) {
+      var stack = stack(region, "DataStack");
+      assertThat(Lab.AS_SHIPPED.only(stack, "AWS::RDS::DBInstance"))
+          .containsEntry(
+              "DBInstanceIdentifier", Lab.at(RESOURCES, "database", "aws", "dbInstance", region));
+      assertThat(Lab.AS_SHIPPED.only(stack, "AWS::RDS::DBSubnetGroup"))
+          .containsEntry("DBSubnetGroupName", Lab.at(RESOURCES, "database", "aws", "subnetGroup"));
+    }
+    assertThat(Lab.at(RESOURCES, "database", "engine")).isEqualTo("postgresql");
+    assertThat(Lab.AS_SHIPPED.only("PrimaryDataStack", "AWS::RDS::DBInstance"))
+        .containsEntry("Engine", "postgres");
+  }
+
+  @Test
+  void buckets_role_and_direction_are_the_plan_s() {
+    for (var region : List.of("primary", "secondary")) {
+      assertThat(Lab.AS_SHIPPED.all(stack(region, "AppStack"), "AWS::S3::Bucket"))
+          .extracting(it -> it.get("BucketName"))
+          .contains(Lab.at(RESOURCES, "app-data", "aws", "bucket", region));
+    }
+    assertThat(Lab.at(RESOURCES, "app-data", "aws", "replicationRole").toString())
+        .endsWith(":role/" + S3ReplicationPair.ROLE);
+    assertThat(Lab.at(RESOURCES, "app-data", "replicateDeletes"))
+        .isEqualTo(Lab.context(Map.of()).get("s3ReplicateDeletes"));
+  }
+
+  @Test
+  void services_clusters_secret_and_how_many_tasks_are_the_plan_s() {
+    for (var region : List.of("primary", "secondary")) {
+      var stack = stack(region, "AppStack");
+      assertThat(Lab.AS_SHIPPED.only(stack, "AWS::ECS::Cluster"))
+          .containsEntry("ClusterName", Lab.at(RESOURCES, "web", "aws", "cluster", region));
+      var service = Lab.AS_SHIPPED.only(stack, "AWS::ECS::Service");
+      assertThat(service)
+          .containsEntry("ServiceName", Lab.at(RESOURCES, "web", "aws", "ecsService"));
+      assertThat(((Number) service.get("DesiredCount")).intValue())
+          .isEqualTo(
+              Lab.at(
+                  RESOURCES, "web", "instances", region.equals("primary") ? "serving" : "standby"));
+      assertThat(Lab.at(RESOURCES, "web", "aws", "targetGroup", region).toString())
+          .contains(
+              ":targetgroup/"
+                  + Lab.AS_SHIPPED
+                      .only(stack, "AWS::ElasticLoadBalancingV2::TargetGroup")
+                      .get("Name")
+                  + "/");
+      assertThat(Lab.AS_SHIPPED.all(stack(region, "DataStack"), "AWS::SecretsManager::Secret"))
+          .extracting(it -> it.get("Name"))
+          .containsAll((List<?>) Lab.at(RESOURCES, "web", "aws", "secrets"));
+    }
+  }
+
+  @Test
+  void name_probes_and_alarms_are_the_plan_s() {
+    var entry = Lab.at(RESOURCES, "entry", "aws");
+    var settings = Lab.context(Map.of());
+
+    assertThat(Lab.at(entry, "name")).isEqualTo(settings.get("domainName"));
+    var of = Map.of("primary", "RoutingAndDROrchestrationStack", "secondary", "PrimaryAppStack");
+    of.forEach((region, stack) -> {
+      assertThat(Lab.AS_SHIPPED.only(stack, "AWS::Lambda::Function").toString())
+          .contains(Lab.at(entry, "watch", "probe", region).toString());
+      assertThat(Lab.AS_SHIPPED.all(stack, "AWS::CloudWatch::Alarm"))
+          .extracting(it -> it.get("AlarmName"))
+          .contains(Lab.at(entry, "watch", "alarm", region));
+    });
+  }
+
+  @Test
+  void objectives_and_machine_are_the_plan_s() {
+    var settings = Lab.context(Map.of());
+
+    assertThat(Lab.at(WORKLOAD, "objectives", "rto"))
+        .isEqualTo(settings.get("rtoTargetMinutes") + "m");
+    assertThat(Lab.at(WORKLOAD, "objectives", "rpo"))
+        .isEqualTo((Integer) settings.get("rpoTargetSeconds") / 60 + "m");
+    assertThat(Lab.at(Lab.plan(), "aws", "stateMachine"))
+        .isEqualTo(RoutingAndDROrchestrationStack.MACHINE);
+  }
+
+  private static String region(String stack) {
+    return stack.startsWith("Primary") ? "primary" : "secondary";
+  }
+
+  private static String stack(String region, String kind) {
+    return region.substring(0, 1).toUpperCase(Locale.ROOT) + region.substring(1) + kind;
+  }
+}
