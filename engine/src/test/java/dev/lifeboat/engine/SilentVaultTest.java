@@ -93,7 +93,7 @@ final class SilentVaultTest {
     var words = ANN.beforehand(open.state(), controller.outside());
     assertThat(words)
         .singleElement()
-        .matches(it -> it.lost().equals(SILENT.happened()))
+        .matches(it -> it.atRisk().equals(SILENT.happened()))
         .matches(it -> it.step().value().equals("promote-orders"));
     open.journal().close();
 
