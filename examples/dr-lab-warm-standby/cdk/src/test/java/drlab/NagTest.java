@@ -17,7 +17,8 @@ class NagTest {
   void nothing_is_found_that_has_no_reason(String stack) throws Exception {
     for (var lab : List.of(Lab.AS_SHIPPED, Lab.OTHERWISE)) {
       var folder = Path.of(lab.folder());
-      assertThat(Files.readAllLines(folder.resolve("AwsSolutions-%s-NagReport.csv".formatted(stack))))
+      var report = folder.resolve("AwsSolutions-%s-NagReport.csv".formatted(stack));
+      assertThat(Files.readAllLines(report))
           .as("what was looked at; a rule that broke down is UNKNOWN")
           .isNotEmpty()
           .noneMatch(it -> it.contains("\"Non-Compliant\"") || it.contains("\"UNKNOWN\""));
