@@ -1,8 +1,9 @@
 package drlab;
 
 import java.util.List;
-import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Acknowledgment;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Validations;
 import software.amazon.awscdk.services.ec2.FlowLogDestination;
 import software.amazon.awscdk.services.ec2.FlowLogOptions;
 import software.amazon.awscdk.services.ec2.FlowLogTrafficType;
@@ -47,9 +48,12 @@ final class NetworkStack extends LabStack {
             .trafficType(FlowLogTrafficType.REJECT)
             .build());
     groups = new RegionGroups(this, vpc);
-    Annotations.of(this)
-        .acknowledgeWarning(
-            "CloudFormation-Validate::W3010", "Zones are named: looking them up needs an account");
+    Validations.of(this)
+        .acknowledge(
+            Acknowledgment.builder()
+                .id("CloudFormation-Validate::W3010")
+                .reason("Zones are named: looking them up needs an account")
+                .build());
     tell("GuardSecurityGroupId", groups.guards().getSecurityGroupId());
   }
 

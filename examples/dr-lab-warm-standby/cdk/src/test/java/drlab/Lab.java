@@ -15,7 +15,7 @@ import software.amazon.awscdk.assertions.Template;
 
 /// The stacks as they are made with `cdk.json`, and once more with the other value of every key.
 /// Both are left below `target`, for the linter.
-record Lab(Map<String, LabStack> stacks, Map<String, Template> templates) {
+record Lab(String folder, Map<String, LabStack> stacks, Map<String, Template> templates) {
   static final List<String> STACKS =
       List.of(
           "PrimaryNetworkStack",
@@ -73,7 +73,7 @@ record Lab(Map<String, LabStack> stacks, Map<String, Template> templates) {
     app.synth();
     var templates = new TreeMap<String, Template>();
     stacks.forEach((name, stack) -> templates.put(name, Template.fromStack(stack)));
-    return new Lab(stacks, templates);
+    return new Lab("target/" + folder, stacks, templates);
   }
 
   Template of(String stack) {
