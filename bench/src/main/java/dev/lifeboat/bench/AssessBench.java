@@ -112,6 +112,7 @@ public final class AssessBench {
             Instant.parse("2026-11-28T00:00:00Z"),
             Optional.empty(),
             "lifeboat.yaml",
+            (it, strategy) -> new LabKind().compiler().compiles(plan, it, strategy),
             workload -> failover(plan, workload)));
   }
 
