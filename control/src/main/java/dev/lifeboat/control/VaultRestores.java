@@ -1,8 +1,10 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.files.FileTree;
 import dev.lifeboat.plan.VaultPlace;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
@@ -10,6 +12,7 @@ import dev.lifeboat.provider.RestoreSource;
 import dev.lifeboat.provider.RestoredLog;
 import dev.lifeboat.provider.VaultLook;
 import dev.lifeboat.provider.VaultPoint;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -84,12 +87,45 @@ public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, Ho
   public RestoredLog restore(VaultPoint point, String database, Path to)
       throws InterruptedException, ProblemException {
     var of = database(database);
-    var place =
-        of.vaults().stream()
-            .filter(it -> it.name().equals(point.vault()))
-            .findFirst()
-            .orElseThrow();
-    return patiently(() -> restore(place, of, point, to));
+    return patiently(() -> restore(of, point, to));
+  }
+
+  /// A vault that is damaged blocks no other which has the same.
+  private RestoredLog restore(BackedUpDatabase of, VaultPoint point, Path to)
+      throws InterruptedException, ProblemException {
+    try {
+      return restore(place(of, point.vault()), of, point, to);
+    } catch (ProblemException damaged) {
+      for (var other : outside(of)) {
+        if (!other.name().equals(point.vault()) && has(other, of, point)) {
+          emptied(to);
+          return restore(other, of, point, to);
+        }
+      }
+      throw damaged;
+    }
+  }
+
+  private static VaultPlace place(BackedUpDatabase of, String name) {
+    return of.vaults().stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private boolean has(VaultPlace place, BackedUpDatabase of, VaultPoint point)
+      throws InterruptedException {
+    try (var vault = vaults.open(place)) {
+      return vault.reach(of, END).goesTo(point);
+    } catch (ProblemException unread) {
+      return false;
+    }
+  }
+
+  private static void emptied(Path folder) throws ProblemException {
+    try {
+      FileTree.delete(folder);
+    } catch (IOException left) {
+      throw FileFailure.of(
+          "remove", folder, left, "nothing is restored from another vault", "mend the permissions");
+    }
   }
 
   private RestoredLog restore(VaultPlace place, BackedUpDatabase of, VaultPoint point, Path to)
@@ -112,7 +148,7 @@ public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, Ho
             "what came back is not what was looked at; no server was started from it",
             "wait; it is asked for again");
       }
-      return new RestoredLog(restored.reach().timeline(), restored.recovers());
+      return new RestoredLog(place.name(), restored.reach().timeline(), restored.recovers());
     }
   }
 

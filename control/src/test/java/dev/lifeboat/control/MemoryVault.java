@@ -20,6 +20,7 @@ final class MemoryVault implements PlanVault {
   private String end = "0/1";
   private Runnable during = () -> {};
   private String server = "7.0";
+  private List<String> damages = List.of();
   private boolean retained;
   private int asked;
   private int snapshots;
@@ -41,6 +42,11 @@ final class MemoryVault implements PlanVault {
   /// From now on it keeps another server, with positions of its own.
   synchronized void server(String name) {
     server = name;
+  }
+
+  /// From now on that file of it does not come back.
+  synchronized void damage(String file) {
+    damages = List.of(file);
   }
 
   /// What passes while it takes something.
@@ -121,7 +127,7 @@ final class MemoryVault implements PlanVault {
   public synchronized Restored restore(BackedUpDatabase database, RestorePoint point, Path to)
       throws ProblemException {
     restored.add(to);
-    return new Restored(reach(database, point), end, 1, 1, List.of());
+    return new Restored(reach(database, point), end, 1, 1, damages);
   }
 
   synchronized List<Path> restored() {

@@ -13,6 +13,7 @@ import dev.lifeboat.provider.VaultPoint;
 import dev.lifeboat.runbook.RunId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,8 +165,34 @@ final class VaultRestoresTest {
     var seen = point();
     shop.vault.end("0/2");
     assertThat(restores.restore(seen, "orders", state.resolve("to")))
-        .isEqualTo(new RestoredLog(1, "0/2"));
+        .isEqualTo(new RestoredLog("offsite", 1, "0/2"));
     shop.vault.end("0/0");
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> restores.restore(seen, "orders", state.resolve("to")))
+        .matches(it -> it.problem().retry() == Problem.Retry.LATER);
+  }
+
+  /// Goal: a damaged file in one vault costs nothing that another one has. Method: each of them is
+  /// damaged in turn, then both are.
+  @Test
+  void a_vault_that_is_damaged_blocks_no_other() throws Exception {
+    shop.backup.run(false);
+    var whole = new MemoryVault(Clock.systemUTC());
+    var _ = whole.take(null, null, true);
+    restores = restores(it -> it.name().equals("far") ? whole : shop.vault);
+    var seen = point();
+    assertThat(seen.vault()).isEqualTo("offsite");
+    shop.vault.damage("base/1/2");
+
+    assertThat(restores.restore(seen, "orders", state.resolve("to")))
+        .isEqualTo(new RestoredLog("far", 1, "0/1"));
+    whole.end("0/0");
+    assertThatExceptionOfType(ProblemException.class)
+        .as("less than was seen is no way out")
+        .isThrownBy(() -> restores.restore(seen, "orders", state.resolve("to")))
+        .matches(it -> it.problem().happened().contains("is damaged: base/1/2"));
+    whole.end("0/1");
+    whole.damage("base/1/3");
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> restores.restore(seen, "orders", state.resolve("to")))
         .matches(it -> it.problem().retry() == Problem.Retry.LATER);

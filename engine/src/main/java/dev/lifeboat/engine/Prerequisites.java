@@ -13,14 +13,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What the region that takes over must have before a failover changes anything. The region that is
 /// left is not asked: it may be lost, which is no reason not to leave it. What passes by itself,
 /// such as a rate that is exceeded, is no reason either: the run asks again.
 public record Prerequisites(Runbook runbook, Reconcilers reconcilers) {
 
-  /// No vault has a base, or its log leads nowhere.
-  private static final Set<Code> NOTHING = EnumSet.of(Code.LB9005, Code.LB9007);
+  /// No vault has a base, its log leads nowhere, or none answers.
+  private static final Set<Code> NOTHING =
+      EnumSet.of(Code.LB9003, Code.LB9005, Code.LB9007);
 
   /// What is missing, in the runbook's order; all goals of that region are looked at at once.
   public List<Problem> missing() throws InterruptedException {
@@ -37,7 +39,8 @@ public record Prerequisites(Runbook runbook, Reconcilers reconcilers) {
   ///
   /// @param despiteObstacles whether only that counts which no person can go on from: there is
   ///   nothing to restore, and no writer would come
-  /// @param lossAccepted whether a person accepts that a vault which is silent may have more
+  /// @param lossAccepted whether a person accepts that what is newest may be lost, which nothing
+  ///   else answers
   public List<Problem> unrestorable(boolean despiteObstacles, boolean lossAccepted)
       throws InterruptedException {
     var restored =
@@ -45,9 +48,16 @@ public record Prerequisites(Runbook runbook, Reconcilers reconcilers) {
             .map(Step.Reach::goal)
             .filter(Goal.Restored.class::isInstance);
     return ParallelLooks.<Goal, Readiness>all(restored, reconcilers::preflight).stream()
-        .filter(it -> !lossAccepted || !(it instanceof Readiness.NoCandidate))
-        .flatMap(it -> it.hindrance().stream())
-        .filter(it -> !despiteObstacles || NOTHING.contains(it.code()))
+        .flatMap(it ->
+            switch (it) {
+              case Readiness.NoCandidate(var problem) ->
+                  Optional.of(problem).filter(_ -> !lossAccepted).stream();
+              case Readiness.NotReady(var problem) ->
+                  Optional.of(problem)
+                      .filter(why -> !despiteObstacles || NOTHING.contains(why.code()))
+                      .stream();
+              case Readiness.Ready _ -> Stream.<Problem>empty();
+            })
         .toList();
   }
 

@@ -132,11 +132,11 @@ final class VaultedRunbookTest {
   /// Method: the vault has nothing, has a gap, or does not answer.
   @Test
   void despite_obstacles_is_no_word_for_a_vault_that_has_nothing() throws Exception {
-    for (var nothing : List.of(Code.LB9005, Code.LB9007)) {
+    for (var nothing : List.of(Code.LB9003, Code.LB9005, Code.LB9007)) {
       assertThat(unrestorable(nothing, true)).hasSize(1);
     }
-    assertThat(unrestorable(Code.LB9003, false)).hasSize(1);
-    assertThat(unrestorable(Code.LB9003, true)).isEmpty();
+    assertThat(unrestorable(Code.LB2004, false)).hasSize(1);
+    assertThat(unrestorable(Code.LB2004, true)).isEmpty();
   }
 
   @Test

@@ -120,9 +120,13 @@ record DatabaseRestore(LabClients clients, PresentEpoch epoch, RestoreReadiness 
   private void restore(Goal.Restored goal, Attempt attempt, Path folder)
       throws IOException, InterruptedException, ProblemException {
     var placed = readiness.placements().required(readiness.workload());
-    var look = readiness.vaults().lookToRestore(goal.resource(), placed.epoch());
-    var hindrance =
-        UnreadVaults.hindrance(goal.resource(), look, attempt.succession().acceptedLoss());
+    var word = attempt.succession().acceptedLoss();
+    // Whoever has accepted the loss waits for nobody.
+    var look =
+        word.isPresent()
+            ? readiness.vaults().look(goal.resource(), placed.epoch())
+            : readiness.vaults().lookToRestore(goal.resource(), placed.epoch());
+    var hindrance = UnreadVaults.hindrance(goal.resource(), look, placed.epoch(), word);
     if (hindrance.isPresent()) {
       throw hindrance.get().asException();
     }
@@ -130,6 +134,6 @@ record DatabaseRestore(LabClients clients, PresentEpoch epoch, RestoreReadiness 
     FileTree.delete(folder);
     Files.createDirectories(folder.resolveSibling(""));
     var log = readiness.vaults().restore(point, goal.resource(), folder);
-    new RestoredFrom(attempt.epoch(), point.vault(), log.timeline(), log.reaches()).write(folder);
+    new RestoredFrom(attempt.epoch(), log.vault(), log.timeline(), log.reaches()).write(folder);
   }
 }

@@ -1,6 +1,5 @@
 package dev.lifeboat.lab.provider;
 
-import dev.lifeboat.placement.CandidateRule;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.Problem;
@@ -30,7 +29,7 @@ record RestoreReadiness(Placements placements, String workload, RestoreSource va
       return hindrance
           .map(it -> Problem.lasting(it.code(), it.happened(), it.means(), it.action()))
           .map(Readiness::notReady)
-          .or(() -> UnreadVaults.doubt(database, look).map(Readiness.NoCandidate::new))
+          .or(() -> UnreadVaults.doubt(database, look, placed.epoch()).map(Readiness.NoCandidate::new))
           .orElseGet(Readiness::ready);
     } catch (ProblemException unread) {
       return Readiness.notReady(unread.problem());
@@ -42,9 +41,9 @@ record RestoreReadiness(Placements placements, String workload, RestoreSource va
   /// @param placed where the writer is, which is elsewhere
   Readiness ofPromotion(String database, Placement placed) throws InterruptedException {
     var look = vaults.look(database, placed.epoch());
-    var doubt = UnreadVaults.doubt(database, look);
-    if (doubt.isPresent()) {
-      return Readiness.notReady(doubt.get());
+    var unread = UnreadVaults.unread(database, look);
+    if (unread.isPresent()) {
+      return Readiness.notReady(unread.get());
     }
     return switch (look) {
       case VaultLook.Found(var point, _) -> candidate(database, point, placed);
@@ -54,8 +53,7 @@ record RestoreReadiness(Placements placements, String workload, RestoreSource va
   }
 
   private static Readiness candidate(String database, VaultPoint point, Placement placed) {
-    return new CandidateRule(database, "vault '%s'".formatted(point.vault()), point.followed())
-        .refusal(placed.epoch())
+    return UnreadVaults.another(database, point, placed.epoch())
         .<Readiness>map(Readiness.NoCandidate::new)
         .orElseGet(Readiness::ready);
   }

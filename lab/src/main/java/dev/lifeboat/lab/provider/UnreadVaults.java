@@ -1,27 +1,44 @@
 package dev.lifeboat.lab.provider;
 
+import dev.lifeboat.placement.CandidateRule;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.provider.VaultLook;
+import dev.lifeboat.provider.VaultPoint;
 import java.util.Optional;
 
-/// Decides whether a point is restored although a vault that may have more could not be read. It is
-/// not: a vault that is silent for a minute would cost for ever what it alone has. A named person
-/// may want it all the same.
+/// Decides whether a point is restored although something newer may be in a vault: one that may have
+/// more could not be read, or the point is not known to be of the present writer. It is not: a vault
+/// that is silent for a minute would cost for ever what it alone has. A named person may want it all
+/// the same.
 final class UnreadVaults {
   private UnreadVaults() {}
 
   /// Why nothing is restored after this look.
   ///
+  /// @param writer epoch of the present one
   /// @param acceptedLoss a person's word; mostly empty
   static Optional<Problem> hindrance(
-      String database, VaultLook look, Optional<String> acceptedLoss) {
+      String database, VaultLook look, long writer, Optional<String> acceptedLoss) {
     return look.hindrance()
-        .or(() -> acceptedLoss.isPresent() ? Optional.empty() : doubt(database, look));
+        .or(() ->
+            acceptedLoss.isPresent() ? Optional.empty() : doubt(database, look, writer));
   }
 
-  /// Why nothing is restored yet; empty where all that may have more were read.
-  static Optional<Problem> doubt(String database, VaultLook look) {
+  /// Why nothing is restored without a word; empty where nothing newer can be there.
+  static Optional<Problem> doubt(String database, VaultLook look, long writer) {
+    return unread(database, look)
+        .or(() -> look.found().flatMap(it -> another(database, it, writer)));
+  }
+
+  /// Why it is no candidate for that writer; empty where it is one.
+  static Optional<Problem> another(String database, VaultPoint point, long writer) {
+    return new CandidateRule(database, "vault '%s'".formatted(point.vault()), point.followed())
+        .refusal(writer);
+  }
+
+  /// Which vaults may have more and could not be read; empty where all were.
+  static Optional<Problem> unread(String database, VaultLook look) {
     return look instanceof VaultLook.Found(var point, var unread) && !unread.isEmpty()
         ? Optional.of(
             Problem.passing(

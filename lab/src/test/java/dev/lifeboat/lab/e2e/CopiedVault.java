@@ -76,7 +76,7 @@ record CopiedVault(
     } catch (IOException failed) {
       throw new AssertionError(failed);
     }
-    return new RestoredLog(point.timeline(), point.reaches());
+    return new RestoredLog(point.vault(), point.timeline(), point.reaches());
   }
 
   @Override

@@ -144,7 +144,9 @@ final class VaultedReconcilersTest {
     has(1, Duration.ZERO);
     assertThat(restorable(_ -> Readiness.ready()))
         .as("a named person may want it all the same")
-        .isInstanceOf(Readiness.Ready.class);
+        .isInstanceOf(Readiness.NoCandidate.class);
+    has(3, Duration.ZERO);
+    assertThat(restorable(_ -> Readiness.ready())).isInstanceOf(Readiness.Ready.class);
   }
 
   /// Goal: an older copy is never restored in silence while another vault may have more. Method:
@@ -165,15 +167,21 @@ final class VaultedReconcilersTest {
     assertThat(promotable()).isInstanceOf(Readiness.NotReady.class);
     assertThat(restorable(_ -> Readiness.ready())).isInstanceOf(Readiness.NoCandidate.class);
 
-    assertThat(UnreadVaults.hindrance("orders", vaults.look, Optional.empty()))
+    assertThat(UnreadVaults.hindrance("orders", vaults.look, 3, Optional.empty()))
         .as("it is asked for again")
         .map(Problem::retry)
         .contains(Problem.Retry.LATER);
-    assertThat(UnreadVaults.hindrance("orders", vaults.look, Optional.of("ann"))).isEmpty();
+    assertThat(UnreadVaults.hindrance("orders", vaults.look, 3, Optional.of("ann"))).isEmpty();
     has(3, Duration.ZERO);
-    assertThat(UnreadVaults.hindrance("orders", vaults.look, Optional.empty())).isEmpty();
+    assertThat(UnreadVaults.hindrance("orders", vaults.look, 3, Optional.empty())).isEmpty();
+    has(1, Duration.ZERO);
+    assertThat(UnreadVaults.hindrance("orders", vaults.look, 3, Optional.empty()))
+        .as("what was there before the fence may be gone since, as with a damaged manifest")
+        .map(Problem::code)
+        .contains(Code.LB3011);
+    assertThat(UnreadVaults.hindrance("orders", vaults.look, 3, Optional.of("ann"))).isEmpty();
     vaults.look = new VaultLook.Unread(WHY);
-    assertThat(UnreadVaults.hindrance("orders", vaults.look, Optional.of("ann"))).contains(WHY);
+    assertThat(UnreadVaults.hindrance("orders", vaults.look, 3, Optional.of("ann"))).contains(WHY);
   }
 
   private Readiness restorable(RestoreReadiness.Target target) throws InterruptedException {
