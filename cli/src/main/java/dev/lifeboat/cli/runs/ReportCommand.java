@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
     description = "Write a run's report, one HTML page that needs no network, and print its path.",
     footer = {
       "",
-      "Exit codes: 0 written, or sealed before; 1 not written; 2 no such run; 3 there is",
-      "a page, and the run's files cannot be read or are damaged.",
+      "Exit codes: 0 written, or sealed before; 1 not written; 2 no such run;",
+      "3 there is a page, but the run's files are damaged or cannot be read.",
       "Example: lifeboat report 20261120-150411-7q2k"
     })
 public final class ReportCommand extends TerminalCommand {
