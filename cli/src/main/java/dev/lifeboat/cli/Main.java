@@ -5,6 +5,7 @@ import dev.lifeboat.cli.terminal.EarlySignal;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.HelpLayout;
+import dev.lifeboat.cli.terminal.ProcessEnd;
 import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.StandardOutput;
 import dev.lifeboat.cli.terminal.Terminal;
@@ -59,7 +60,7 @@ public final class Main extends CommandGroup {
     exitCode = out.exitCode(exitCode, new Failures(terminal, arguments)::tellBeside);
     terminal.err().flush();
     if (exitCode != 0 || othersRun()) {
-      System.exit(exitCode);
+      ProcessEnd.exit(exitCode);
     }
   }
 

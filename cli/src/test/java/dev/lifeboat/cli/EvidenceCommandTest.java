@@ -121,6 +121,32 @@ class EvidenceCommandTest {
     assertThat(elsewhere).doesNotExist();
   }
 
+  /// The private key lies beside the public one, so the slip is near.
+  @Test
+  void no_byte_of_a_private_key_is_ever_told() throws Exception {
+    run("evidence", "seal", RUN, "--state", state);
+    var key = state.resolve("keys").resolve("evidence.key");
+    var text = Files.readString(key);
+    var secret = text.lines().toList().get(1);
+
+    for (var given : List.of(key.toString(), text)) {
+      for (var form : List.of("--json", "--debug")) {
+        var told = run("evidence", "verify", RUN, "--state", state, "--key", given, form);
+        assertThat(told.exitCode()).isEqualTo(2);
+        assertThat(told.err()).startsWith("LB1004").contains("holds a private key");
+        assertThat(told.out() + told.err()).doesNotContain(secret, secret.substring(0, 12));
+      }
+    }
+    var other = Files.writeString(state.resolve("passwd"), "root:x:0:0:root");
+    var noKey = run("evidence", "verify", RUN, "--state", state, "--key", other);
+    assertThat(noKey.err()).contains("holds no public key").doesNotContain("root:x");
+
+    Files.copy(key, key.resolveSibling("mistaken.pub"));
+    var pinned = verify();
+    assertThat(pinned.exitCode()).isEqualTo(1);
+    assertThat(pinned.err()).startsWith("LB6001").doesNotContain(secret);
+  }
+
   @Test
   void every_answer_is_one_document_of_the_published_schema() throws Exception {
     var broken = json("evidence", "verify", RUN, "--state", state);

@@ -131,6 +131,23 @@ final class InspectCommandTest {
     assertThat(Schemas.mistakes(json)).isEmpty();
   }
 
+  /// A crash leaves no seal behind it. Method: cut within the last entry, and within the first.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_journal_that_ends_before_its_seal_is_damaged(boolean first) throws Exception {
+    var given = new Givens(folder).make("ended-run");
+    var file = given.file("journal.jsonl");
+    var bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, first ? 90 : bytes.length - 7));
+
+    var told = Invocation.of("inspect", file);
+
+    assertThat(told.exitCode()).as("%s", told).isEqualTo(1);
+    assertThat(told.out()).isEmpty();
+    assertThat(told.err()).startsWith("LB4011  " + file).contains("ends before its seal");
+    ContractTest.assertReadable(told);
+  }
+
   /// The names of Java's types are for the document alone.
   @Test
   void what_happened_is_told_in_words() throws Exception {

@@ -251,10 +251,13 @@ final class UnreadableStateTest {
   @Test
   void a_folder_that_may_not_be_read_is_not_said_to_be_no_folder() throws Exception {
     hide(run);
+    ends(lifeboat("runs"), 3, "unreadable", "cannot read " + run + ": permission denied");
     ends(lifeboat("report " + RUN), 2, "LB4009", "permission denied");
     ends(lifeboat("evidence verify " + RUN), 2, "LB4009", "permission denied");
     hide(run.getParent());
     ends(lifeboat("evidence verify " + RUN), 2, "LB4009", "permission denied");
+    var named = "evidence verify .lifeboat/runs/" + RUN + " --state elsewhere";
+    ends(lifeboat(named), 2, "LB4009", "permission denied");
     ends(lifeboat("report " + RUN), 1, "LB4001", "permission denied");
   }
 

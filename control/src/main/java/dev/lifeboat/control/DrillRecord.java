@@ -161,6 +161,12 @@ record DrillRecord(
     return Instant.parse(result.path("startedAt").asString(""));
   }
 
+  /// When it was over; when it began where nothing tells how long it took.
+  static Instant over(JsonNode result) {
+    double seconds = result.path("totalSeconds").asDouble(0);
+    return begun(result).plusMillis(Math.round(Math.max(0, seconds) * 1e3));
+  }
+
   /// How it ended; empty where no drill ends so.
   static Optional<Outcome> outcome(JsonNode result) {
     return WordedChoice.find(Outcome.values(), result.path("outcome").asString(""));

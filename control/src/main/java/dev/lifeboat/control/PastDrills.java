@@ -82,6 +82,7 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
         run,
         DrillType.of(result.path("scenario").asString("")),
         DrillRecord.begun(result),
+        DrillRecord.over(result),
         new PastDrill.End.Judged(DrillRecord.outcome(result).orElse(Outcome.FAILED)),
         new PastDrill.Figures(
             number(result.path("rto").path("seconds")),
@@ -99,19 +100,21 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
       return Optional.empty();
     }
     var journal = JournalReader.find(run.folder().resolve("journal.jsonl"));
-    return journal.isPresent()
-        ? Optional.of(
-            new PastDrill(
-                run.run(),
-                DrillType.of(run.activity().scenario().orElseThrow()),
-                journal.get().entries().isEmpty()
-                    ? run.at().orElseThrow()
-                    : journal.get().entries().getLast().at(),
-                new PastDrill.End.CutOff(run.why()),
-                PastDrill.Figures.NONE,
-                true,
-                false))
-        : Optional.empty();
+    if (journal.isEmpty()) {
+      return Optional.empty();
+    }
+    var entries = journal.get().entries();
+    var at = entries.isEmpty() ? run.at().orElseThrow() : entries.getLast().at();
+    return Optional.of(
+        new PastDrill(
+            run.run(),
+            DrillType.of(run.activity().scenario().orElseThrow()),
+            at,
+            at,
+            new PastDrill.End.CutOff(run.why()),
+            PastDrill.Figures.NONE,
+            true,
+            false));
   }
 
   private static Optional<Double> number(JsonNode node) {

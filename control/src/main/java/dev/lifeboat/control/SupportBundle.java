@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,7 +33,12 @@ public final class SupportBundle {
   private static final Set<String> LEFT_OUT_FOLDERS = Set.of("keys", "app");
 
   /// The rows and objects that a run lost, with all their values.
-  private static final String LEDGER = "ledger.jsonl";
+  private static final String LEDGER = "ledger";
+
+  /// Stands in the first line of one, whatever a copy of it is called.
+  private static final String LEDGER_SCHEMA = "\"lifeboat.ledger/";
+
+  private static final int HEAD_BYTES = 4096;
 
   private static final int MOST_DEPTH = 8;
 
@@ -148,7 +154,7 @@ public final class SupportBundle {
     try {
       for (var path : DurableFile.list(folder)) {
         if (Files.isRegularFile(path, NOFOLLOW_LINKS)) {
-          if (path.endsWith(LEDGER)) {
+          if (isLedger(path)) {
             leftOut.add(state.relativize(path) + ": it has the values of customers' rows");
           } else if (isText(path) && isWanted(path)) {
             files.add(path);
@@ -165,6 +171,21 @@ public final class SupportBundle {
   private boolean isWanted(Path path) {
     return !LEFT_OUT_FOLDERS.contains(String.valueOf(path.getFileName()))
         && kept.stream().noneMatch(it -> it.leftOut().test(path));
+  }
+
+  private static boolean isLedger(Path file) throws IOException {
+    var name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return name.contains(LEDGER) || (isText(file) && head(file).contains(LEDGER_SCHEMA));
+  }
+
+  /// Empty where it may not be read: nothing of it is packed then.
+  private static String head(Path file) throws IOException {
+    if (!Files.isReadable(file)) {
+      return "";
+    }
+    try (var open = Files.newInputStream(file)) {
+      return new String(open.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
+    }
   }
 
   private static boolean isText(Path file) {

@@ -48,6 +48,7 @@ class ProvenFiguresTest {
                 "run-1",
                 DrillType.of("region-loss"),
                 day(1),
+                day(1),
                 new End.CutOff("step 3 of 9"),
                 Figures.NONE,
                 true,
@@ -86,6 +87,7 @@ class ProvenFiguresTest {
             "run-2",
             DrillType.of("region-loss"),
             day(2),
+            day(2),
             new End.Judged(Outcome.PASSED),
             figures(1.0),
             false,
@@ -109,6 +111,7 @@ class ProvenFiguresTest {
     return new PastDrill(
         "run-" + number,
         DrillType.of("region-loss"),
+        day(number),
         day(number),
         new End.Judged(outcome),
         figures(rtoSeconds),

@@ -67,6 +67,23 @@ class SupportBundleTest {
     }
   }
 
+  /// Who looks into a ledger copies it first.
+  @Test
+  void a_copy_of_a_ledger_is_left_out_under_each_name() throws Exception {
+    var run = Files.createDirectories(state.resolve("runs/20261120-150411-7q2k"));
+    var rows =
+        "{\"schema\":\"lifeboat.ledger/v1\",\"run\":\"r\"}\n{\"mail\":\"ann@planted.example\"}\n";
+    for (var name : List.of("ledger-old.jsonl", "ledger copy.json", "Ledger.txt", "other.json")) {
+      Files.writeString(run.resolve(name), rows);
+    }
+    Files.writeString(run.resolve("old-ledger.jsonl"), "{\"mail\":\"ann@planted.example\"}\n");
+
+    var bundle = String.join("\n", pack(environment()).values());
+
+    assertThat(bundle).doesNotContain("ann@planted.example");
+    assertThat(bundle).contains("other.json: it has the values of customers' rows");
+  }
+
   @Test
   void what_helps_is_still_there() throws Exception {
     var _ = plant();

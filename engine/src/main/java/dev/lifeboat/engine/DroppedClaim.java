@@ -6,6 +6,7 @@ import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,7 +52,9 @@ public record DroppedClaim(
     try {
       return file.read();
     } catch (IOException unreadable) {
-      throw failure("read", file.path(), unreadable);
+      // In a folder that may not be entered nobody knows of the file.
+      var unread = Files.isExecutable(folder) ? file.path() : folder;
+      throw failure("read", unread, folder, unreadable);
     }
   }
 
@@ -61,7 +64,7 @@ public record DroppedClaim(
     try {
       file.write(this);
     } catch (IOException unwritable) {
-      throw failure("write", file.path(), unwritable);
+      throw failure("write", file.path(), folder, unwritable);
     }
   }
 
@@ -70,12 +73,12 @@ public record DroppedClaim(
         folder.resolve(FILE), DroppedClaim.class, "does not hold a claim that was dropped");
   }
 
-  private static ProblemException failure(String verb, Path file, Exception cause) {
+  private static ProblemException failure(String verb, Path file, Path folder, Exception cause) {
     return FileFailure.of(
         verb,
         file,
         cause,
         "the claim of its run is as it was",
-        "free disk space or mend the permissions of " + file.getParent());
+        "free disk space or mend the permissions of " + folder);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lifeboat.evidence;
 
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
@@ -28,9 +29,7 @@ record FolderBytes(SortedMap<String, byte[]> files) {
   /// @throws BrokenException when something in it is no file, or too large to be one of a run
   /// @throws ProblemException LB4009 when it is no folder or cannot be read
   static FolderBytes read(Path folder) throws BrokenException, ProblemException {
-    if (!Files.isDirectory(folder)) {
-      throw unreadable(folder, "is no folder");
-    }
+    requireFolder(folder);
     var entries = new TreeMap<String, Path>();
     try (var found = Files.newDirectoryStream(folder)) {
       found.forEach(entry -> entries.put(String.valueOf(entry.getFileName()), entry));
@@ -47,6 +46,16 @@ record FolderBytes(SortedMap<String, byte[]> files) {
       return new FolderBytes(files);
     } catch (IOException failed) {
       throw unreadable(folder, "cannot be read: " + FileFailure.reason(failed));
+    }
+  }
+
+  private static void requireFolder(Path folder) throws ProblemException {
+    try {
+      if (!DurableFile.isThere(folder) || !Files.isDirectory(folder)) {
+        throw unreadable(folder, "is no folder");
+      }
+    } catch (IOException failed) {
+      throw unreadable(folder, "cannot be looked at: " + FileFailure.reason(failed));
     }
   }
 

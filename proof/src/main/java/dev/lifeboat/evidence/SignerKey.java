@@ -14,15 +14,20 @@ import java.util.regex.Pattern;
 /// @param hex its 32 bytes as 64 lower-case hexadecimal digits
 public record SignerKey(String hex) {
   private static final String ALGORITHM = "Ed25519";
-  private static final String PREFIX = "ed25519:";
+
+  /// What stands before the digits.
+  public static final String PREFIX = "ed25519:";
+
+  // Without the text: what was taken for a public key may be a private one.
+  private static final String WRONG =
+      "a public key looks like " + PREFIX + " and 64 hexadecimal digits";
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
   // What stands before the 32 bytes in every X.509 form of such a key (RFC 8410).
   private static final byte[] X509 = HexFormat.of().parseHex("302a300506032b6570032100");
 
   public SignerKey {
     if (!FORM.matcher(hex).matches()) {
-      throw new IllegalArgumentException(
-          "a public key is 64 hexadecimal digits, was '" + hex + "'");
+      throw new IllegalArgumentException(WRONG);
     }
   }
 
@@ -39,8 +44,7 @@ public record SignerKey(String hex) {
   public static SignerKey parse(String text) {
     var bare = text.strip();
     if (!bare.startsWith(PREFIX)) {
-      throw new IllegalArgumentException(
-          "a public key looks like %s and 64 hexadecimal digits, was '%s'".formatted(PREFIX, bare));
+      throw new IllegalArgumentException(WRONG);
     }
     return new SignerKey(bare.substring(PREFIX.length()));
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 /// One drill as its run's folder tells it.
 ///
 /// @param at when it began
+/// @param ended when it was over; `at` where nothing tells how long it took
 /// @param figures what it measured
 /// @param missed whether a figure was over its objective or not known
 /// @param samePlan whether its plan said the same of the workload, of the regions and of the
@@ -15,6 +16,7 @@ public record PastDrill(
     String run,
     DrillType type,
     Instant at,
+    Instant ended,
     End end,
     Figures figures,
     boolean missed,

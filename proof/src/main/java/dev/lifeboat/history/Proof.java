@@ -43,7 +43,7 @@ public record Proof(
 
   /// From when on it is proven.
   ///
-  /// @param provenAt when the newest one began that passed with this plan; null when none did
+  /// @param provenAt when the newest one ended that passed with this plan; null when none did
   /// @param ageSeconds since `provenAt`; null when there is none
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Since(@Nullable String provenAt, @Nullable Double ageSeconds) {}

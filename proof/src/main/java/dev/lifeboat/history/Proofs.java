@@ -40,7 +40,7 @@ public record Proofs(List<PastDrill> drills, Optional<String> unread) {
     var last = held.getLast();
     var passed = held.stream().filter(PastDrill::passed).toList();
     var proven =
-        held.stream().filter(PastDrill::proves).reduce((_, newer) -> newer).map(PastDrill::at);
+        held.stream().filter(PastDrill::proves).reduce((_, newer) -> newer).map(PastDrill::ended);
     var basis =
         held.reversed().stream()
             .filter(PastDrill::judged)

@@ -59,6 +59,7 @@ final class ProofsTest {
             "run-2",
             DrillType.of(LOSS),
             NOW.minusSeconds(60),
+            NOW.minusSeconds(60),
             new PastDrill.End.CutOff("it was cut off at 'return'"),
             PastDrill.Figures.NONE,
             true,
@@ -169,6 +170,7 @@ final class ProofsTest {
         new PastDrill(
             "run-" + (drills.size() + 1),
             DrillType.of(scenario),
+            NOW.minusSeconds(3_600),
             NOW.minusSeconds(3_600),
             new PastDrill.End.Judged(outcome),
             new PastDrill.Figures(Optional.of(rto), Optional.of(0.0), basis),

@@ -69,19 +69,22 @@ public record History(String schema, String plan, String at, List<Row> workloads
     var lines = new ArrayList<String>();
     for (var row : workloads) {
       lines.add("%s/%s  %s".formatted(plan, row.workload(), row.verdict()));
-      row.scenarios().forEach(proof -> lines.add("  " + line(proof, now)));
+      row.scenarios().forEach(proof -> lines.add("  " + line(proof, row.known(), now)));
     }
     lines.add(StateFolder.told(state, now));
     return lines;
   }
 
   /// One scenario.
-  public static String line(Proof proof, Instant now) {
-    return "%-21s %-8s %s; %s, %d passed, %d missed; RTO %s; RPO %s%s%s"
+  ///
+  /// @param known whether every run could be read; if not, more may have been held
+  public static String line(Proof proof, boolean known, Instant now) {
+    return "%-21s %-8s %s; %s%s, %d passed, %d missed; RTO %s; RPO %s%s%s"
         .formatted(
             proof.scenario(),
             proof.standing().state().word(),
             age(proof, now),
+            known ? "" : "at least ",
             Count.of(proof.held().drills(), "drill"),
             proof.held().passed(),
             proof.held().missed(),

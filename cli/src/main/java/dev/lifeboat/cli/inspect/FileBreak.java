@@ -9,7 +9,11 @@ import dev.lifeboat.plan.Count;
 /// @param bytes that do not count
 record FileBreak(long line, long offset, long bytes) {
   String phrase() {
-    return "torn at line %d, byte %d: what follows, %s, is of an append that a crash left unfinished"
-        .formatted(line, offset, Count.of(bytes, "byte"));
+    return "torn at %s: what follows, %s, is of an append that a crash left unfinished"
+        .formatted(place(), Count.of(bytes, "byte"));
+  }
+
+  String place() {
+    return "line %d, byte %d".formatted(line, offset);
   }
 }

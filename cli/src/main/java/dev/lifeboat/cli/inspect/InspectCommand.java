@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
       "Kinds: a run's journal, ledger, seal and result.json; a placement of a lab, or",
       "the item of one on AWS kept as JSON; an agent's vote or assignment; lab.json.",
       "Of a ledger it shows counts, not rows.",
-      "Exit codes: 0 whole, or torn by a crash at its end as a journal may be;",
-      "1 damaged; 2 not to be read, or of another kind.",
+      "Exit codes: 0 whole, or torn by a crash at its end as a journal may be that has",
+      "no seal beside it; 1 damaged; 2 not to be read, or of another kind.",
       "Example: lifeboat inspect .lifeboat/runs/20261120-150411-7q2k/journal.jsonl"
     })
 public final class InspectCommand extends TerminalCommand {

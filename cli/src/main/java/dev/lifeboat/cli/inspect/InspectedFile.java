@@ -91,7 +91,12 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
   }
 
   private InspectionDocument journal() throws ProblemException {
+    // Before it is read: a run that ends meanwhile is sealed after its last entry.
+    boolean signed = Files.exists(path.resolveSibling("seal.json"));
     var contents = JournalReader.read(path);
+    if (signed && !JournalContent.isClosed(contents)) {
+      throw damaged(torn(contents).place(), "ends before its seal, which is beside it");
+    }
     if (contents.entries().isEmpty()) {
       return InspectionDocument.torn(this, OutputJson.tree(List.of()), torn(contents), List.of());
     }

@@ -7,6 +7,7 @@ import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.journal.Entry;
+import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pace;
@@ -51,6 +52,12 @@ record JournalContent(
           .formatted(sequence, Spans.local(Instant.parse(at)), words, step)
           .stripTrailing();
     }
+  }
+
+  /// Whether its last entry is the one that closes it.
+  static boolean isClosed(JournalReader.Contents contents) {
+    return !contents.entries().isEmpty()
+        && contents.entries().getLast().event() instanceof Event.Sealed;
   }
 
   /// @throws ProblemException LB4002 when the entries do not make a run

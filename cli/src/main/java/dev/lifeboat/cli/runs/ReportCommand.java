@@ -1,11 +1,13 @@
 package dev.lifeboat.cli.runs;
 
+import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.RunFiles;
 import dev.lifeboat.control.RunRecords;
+import dev.lifeboat.control.RunSummary;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.problem.FileFailure;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +28,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     description = "Write a run's report, one HTML page that needs no network, and print its path.",
-    footer = {"", "Example: lifeboat report 20261120-150411-7q2k"})
+    footer = {
+      "",
+      "Exit codes: 0 written, or sealed before; 1 not written; 2 no such run;",
+      "3 there is a page, but the run's files are damaged or cannot be read.",
+      "Example: lifeboat report 20261120-150411-7q2k"
+    })
 public final class ReportCommand extends TerminalCommand {
   @Parameters(paramLabel = "RUN", description = "The run, as 'lifeboat runs' names it.")
   private String run = "";
@@ -70,7 +78,8 @@ public final class ReportCommand extends TerminalCommand {
   @Override
   public Integer call() throws ProblemException {
     requireText();
-    var files = new RunRecords(options.state).files(run);
+    var records = new RunRecords(options.state);
+    var files = records.files(run);
     requireSeen(files.folder());
     var file = files.report();
     if (Stream.of(files.plan(), files.journal(), files.result(), tabletop(files))
@@ -83,11 +92,34 @@ public final class ReportCommand extends TerminalCommand {
     }
     // Made again from the same files: also for a run that has gone on since, or whose page is gone.
     // A page that was sealed stays: another hour or zone would break the seal.
-    if (!RunFiles.sealed(files) || !Files.exists(file)) {
+    boolean stays = RunFiles.sealed(files) && Files.exists(file);
+    if (!stays) {
       ReportFile.write(files, Terminal.host().zone().get());
     }
     requireReadable(file);
-    return done(new ReportDocument("lifeboat.report/v1", run, file.toString()), file.toString());
+    int exitCode = warn(records.summary(files), stays);
+    var document = new ReportDocument("lifeboat.report/v1", run, file.toString());
+    tell(document, List.of(file.toString()));
+    return exitCode;
+  }
+
+  /// A page says what could be read when it was made.
+  private int warn(RunSummary summary, boolean stays) {
+    if (summary.known()) {
+      return 0;
+    }
+    var rests =
+        stays
+            ? "the page was sealed before, and 'lifeboat evidence verify %s' tells what holds"
+                .formatted(run)
+            : "the page says what could be read";
+    terminal()
+        .say(
+            options,
+            "report",
+            "damaged",
+            "warning: run %s: %s; %s".formatted(run, summary.why(), rests));
+    return ExitCode.NOT_READY;
   }
 
   /// A person goes on with it, so it is none of the run's own files.

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Figures of a workload's newest drill.
 ///
 /// @param at when it began, RFC 3339 in UTC
-/// @param ageSeconds since then
+/// @param endedAt when it was over
+/// @param ageSeconds since it was over
 /// @param rtoSeconds null when it measured none
 /// @param rpoSeconds null when it measured none
 /// @param basis what both rest on; left out where that is the front door
@@ -19,6 +20,7 @@ record LastDrill(
     String scenario,
     String outcome,
     String at,
+    String endedAt,
     double ageSeconds,
     @Nullable Double rtoSeconds,
     @Nullable Double rpoSeconds,
@@ -33,7 +35,8 @@ record LastDrill(
                 drill.type().word(),
                 drill.end().word(),
                 drill.at().toString(),
-                Spans.between(drill.at(), now),
+                drill.ended().toString(),
+                Spans.between(drill.ended(), now),
                 drill.rtoSeconds().orElse(null),
                 drill.rpoSeconds().orElse(null),
                 drill.figures().basis().orElse(null)));
@@ -42,6 +45,6 @@ record LastDrill(
   /// Such as `passed 2 h ago`, and what its figures rest on if not the front door.
   String ago(Instant now) {
     var rests = basis == null ? "" : ", basis: " + basis;
-    return outcome + " " + Spans.ago(Instant.parse(at), now) + rests;
+    return outcome + " " + Spans.ago(Instant.parse(endedAt), now) + rests;
   }
 }

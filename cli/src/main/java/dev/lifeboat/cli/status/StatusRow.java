@@ -113,7 +113,7 @@ record StatusRow(
                 .map(why -> "warning: " + why),
             Stream.ofNullable(failed)
                 .map(checks -> "%s does not answer: %s".formatted(region, checks)),
-            proofs.stream().map(proof -> History.line(proof, now)),
+            proofs.stream().map(proof -> History.line(proof, drillsKnown, now)),
             why.stream())
         .flatMap(lines -> lines)
         .toList();

@@ -14,13 +14,15 @@ public final class EarlySignal implements AutoCloseable {
 
   static EarlySignal watch(Terminal terminal) {
     var early = new EarlySignal(terminal);
-    Runtime.getRuntime().addShutdownHook(early.hook);
+    if (!ProcessEnd.atEnd(early.hook)) {
+      early.stop();
+    }
     return early;
   }
 
   /// The process ends when this returns.
   synchronized void stop() {
-    if (!over) {
+    if (!over && !told) {
       told = true;
       var document = TypedDocument.line(ErrorDocument.unbegun(), TypedCommand.ofThisProcess());
       boolean _ = terminal.data().endWith(document);
@@ -40,11 +42,10 @@ public final class EarlySignal implements AutoCloseable {
     if (over || told) {
       return;
     }
-    over = true;
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException _) {
-      // The process ends already, and the hook says nothing any more.
+    if (ProcessEnd.notAtEnd(hook)) {
+      over = true;
+    } else {
+      stop();
     }
   }
 }

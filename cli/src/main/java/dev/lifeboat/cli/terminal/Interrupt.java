@@ -26,12 +26,15 @@ public final class Interrupt implements AutoCloseable {
     this.lastWord = lastWord;
   }
 
-  /// Watches over the calling thread until its last word is out.
+  /// Watches over the calling thread until its last word is out. Where the process ends already
+  /// nobody would wait for the thread: it is interrupted at once.
   ///
   /// @param lastWord says it in the command's stead; false where that has begun to
   static Interrupt ofThisThread(BooleanSupplier lastWord) {
     var interrupt = new Interrupt(lastWord);
-    Runtime.getRuntime().addShutdownHook(interrupt.hook);
+    if (!ProcessEnd.atEnd(interrupt.hook)) {
+      interrupt.command.interrupt();
+    }
     return interrupt;
   }
 
@@ -58,11 +61,8 @@ public final class Interrupt implements AutoCloseable {
   /// Lets the process end: its last word is out.
   void told() {
     told.countDown();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException _) {
-      // The process ends already, and the hook has just been let go.
-    }
+    // Where the process ends already the hook has just been let go.
+    boolean _ = ProcessEnd.notAtEnd(hook);
   }
 
   /// From now on until it is closed the command is interrupted, since it puts in order what it did.

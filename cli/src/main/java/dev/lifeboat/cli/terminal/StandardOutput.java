@@ -19,6 +19,9 @@ public final class StandardOutput extends FilterOutputStream {
   /// What the system says of a pipe whose reader has seen enough, in English.
   private static final String READER_IS_GONE = "Broken pipe";
 
+  /// What it says of one that was closed before this process began, in English.
+  private static final String IS_CLOSED = "Bad file descriptor";
+
   private final BooleanSupplier isPipe;
   private final AtomicReference<Source> source = new AtomicReference<>(Source.NOBODY);
   private @Nullable IOException lost;
@@ -92,12 +95,15 @@ public final class StandardOutput extends FilterOutputStream {
     if (why.contains(READER_IS_GONE) || isPipe.getAsBoolean()) {
       return otherwise;
     }
+    boolean closed = why.contains(IS_CLOSED);
     var problem =
         Problem.lasting(
             Code.LB6001,
-            "standard output cannot be written: " + why,
+            "standard output cannot be written: " + (closed ? "it is closed" : why),
             "what was printed is not whole; what the command did besides is done",
-            "free disk space, or write to another place");
+            closed
+                ? "leave it open, or write to /dev/null"
+                : "free disk space, or write to another place");
     told.accept(problem);
     return problem.code().exitCode();
   }

@@ -3,7 +3,13 @@ package dev.lifeboat.cli.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.Invocation;
+import dev.lifeboat.cli.Main;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +154,57 @@ class InterruptTest {
     @Override
     public Integer call() {
       return format.length();
+    }
+  }
+
+  /// Goal: a signal that comes while a command begins leaves the document and no word of Java's.
+  ///
+  /// Method: a process that ends already begins a command; it may neither fail nor wait to exit.
+  @Test
+  void what_begins_while_the_process_ends_says_nothing_of_java() throws Exception {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var classes = System.getProperty("java.class.path");
+    var late =
+        new ProcessBuilder(
+                java, "-cp", classes, LateStart.class.getName(), "status", "nosuch.yaml", "--json")
+            .start();
+    late.getOutputStream().close();
+
+    var out = new String(late.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    var err = new String(late.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(err).isEmpty();
+    assertThat(out.lines()).hasSize(1);
+    assertThat(out).contains("INTERRUPTED", "nothing was changed");
+    assertThat(late.waitFor()).isZero();
+  }
+
+  /// A program that begins a command once its end has begun.
+  static final class LateStart {
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private LateStart() {}
+
+    public static void main(String[] words) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> begin(words)));
+    }
+
+    private static void begin(String[] words) {
+      var complaints = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
+      var command =
+          Thread.ofPlatform()
+              .daemon()
+              .start(() -> {
+                try (var _ = Interrupt.ofThisThread(() -> true).orderly()) {
+                  complaints.print(Thread.interrupted() ? "" : "it goes on");
+                }
+                Main.main(words);
+              });
+      try {
+        complaints.print(command.join(LONGEST) ? "" : "it waits");
+      } catch (InterruptedException unexpected) {
+        complaints.print("interrupted");
+      }
     }
   }
 

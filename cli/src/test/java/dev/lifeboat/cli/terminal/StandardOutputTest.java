@@ -52,6 +52,16 @@ class StandardOutputTest {
     assertThat(told.toString()).isEmpty();
   }
 
+  /// As by `>&-`: no disk is full.
+  @Test
+  void an_output_that_is_closed_is_told_as_such() {
+    assertThat(ended(new StandardOutput(failing("Bad file descriptor"), () -> false), "line"))
+        .isEqualTo(1);
+    assertThat(told.toString())
+        .startsWith("LB6001  standard output cannot be written: it is closed")
+        .doesNotContain("descriptor", "disk");
+  }
+
   @Test
   void all_that_was_written_ends_as_it_did() {
     assertThat(ended(new StandardOutput(OutputStream.nullOutputStream(), () -> false), "line"))
