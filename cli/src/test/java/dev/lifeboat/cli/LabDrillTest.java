@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.cli.regions.DrillWish;
 import dev.lifeboat.cli.regions.Kinds;
@@ -71,8 +72,7 @@ final class LabDrillTest {
 
   @Test
   void what_a_drill_began_in_part_goes_with_it() throws Exception {
-    Files.delete(file.path());
-    begins(Code.LB5002);
+    breaksOff();
     assertThat(lab.secrets()).exists();
 
     drill.end(false);
@@ -83,11 +83,9 @@ final class LabDrillTest {
 
   @Test
   void a_lab_that_took_the_place_of_the_drills_own_stays() throws Exception {
-    var kept = Files.copy(file.path(), folder.resolve("kept.yaml"));
-    Files.delete(file.path());
-    begins(Code.LB5002);
+    breaksOff();
     new Labs(state).down(file, "somebody");
-    QuietLab.of(kept, state);
+    QuietLab.of(file.path(), state);
 
     drill.end(false);
 
@@ -99,6 +97,19 @@ final class LabDrillTest {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> drill.begin(this::tell))
         .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(refusal));
+  }
+
+  /// The lab is half up by then: its agents run.
+  private void breaksOff() {
+    var stop = new IllegalStateException("stop");
+    assertThatThrownBy(() ->
+            drill.begin(event -> {
+              tell(event);
+              if (event instanceof ProgressEvent.Noted(_, var state, _) && state.equals("met")) {
+                throw stop;
+              }
+            }))
+        .isSameAs(stop);
   }
 
   private void tell(ProgressEvent event) {

@@ -27,7 +27,7 @@ public record LabFolder(Path lab, Path databases, Path binaries) {
 
   /// Names the folder that relative paths in the plan start from.
   public Path origin() {
-    return lab.resolve("plan-folder");
+    return lab.resolve("plan-folder.txt");
   }
 
   /// The state folder of a region or of the edge.
