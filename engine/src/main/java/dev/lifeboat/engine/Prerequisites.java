@@ -21,8 +21,7 @@ import java.util.stream.Stream;
 public record Prerequisites(Runbook runbook, Reconcilers reconcilers) {
 
   /// No vault has a base, its log leads nowhere, or none answers.
-  private static final Set<Code> NOTHING =
-      EnumSet.of(Code.LB9003, Code.LB9005, Code.LB9007);
+  private static final Set<Code> NOTHING = EnumSet.of(Code.LB9003, Code.LB9005, Code.LB9007);
 
   /// What is missing, in the runbook's order; all goals of that region are looked at at once.
   public List<Problem> missing() throws InterruptedException {

@@ -29,7 +29,8 @@ record RestoreReadiness(Placements placements, String workload, RestoreSource va
       return hindrance
           .map(it -> Problem.lasting(it.code(), it.happened(), it.means(), it.action()))
           .map(Readiness::notReady)
-          .or(() -> UnreadVaults.doubt(database, look, placed.epoch()).map(Readiness.NoCandidate::new))
+          .or(() ->
+              UnreadVaults.doubt(database, look, placed.epoch()).map(Readiness.NoCandidate::new))
           .orElseGet(Readiness::ready);
     } catch (ProblemException unread) {
       return Readiness.notReady(unread.problem());

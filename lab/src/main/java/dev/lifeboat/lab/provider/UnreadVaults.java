@@ -7,10 +7,10 @@ import dev.lifeboat.provider.VaultLook;
 import dev.lifeboat.provider.VaultPoint;
 import java.util.Optional;
 
-/// Decides whether a point is restored although something newer may be in a vault: one that may have
-/// more could not be read, or the point is not known to be of the present writer. It is not: a vault
-/// that is silent for a minute would cost for ever what it alone has. A named person may want it all
-/// the same.
+/// Decides whether a point is restored although something newer may be in a vault: one that may
+/// have more could not be read, or the point is not known to be of the present writer. It is not: a
+/// vault that is silent for a minute would cost for ever what it alone has. A named person may want
+/// it all the same.
 final class UnreadVaults {
   private UnreadVaults() {}
 
@@ -21,8 +21,7 @@ final class UnreadVaults {
   static Optional<Problem> hindrance(
       String database, VaultLook look, long writer, Optional<String> acceptedLoss) {
     return look.hindrance()
-        .or(() ->
-            acceptedLoss.isPresent() ? Optional.empty() : doubt(database, look, writer));
+        .or(() -> acceptedLoss.isPresent() ? Optional.empty() : doubt(database, look, writer));
   }
 
   /// Why nothing is restored without a word; empty where nothing newer can be there.
