@@ -178,7 +178,6 @@ final class VaultRestoresTest {
   void a_vault_that_is_damaged_blocks_no_other() throws Exception {
     shop.backup.run(false);
     var whole = new MemoryVault(Clock.systemUTC());
-    var _ = whole.take(null, null, true);
     restores = restores(it -> it.name().equals("far") ? whole : shop.vault);
     var seen = point();
     assertThat(seen.vault()).isEqualTo("offsite");
