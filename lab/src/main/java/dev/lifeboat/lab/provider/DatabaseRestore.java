@@ -33,7 +33,12 @@ record DatabaseRestore(LabClients clients, PresentEpoch epoch, RestoreReadiness 
   /// All of it is told before anything is fenced.
   @Override
   public Readiness preflight(Goal.Restored goal) throws InterruptedException {
-    return readiness.ofRestore(goal.resource(), point -> takes(goal, point));
+    return readiness.ofRestore(goal.resource(), target(goal));
+  }
+
+  /// Whether its region could take what is found.
+  RestoreReadiness.Target target(Goal.Restored goal) {
+    return point -> takes(goal, point);
   }
 
   private Readiness takes(Goal.Restored goal, VaultPoint point) throws InterruptedException {
