@@ -113,6 +113,24 @@ class RestoredFilesTest {
     assertThat(regions.west().orders().writable()).contains(true);
   }
 
+  /// Goal: a region that died before it was fenced can take what was restored once it is back, and
+  /// what it may have alone is kept. Method: it is the writer, and is stopped under the next epoch.
+  @Test
+  void a_former_writer_takes_it_once_it_is_stopped_and_its_files_are_kept() throws Exception {
+    var west = regions.west();
+    regions.arbiter.says("west", 2);
+    west.agent().assign("orders", AssignmentRequest.writer(2, Succession.of(1)));
+    new RestoredFrom(3, "offsite", 1, "0/3000000").write(restored);
+
+    west.agent().assign("orders", AssignmentRequest.stopped(3, Stop.IMMEDIATE));
+    var taken = west.agent().takeRestored("orders", 3);
+
+    assertThat(taken.duty().role()).isEqualTo(Role.REPLICA);
+    assertThat(taken.restored()).isEqualTo(new RestoredFrom(3, "offsite", 1, "0/3000000"));
+    assertThat(kept()).containsExactly("orders.kept-3");
+    assertThat(told(3)).isEqualTo("orders.kept-3");
+  }
+
   /// Goal: the files that are left once the writer is elsewhere go only when nothing is in them
   /// alone. Method: the writer does not answer; then it does.
   @Test

@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a drill proved is as old as its end.
+/// A drill proved something up to its end, and is as old as that.
 final class DrillAgeTest {
   private static final String RUN = "20261119-080000-aaaa";
   private static final Duration TOOK = Duration.ofHours(2);

@@ -1,5 +1,6 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.provider.VaultPoint;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +29,12 @@ public record KeptDatabase(List<Base> bases, Optional<Instant> logEnded) {
       String from,
       String reaches,
       Instant until,
-      boolean gap) {}
+      boolean gap) {
+    /// What a restore to `position` brings back, its log included.
+    long bytesUpTo(String position) {
+      return bytes + VaultPoint.bytesBetween(from, position);
+    }
+  }
 
   /// Up to when it can be restored, as far as no clock ahead of `now` told it.
   Optional<Instant> restorable(Instant now) {

@@ -137,7 +137,7 @@ record RestoreLooks(
               reach.timeline(),
               reach.reaches(),
               base.map(KeptDatabase.Base::until),
-              base.map(KeptDatabase.Base::bytes).orElse(0L));
+              base.map(it -> it.bytesUpTo(reach.reaches())).orElse(0L));
       return new VaultLook.Found(notes.of(of, point), List.of());
     } catch (ProblemException broken) {
       if (broken.problem().code() != Code.LB9005) {

@@ -120,7 +120,8 @@ final class MemoryVault implements PlanVault {
     if (failure.isPresent()) {
       throw failure.get();
     }
-    return new Reach("base", Instant.EPOCH, end, 1, server);
+    var newest = bases.isEmpty() ? "none" : bases.getLast().snapshot();
+    return new Reach(newest, Instant.EPOCH, end, 1, server);
   }
 
   @Override

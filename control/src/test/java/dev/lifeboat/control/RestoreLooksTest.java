@@ -97,6 +97,18 @@ final class RestoreLooksTest {
     assertThat(quick).hasValue(2);
   }
 
+  /// Else a region without room for a week's log would be found out after the fence.
+  @Test
+  void the_log_behind_the_base_counts_as_what_is_brought_back() throws Exception {
+    shop.vault.end("0/1");
+    var base = look(_ -> shop.vault, QUICK, 1).found().orElseThrow().bytes();
+    shop.vault.end("1/1");
+
+    assertThat(look(_ -> shop.vault, QUICK, 1).found())
+        .map(VaultPoint::bytes)
+        .contains(base + (1L << 32));
+  }
+
   /// Goal: nobody waits for a copy of what was read, unless more is noted of it. Method: the copy
   /// hangs; then the vault has lost what was copied from it.
   @Test

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param timeline of the log
 /// @param reaches where the log ends, as PostgreSQL writes positions
 /// @param until when the vault had all that was written; empty where its clocks do not tell
-/// @param bytes of the base
+/// @param bytes of the base, and of the log that leads on from it
 public record VaultPoint(
     String vault,
     String server,
@@ -38,6 +38,11 @@ public record VaultPoint(
   /// Whether its log goes at least as far as that position of the same timeline.
   public boolean reaches(int ofTimeline, String other) {
     return timeline == ofTimeline && Long.compareUnsigned(position(reaches), position(other)) >= 0;
+  }
+
+  /// How much log is between two positions; none where the first is not the earlier one.
+  public static long bytesBetween(String from, String to) {
+    return Math.max(0, position(to) - position(from));
   }
 
   private static long position(String text) {

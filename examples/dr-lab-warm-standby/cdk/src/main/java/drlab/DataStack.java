@@ -10,7 +10,7 @@ import software.amazon.awscdk.services.ecr.TagMutability;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.secretsmanager.CfnSecret;
 
-/// What a region keeps, but for its bucket: key, database, images, and the secret that says which
+/// Data of a region, but for its bucket: key, database, images, and the secret that says which
 /// database its tasks write to.
 abstract class DataStack extends LabStack {
   static final String SECRET = "dr-lab/database";

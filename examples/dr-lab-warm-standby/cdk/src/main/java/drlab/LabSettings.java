@@ -5,7 +5,7 @@ import java.util.Optional;
 import software.amazon.awscdk.Environment;
 import software.constructs.Node;
 
-/// What `cdk.json` or `-c key=value` says.
+/// Settings, as `cdk.json` or `-c key=value` gives them.
 ///
 /// @param account that of whoever deploys; the plan's where nobody is signed in
 /// @param alarmEmail blank: alarms tell only who asks them

@@ -3,4 +3,7 @@
 /// A region's resources have the names that `lifeboat.yaml` names. Whatever a region needs while
 /// the other one is lost is its own: between regions go names, and at most the ARN of a key while
 /// the stacks are made. Nothing here moves anybody: that is `lifeboat`, and what `provision` adds.
+@NullMarked
 package drlab;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.assertions.Match;
 
-/// What calls somebody, from where, and at which threshold.
+/// Alarms: which one calls somebody, from where, and at which threshold.
 class AlarmWiringTest {
   private static final String ALARM = "AWS::CloudWatch::Alarm";
   private static final String ROUTING = "RoutingAndDROrchestrationStack";

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.assertions.Match;
 
-/// What is kept, and what of it the other region has.
+/// Data that is kept, and what of it the other region has.
 class DataWiringTest {
   private static final String INSTANCE = "AWS::RDS::DBInstance";
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 
-/// What a wrong key says.
+/// Words for a wrong key.
 class LabSettingsTest {
   @Test
   void the_file_has_the_seed_s_ten_keys() {

@@ -1,7 +1,9 @@
 package dev.lifeboat.lab.provider;
 
+import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.RestoredFrom;
+import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.files.FileTree;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.postgres.Session;
@@ -28,12 +30,19 @@ record DatabaseRestore(LabClients clients, PresentEpoch epoch, RestoreReadiness 
   /// The server may have the log of a night to apply before it answers.
   private static final Duration TAKE = Duration.ofMinutes(2);
 
+  private static final Duration STOP = Duration.ofSeconds(25);
+
   private static final Duration SQL = Duration.ofSeconds(5);
 
   /// All of it is told before anything is fenced.
   @Override
   public Readiness preflight(Goal.Restored goal) throws InterruptedException {
-    return readiness.ofRestore(goal.resource(), point -> takes(goal, point));
+    return readiness.ofRestore(goal.resource(), target(goal));
+  }
+
+  /// Whether its region could take what is found.
+  RestoreReadiness.Target target(Goal.Restored goal) {
+    return point -> takes(goal, point);
   }
 
   private Readiness takes(Goal.Restored goal, VaultPoint point) throws InterruptedException {
@@ -103,10 +112,12 @@ record DatabaseRestore(LabClients clients, PresentEpoch epoch, RestoreReadiness 
   public void request(Goal.Restored goal, Attempt attempt)
       throws IOException, InterruptedException, ProblemException {
     epoch.require(goal, attempt);
-    var origin = Optional.ofNullable(state(goal).restored());
+    var seen = state(goal);
+    var origin = Optional.ofNullable(seen.restored());
     if (origin.filter(it -> it.epoch() == attempt.epoch()).isPresent()) {
       return; // Its agent has it, and its log is being applied.
     }
+    stopFormerWriter(goal, attempt, seen);
     var folder = folder(goal);
     if (RestoredFrom.read(folder).filter(it -> it.epoch() == attempt.epoch()).isEmpty()) {
       restore(goal, attempt, folder);
@@ -114,6 +125,22 @@ record DatabaseRestore(LabClients clients, PresentEpoch epoch, RestoreReadiness 
     epoch.require(goal, attempt);
     var _ =
         clients.agent(goal.region()).within(TAKE).takeRestored(goal.resource(), attempt.epoch());
+  }
+
+  /// A region that died before it was fenced comes back and believes to be the writer, which takes
+  /// nothing, and nothing else in a run fences it. It is stopped, and not started read-only as for
+  /// a copy: its files may be damaged, and are about to be replaced and kept.
+  private void stopFormerWriter(Goal.Restored goal, Attempt attempt, DatabaseState seen)
+      throws IOException, InterruptedException {
+    if (seen.duty().role() == Role.WRITER) {
+      var _ =
+          clients
+              .agent(goal.region())
+              .within(STOP)
+              .assign(
+                  goal.resource(),
+                  AssignmentRequest.stopped(attempt.epoch(), AssignmentRequest.Stop.IMMEDIATE));
+    }
   }
 
   /// What an earlier attempt left goes: it may be half of it, or of another run.

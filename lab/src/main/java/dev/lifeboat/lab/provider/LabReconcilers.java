@@ -40,14 +40,17 @@ public final class LabReconcilers {
     if (workload.strategy() == Strategy.BACKUP_AND_RESTORE && workload.backup().isPresent()) {
       var name = workload.name();
       var restorable = new RestoreReadiness(placements, name, vaults);
+      var restore = new DatabaseRestore(clients, epoch, restorable);
       all.with(
               Goal.Protected.class,
               Database.class,
               new VaultProtection(
                   Clock.systemUTC(), placements, name, epoch, vaults, workload.backup().get()))
+          .with(Goal.Restored.class, Database.class, restore)
           .with(
-              Goal.Restored.class, Database.class, new DatabaseRestore(clients, epoch, restorable))
-          .with(Goal.Promoted.class, Database.class, new RestoredPromotion(promotion, restorable))
+              Goal.Promoted.class,
+              Database.class,
+              new RestoredPromotion(promotion, restorable, restore::target))
           .with(Goal.Running.class, Database.class, new DatabaseStandDown(clients, epoch));
     } else {
       all.with(Goal.Promoted.class, Database.class, promotion);

@@ -40,20 +40,28 @@ record RestoreReadiness(Placements placements, String workload, RestoreSource va
   /// Whether what would be restored is a candidate, of which nothing is there yet.
   ///
   /// @param placed where the writer is, which is elsewhere
-  Readiness ofPromotion(String database, Placement placed) throws InterruptedException {
+  /// @param target asked first: nobody is fenced for a region that could not take it
+  Readiness ofPromotion(String database, Placement placed, Target target)
+      throws InterruptedException {
     var look = vaults.look(database, placed.epoch());
     var unread = UnreadVaults.unread(database, look);
     if (unread.isPresent()) {
       return Readiness.notReady(unread.get());
     }
     return switch (look) {
-      case VaultLook.Found(var point, _) -> candidate(database, point, placed);
+      case VaultLook.Found(var point, _) -> candidate(database, point, placed, target);
       case VaultLook.Empty(var why) -> Readiness.notReady(why);
       case VaultLook.Unread(var why) -> Readiness.notReady(why);
     };
   }
 
-  private static Readiness candidate(String database, VaultPoint point, Placement placed) {
+  private static Readiness candidate(
+      String database, VaultPoint point, Placement placed, Target target)
+      throws InterruptedException {
+    var hindered = target.takes(point);
+    if (hindered.hindrance().isPresent()) {
+      return hindered;
+    }
     return UnreadVaults.another(database, point, placed.epoch())
         .<Readiness>map(Readiness.NoCandidate::new)
         .orElseGet(Readiness::ready);

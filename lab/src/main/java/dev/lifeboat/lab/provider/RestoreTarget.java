@@ -14,15 +14,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Region that is to take a restored database, asked before anybody is fenced for it. The old files
-/// stay until a person removes them, so that what is restored needs room beside them.
+/// stay until a person removes them, so that what is restored needs room beside them. Each database
+/// of a workload is judged alone: what others take there meanwhile is not known.
 ///
 /// @param seen of the database by the region's agent
 /// @param folder where its files are restored
 record RestoreTarget(Goal.Restored goal, DatabaseState seen, Path folder, long freeBytes) {
   private static final long MEBIBYTE = 1L << 20;
 
-  /// For the log behind the base, and for what the server writes while it recovers: as for a clone.
-  private static final long LOG_BYTES = 256 * MEBIBYTE;
+  /// For what the server writes while it recovers: as for a clone.
+  private static final long RECOVERY_BYTES = 256 * MEBIBYTE;
 
   /// As it is now.
   ///
@@ -45,7 +46,7 @@ record RestoreTarget(Goal.Restored goal, DatabaseState seen, Path folder, long f
     return Files.getFileStore(there).getUsableSpace() + left;
   }
 
-  /// @param point of the base, which alone is known in bytes
+  /// @param point tells how much its base and its log take
   Readiness readiness(VaultPoint point) {
     if (seen.care().held()) {
       return notReady(
@@ -61,12 +62,13 @@ record RestoreTarget(Goal.Restored goal, DatabaseState seen, Path folder, long f
   }
 
   private Optional<String> missing(VaultPoint point) {
-    if (freeBytes - LOG_BYTES >= point.bytes()) {
+    if (freeBytes - RECOVERY_BYTES >= point.bytes()) {
       return Optional.empty();
     }
     return Optional.of(
-        "the base takes %s, and %s are wanted for its log; %s are free in %s"
-            .formatted(size(point.bytes()), size(LOG_BYTES), size(freeBytes), folder.getParent()));
+        "its base and log take %s, and %s are wanted for its recovery; %s are free in %s"
+            .formatted(
+                size(point.bytes()), size(RECOVERY_BYTES), size(freeBytes), folder.getParent()));
   }
 
   private Readiness notReady(Code code, String why, String todo) {

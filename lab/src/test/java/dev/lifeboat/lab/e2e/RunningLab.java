@@ -170,8 +170,7 @@ final class RunningLab implements AutoCloseable {
     return execute(open, event -> false, () -> {});
   }
 
-  /// Executes a run, and does `act` once, right after the first event that `moment` matches became
-  /// durable.
+  /// Executes a run, and does `act` once, right after the first durable event that `moment` matches.
   RunState execute(Runs.OpenRun open, Predicate<String> moment, Act act) throws Exception {
     var done = new AtomicBoolean();
     try (var journal = open.journal()) {
@@ -305,8 +304,7 @@ final class RunningLab implements AutoCloseable {
         });
   }
 
-  /// Ends the agent of a region and its init, and nothing else: what it had started lives on,
-  /// unsupervised.
+  /// Ends the agent of a region and its init alone: what it had started lives on, unsupervised.
   void killAgent(String region) throws Exception {
     for (var name : List.of(RegionInit.INIT, RegionInit.AGENT)) {
       var process = process(region, name);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Nobody is fenced for a region that could not take the database.
 final class RestoreTargetTest {
   private static final long BASE = 1L << 30;
-  private static final long LOG = 256L << 20;
+  private static final long RECOVERY = 256L << 20;
 
   private static Readiness readiness(boolean held, long free) {
     var seen =
@@ -39,16 +39,16 @@ final class RestoreTargetTest {
   }
 
   @Test
-  void there_is_room_for_the_base_and_log_beside_what_is_there() {
-    assertThat(readiness(false, BASE + LOG)).isInstanceOf(Readiness.Ready.class);
-    assertThat(readiness(false, BASE + LOG - 1).hindrance())
+  void there_is_room_for_what_is_restored_beside_what_is_there() {
+    assertThat(readiness(false, BASE + RECOVERY)).isInstanceOf(Readiness.Ready.class);
+    assertThat(readiness(false, BASE + RECOVERY - 1).hindrance())
         .hasValueSatisfying(it -> {
           assertThat(it.code()).isEqualTo(Code.LB2004);
           assertThat(it.retry()).isEqualTo(Problem.Retry.NEVER);
           assertThat(it.happened())
               .isEqualTo(
-                  "orders cannot be restored in west: the base takes 1,024 MiB, and 256 MiB are"
-                      + " wanted for its log; 1,280 MiB are free in /data");
+                  "orders cannot be restored in west: its base and log take 1,024 MiB, and 256 MiB"
+                      + " are wanted for its recovery; 1,280 MiB are free in /data");
         });
   }
 

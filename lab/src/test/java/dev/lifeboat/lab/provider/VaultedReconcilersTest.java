@@ -44,6 +44,7 @@ final class VaultedReconcilersTest {
   @TempDir private Path folder;
   private FilePlacements placements;
   private final Told vaults = new Told();
+  private RestoreReadiness.Target target = _ -> Readiness.ready();
 
   /// A vault that says what it is told to.
   private static final class Told implements RestoreSource {
@@ -92,7 +93,7 @@ final class VaultedReconcilersTest {
   }
 
   private Readiness promotable() throws InterruptedException {
-    return new RestoredPromotion(NONE, readiness()).preflight(PROMOTED);
+    return new RestoredPromotion(NONE, readiness(), _ -> target).preflight(PROMOTED);
   }
 
   private RestoreReadiness readiness() {
@@ -197,6 +198,19 @@ final class VaultedReconcilersTest {
         .contains(WHY.happened());
   }
 
+  /// Goal: a watch, which asks for candidates alone, fences nobody for a region without room, with
+  /// a held database or with a dead agent. Method: that region says so.
+  @Test
+  void an_automatic_failover_asks_the_region_that_is_to_take_it_too() throws Exception {
+    has(3, Duration.ZERO);
+    target = _ -> Readiness.notReady(WHY);
+    assertThat(promotable()).isEqualTo(Readiness.notReady(WHY));
+    has(1, Duration.ZERO);
+    assertThat(promotable())
+        .as("without it nothing could be made to follow either")
+        .isEqualTo(Readiness.notReady(WHY));
+  }
+
   private Observation kept() throws Exception {
     return new VaultProtection(
             () -> NOW, placements, "shop", new PresentEpoch(placements, "shop"), vaults, policy())
@@ -236,9 +250,9 @@ final class VaultedReconcilersTest {
     var placed = placements.required("shop");
     placements.compareAndSet(Optional.of(placed), placed.claimedBy(new RunId("r-2")));
     has(1, Duration.ofHours(1));
-    var there = new RestoredPromotion(new CopyOf(Readiness.ready()), readiness());
+    var there = new RestoredPromotion(new CopyOf(Readiness.ready()), readiness(), _ -> target);
     assertThat(there.preflight(PROMOTED)).isInstanceOf(Readiness.Ready.class);
-    var gone = new RestoredPromotion(new CopyOf(Readiness.notReady(WHY)), readiness());
+    var gone = new RestoredPromotion(new CopyOf(Readiness.notReady(WHY)), readiness(), _ -> target);
     has(3, Duration.ZERO);
     assertThat(gone.preflight(PROMOTED)).isEqualTo(Readiness.notReady(WHY));
   }
