@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the region that is to take a restored database is asked for, by what it was before.
+/// Requests to a region that is to take a restored database, by what it was before.
 final class DatabaseRestoreTest {
   private static final RunId RUN = new RunId("r-2");
   private static final Goal.Restored GOAL = new Goal.Restored("orders", "west");
