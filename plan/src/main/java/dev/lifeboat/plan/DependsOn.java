@@ -31,8 +31,7 @@ final class DependsOn {
     return all.stream().filter(name -> !name.equals(workload)).toList();
   }
 
-  /// Tells one cycle of each group of workloads that wait for each other, at the first of them in
-  /// the file.
+  /// Tells one cycle of each group of workloads that wait for each other, at its first in the file.
   static void refuseCycles(Map<String, PlanValue> workloads) {
     var needs = new LinkedHashMap<String, List<String>>();
     workloads.forEach((name, cursor) -> needs.put(name, look(cursor.node())));

@@ -7,8 +7,7 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Fills in a page that is both HTML and well-formed XML. Whatever a record says is escaped here
-/// and nowhere else, so nothing that is shown can become markup.
+/// Fills in a page of HTML that is well-formed XML. Whatever a record says is escaped, here alone.
 final class PageTemplate {
   // A name that a record lacks is a mistake, never an empty place.
   private static final Mustache.Compiler COMPILER =

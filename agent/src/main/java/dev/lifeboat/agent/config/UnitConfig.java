@@ -30,7 +30,6 @@ public record UnitConfig(
     boolean essential,
     Map<String, Map<String, String>> bindings,
     @Nullable String binding) {
-
   public UnitConfig {
     ConfigChecks.check("unit", name);
     if (command == null || command.isEmpty()) {

@@ -5,9 +5,8 @@ import java.util.Set;
 import software.amazon.awssdk.services.route53.model.HealthCheckConfig;
 import software.amazon.awssdk.services.route53.model.HealthCheckType;
 
-/// Grades a health check that asks the primary region's service itself, as plain failover records
-/// have it. Users then follow what the checkers see, not the writer. That is enough for a region
-/// that is lost, and wrong where region and checkers only lost sight of each other.
+/// Grades a health check that asks the primary region's service itself. Users then follow what the
+/// checkers see, not the writer: wrong where region and checkers only lost sight of each other.
 ///
 /// @param name that users know
 /// @param ready path that answers 200 only while the service can write

@@ -19,8 +19,6 @@ public final class VaultTicker implements VaultProgress {
   private final Instant began;
   private Instant next;
 
-  /// Begins with nothing told.
-  ///
   /// @param live whether somebody looks
   public VaultTicker(ProgressListener progress, InstantSource clock, boolean live) {
     this.progress = progress;

@@ -9,14 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The line of a plan that a mistake is in, with a mark below the place, for whoever sits at a
-/// screen.
+/// Line of a plan that a mistake is in, with a mark below the place, for whoever sits at a screen.
 ///
 /// @param lines of the plan; empty when it cannot be read any more
 record MistakeExcerpt(List<String> lines) {
   /// What is longer than a screen is wide would put the mark below another line.
   private static final int WIDEST = 100;
-
   /// A larger file is not read again for each mistake.
   static final int MOST_BYTES = 1 << 20;
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a vault has decides whether anybody is fenced for it.
+/// A vault decides, by what it has, whether anybody is fenced for it.
 final class VaultedReconcilersTest {
   private static final Instant NOW = Instant.parse("2026-11-28T02:00:00Z");
   private static final Goal.Promoted PROMOTED = new Goal.Promoted("orders", "west");
