@@ -14,6 +14,7 @@ import dev.lifeboat.cli.terminal.Version;
 import dev.lifeboat.problem.ProblemException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -53,6 +54,8 @@ public final class Main extends CommandGroup {
   }
 
   public static void main(String[] arguments) {
+    // Whatever language a person speaks, programs read these numbers.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     var out = StandardOutput.ofThisProcess();
     var terminal = Terminal.ofThisProcess(out);
     int exitCode = execute(terminal, arguments);

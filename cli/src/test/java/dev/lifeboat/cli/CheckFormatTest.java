@@ -81,6 +81,27 @@ final class CheckFormatTest {
     assertThat(failure.getTextContent()).contains(given.plan() + ":1:7: LB1001 ");
   }
 
+  /// Goal: a mistake is shown beside the lines of the file that has it.
+  @Test
+  void a_mistake_in_an_included_file_is_told_of_that_file() throws Exception {
+    var plan = folder.resolve("lifeboat.yaml");
+    var part = folder.resolve("teams/pay.yaml");
+    Files.createDirectories(part.getParent());
+    Files.writeString(plan, Files.readString(Invocation.STOREFRONT) + "include: [teams/*.yaml]\n");
+    Files.writeString(part, "people:\n  colour: red\n");
+
+    var result = sarif(Invocation.of("check", plan, "--format", "sarif")).at("/runs/0/results");
+    var report = xml(Invocation.of("check", plan, "--format", "junit"));
+
+    var test = (Element) report.getElementsByTagName("testcase").item(0);
+    assertThat(result.size()).isEqualTo(1);
+    var at = result.at("/0/locations/0/physicalLocation");
+    assertThat(at.at("/artifactLocation/uri").asString()).isEqualTo(part.toUri().toString());
+    assertThat(at.at("/region/startLine").asInt()).isEqualTo(2);
+    assertThat(test.getAttribute("file")).isEqualTo(part.toString());
+    assertThat(test.getTextContent()).contains(part + ":2:3: LB1001 ");
+  }
+
   @ParameterizedTest
   @CsvSource({"nothing, 3, 0, 1", "quiet-lab, 3, 1, 0"})
   void what_is_found_in_the_regions_is_told_too(

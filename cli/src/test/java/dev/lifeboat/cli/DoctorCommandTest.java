@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +74,26 @@ class DoctorCommandTest {
     assertThat(again.exitCode()).isEqualTo(2);
     assertThat(again.err()).contains("LB1004", "is there already");
     assertThat(Files.getLastModifiedTime(file)).isEqualTo(before);
+  }
+
+  /// What helps is the plan that was read, whatever number of files it is in.
+  @Test
+  void a_bundle_has_the_whole_plan_of_a_folder() throws Exception {
+    var plan = Files.createDirectories(folder.resolve("plan"));
+    var main = plan.resolve("lifeboat.yaml");
+    Files.writeString(main, Files.readString(Invocation.STOREFRONT) + "include: [team.yaml]\n");
+    Files.writeString(
+        plan.resolve("team.yaml"), "people: { clients: { globex: { tier: basic } } }");
+    var file = folder.resolve("bundle.zip");
+    var state = Files.createDirectories(folder.resolve("state"));
+
+    var told = Invocation.of("doctor", plan, "--state", state, "--bundle", file);
+
+    assertThat(told.out()).contains("bundle  " + file);
+    try (var zip = new ZipFile(file.toFile())) {
+      var packed = zip.getInputStream(zip.getEntry("plan.yaml")).readAllBytes();
+      assertThat(new String(packed, StandardCharsets.UTF_8)).contains("globex");
+    }
   }
 
   @Test

@@ -81,13 +81,13 @@ public final class SupportBundle {
   /// @param kept as [Checkup#of] takes it
   /// @param environment of the process that is asked for help with
   /// @param texts what the caller adds, each with the name of its entry
-  /// @param plan null when none was given
+  /// @param plan the text of the whole plan; null when none was given
   public record Request(
       Path state,
       List<ProviderFiles> kept,
       Map<String, String> environment,
       Map<String, String> texts,
-      @Nullable Path plan) {
+      @Nullable String plan) {
     public Request {
       kept = List.copyOf(kept);
       environment = Map.copyOf(environment);
@@ -108,7 +108,7 @@ public final class SupportBundle {
       request.texts().forEach(bundle::add);
       bundle.addEnvironment(request.environment());
       if (request.plan() != null) {
-        bundle.add("plan.yaml", Files.readString(request.plan(), StandardCharsets.UTF_8));
+        bundle.add("plan.yaml", request.plan());
       }
       bundle.addState();
       return bundle.write(file);

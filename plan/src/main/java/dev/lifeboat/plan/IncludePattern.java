@@ -1,18 +1,16 @@
 package dev.lifeboat.plan;
 
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Names of files below the folder of a plan: a path, or one with `*`, `?` and `**`.
 ///
@@ -65,20 +63,36 @@ record IncludePattern(List<String> parts) {
           base,
           Set.of(FileVisitOption.FOLLOW_LINKS),
           depth,
-          new IncludeSearch(folder, base, matchers(), found));
+          new IncludeSearch(folder, base, names(), found));
     }
     return found;
   }
 
-  /// `**` is no folder or any number of them.
-  private List<PathMatcher> matchers() {
-    var system = FileSystems.getDefault();
-    var matchers = new ArrayList<PathMatcher>();
-    matchers.add(system.getPathMatcher("glob:" + String.join("/", parts)));
-    if (parts.contains("**")) {
-      var without = parts.stream().filter(it -> !it.equals("**")).toList();
-      matchers.add(system.getPathMatcher("glob:" + String.join("/", without)));
+  /// The paths that it names, with `/` in them. Each `**` is no folder or any number of them.
+  private Pattern names() {
+    var last = parts.size() - 1;
+    var names = new StringBuilder();
+    for (int i = 0; i <= last; i++) {
+      if (!parts.get(i).equals("**")) {
+        names.append(name(parts.get(i))).append(i == last ? "" : "/");
+      } else if (i == last) {
+        names.append(".+");
+      } else if (i == 0 || !parts.get(i - 1).equals("**")) {
+        names.append("(?:[^/]+/)*");
+      }
     }
-    return matchers;
+    return Pattern.compile(names.toString());
+  }
+
+  /// Within one folder.
+  private static String name(String part) {
+    return part.codePoints()
+        .mapToObj(it ->
+            switch (it) {
+              case '*' -> "[^/]*";
+              case '?' -> "[^/]";
+              default -> Pattern.quote(Character.toString(it));
+            })
+        .collect(Collectors.joining());
   }
 }

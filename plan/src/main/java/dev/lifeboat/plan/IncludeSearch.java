@@ -3,11 +3,10 @@ package dev.lifeboat.plan;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import java.util.NavigableMap;
+import java.util.regex.Pattern;
 
 /// Looks into each folder that is not hidden, and follows links that stay within the plan's folder.
 final class IncludeSearch extends SimpleFileVisitor<Path> {
@@ -16,18 +15,14 @@ final class IncludeSearch extends SimpleFileVisitor<Path> {
 
   private final IncludeFolder folder;
   private final Path base;
-  private final List<PathMatcher> matchers;
+  private final Pattern names;
   private final NavigableMap<String, Long> found;
   private int seen;
 
-  IncludeSearch(
-      IncludeFolder folder,
-      Path base,
-      List<PathMatcher> matchers,
-      NavigableMap<String, Long> found) {
+  IncludeSearch(IncludeFolder folder, Path base, Pattern names, NavigableMap<String, Long> found) {
     this.folder = folder;
     this.base = base;
-    this.matchers = matchers;
+    this.names = names;
     this.found = found;
   }
 
@@ -47,11 +42,19 @@ final class IncludeSearch extends SimpleFileVisitor<Path> {
     if (seen > MOST_SEEN) {
       throw new IOException("more than %d files are there".formatted(MOST_SEEN));
     }
-    var path = folder.path().relativize(file);
-    if (!isHidden(file) && matchers.stream().anyMatch(it -> it.matches(path))) {
+    if (!isHidden(file) && names.matcher(folder.name(file)).matches()) {
       take(file, attributes);
     }
     return FileVisitResult.CONTINUE;
+  }
+
+  /// What is hidden is not looked into, so nobody needs to be able to.
+  @Override
+  public FileVisitResult visitFileFailed(Path path, IOException failure) throws IOException {
+    if (!path.equals(base) && isHidden(path)) {
+      return FileVisitResult.CONTINUE;
+    }
+    throw failure;
   }
 
   private void take(Path file, BasicFileAttributes attributes) throws IOException {

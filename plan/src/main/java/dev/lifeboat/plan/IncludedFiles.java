@@ -15,8 +15,8 @@ import java.util.TreeMap;
 
 /// Files that a plan names under `include`, read as one plan with it.
 ///
-/// They are taken in the order of their paths, whatever a file system's own is, and the workloads
-/// of all in the order of their names: the same files are the same plan everywhere.
+/// They are taken in the order of their paths, whatever a file system's own is, and what has no
+/// order of its own by name: the same files are the same plan everywhere.
 final class IncludedFiles {
   private static final String RULE =
       "write a list of files below the plan's folder, such as [teams/*.yaml]";

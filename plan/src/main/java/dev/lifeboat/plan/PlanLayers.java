@@ -32,6 +32,16 @@ final class PlanLayers {
           "assess.places",
           "assess.residency");
 
+  /// Those of them whose order says nothing. Contacts are called in theirs, and lists have one.
+  private static final Set<String> BY_NAME =
+      Set.of(
+          "workloads",
+          "vaults",
+          "people.clients",
+          "assess.changes",
+          "assess.places",
+          "assess.residency");
+
   private PlanLayers() {}
 
   /// The tree of a file that another one names; empty, with mistakes told, if it is none.
@@ -59,18 +69,15 @@ final class PlanLayers {
     return Optional.of(mapping);
   }
 
-  /// One plan of all, its workloads by name.
+  /// One plan of all, what has no order by name.
   static Mapping merged(List<Mapping> layers) {
-    return merged("", layers)
-        .changed((key, value) ->
-            Optional.of(
-                key.equals("workloads") && value instanceof Mapping all ? byName(all) : value));
+    return merged("", layers);
   }
 
-  private static Mapping byName(Mapping workloads) {
-    var entries = new ArrayList<>(workloads.entries());
+  private static Mapping byName(Mapping all) {
+    var entries = new ArrayList<>(all.entries());
     entries.sort(Comparator.comparing(it -> it.key().text()));
-    return new Mapping(entries, workloads.at());
+    return new Mapping(entries, all.at());
   }
 
   private static Mapping merged(String path, List<Mapping> layers) {
@@ -95,13 +102,12 @@ final class PlanLayers {
   private static List<Entry> one(String path, List<Entry> all) {
     var first = all.getFirst();
     var values = all.stream().map(Entry::value).toList();
+    if (values.stream().allMatch(Mapping.class::isInstance)) {
+      var whole = merged(path + ".", values.stream().map(Mapping.class::cast).toList());
+      return List.of(new Entry(first.key(), BY_NAME.contains(path) ? byName(whole) : whole));
+    }
     if (all.size() == 1) {
       return all;
-    }
-    if (values.stream().allMatch(Mapping.class::isInstance)) {
-      return List.of(
-          new Entry(
-              first.key(), merged(path + ".", values.stream().map(Mapping.class::cast).toList())));
     }
     if (values.stream().allMatch(Sequence.class::isInstance)) {
       var items =

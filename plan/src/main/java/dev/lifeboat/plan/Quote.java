@@ -19,7 +19,7 @@ public final class Quote {
   }
 
   /// The whole text, however long.
-  static String clean(String text) {
+  public static String clean(String text) {
     var shown = new StringBuilder();
     text.codePoints().forEach(c -> shown.appendCodePoint(isShown(c) ? c : '?'));
     return shown.toString();

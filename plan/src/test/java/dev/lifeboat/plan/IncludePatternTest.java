@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,34 @@ class IncludePatternTest {
     Files.createSymbolicLink(folder.resolve("more"), folder.resolve("teams"));
 
     assertThat(files("*/*.yaml")).containsExactly("more/a.yaml", "teams/a.yaml");
+  }
+
+  @Test
+  void each_of_several_double_stars_is_no_folder_or_any_number_of_them() throws Exception {
+    for (var name :
+        List.of("x", "a/x", "b/x", "a/b/x", "a/c/b/x", "a/b/c/x", "a/c/b/c/d/x", "c/x")) {
+      var file = folder.resolve(name + ".yaml");
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "x");
+    }
+
+    assertThat(files("a/**/b/**/x.yaml"))
+        .containsExactly("a/b/c/x.yaml", "a/b/x.yaml", "a/c/b/c/d/x.yaml", "a/c/b/x.yaml");
+    assertThat(files("**/b/**")).hasSize(5);
+    assertThat(files("**/**/?.yaml")).hasSize(8).isEqualTo(files("**/x*"));
+    assertThat(files("**.yaml")).containsExactly("x.yaml");
+  }
+
+  /// Goal: what nobody looks into breaks no plan. A link to itself fails for a superuser too.
+  @Test
+  void what_is_hidden_need_not_be_readable() throws Exception {
+    Files.writeString(folder.resolve("teams/a.yaml"), "a");
+    Files.createSymbolicLink(folder.resolve("teams/.again"), folder);
+
+    assertThat(files("**/*.yaml")).containsExactly("teams/a.yaml");
+
+    Files.createSymbolicLink(folder.resolve("teams/again"), folder);
+    assertThatIOException().isThrownBy(() -> files("**/*.yaml"));
   }
 
   /// A folder that is a link itself is the plan's folder all the same.

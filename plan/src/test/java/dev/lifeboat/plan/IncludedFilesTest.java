@@ -70,12 +70,14 @@ class IncludedFilesTest {
   }
 
   @Test
-  void names_of_files_and_locale_change_no_byte() throws Exception {
+  void names_of_files_and_locale_change_no_byte_but_the_order_of_contacts_and_lists()
+      throws Exception {
     var main = write("lifeboat.yaml", MAIN);
-    write("teams/a.yaml", workloads("shop", "owner: i"));
-    write("teams/b.yaml", workloads("pay", "owner: ı"));
+    write("teams/a.yaml", workloads("shop", "owner: i") + mappings("shop", 2));
+    write("teams/b.yaml", workloads("pay", "owner: ı") + mappings("pay", 1));
     var one = Samples.READER.whole(main);
-    Files.move(folder.resolve("teams/a.yaml"), folder.resolve("teams/Z.yaml"));
+    assertThat(one.result().orThrow().vaults()).hasSize(2);
+    Files.move(folder.resolve("teams/a.yaml"), folder.resolve("teams/z.yaml"));
     var before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("tr-TR"));
@@ -84,6 +86,15 @@ class IncludedFilesTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  private static String mappings(String name, int number) {
+    return """
+    vaults: { v%2$d: { url: /backup/%2$d } }
+    people: { clients: { c%2$d: { tier: basic } } }
+    assess: { residency: { %1$s: [DE] }, changes: { %1$s: %2$dkB/s } }
+    """
+        .formatted(name, number);
   }
 
   @Test

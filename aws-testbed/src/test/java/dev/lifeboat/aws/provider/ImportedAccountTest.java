@@ -53,6 +53,7 @@ final class ImportedAccountTest {
 
     assertThat(bed.gate().callsSince(before))
         .as("it only reads")
+        .isNotEmpty()
         .allMatch(it -> it.operation().matches("(Describe|List|Get|GET ).*"));
   }
 

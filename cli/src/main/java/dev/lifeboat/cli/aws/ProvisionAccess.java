@@ -48,7 +48,7 @@ final class ProvisionAccess implements AutoCloseable {
     this.patient = clients.patient(CHANGE);
     this.account = new AwsAccount(plan, clients);
     var templates = new TemplateBucket(patient, plan.name());
-    this.stacks = new CloudFormationStacks(clients, patient, templates);
+    this.stacks = new CloudFormationStacks(clients, patient, templates, InstantSource.system());
     var balancers = new NamedBalancers(plan, clients);
     this.beside =
         new ProvisionedAccount(plan, clients, patient, account, stacks, templates, balancers);

@@ -121,7 +121,7 @@ public final class DoctorCommand extends TerminalCommand {
             options.state.toString());
     var lines = document.lines();
     if (bundle != null) {
-      var packed = packed(bundle, document);
+      var packed = packed(bundle, document, file == null ? null : file.text());
       lines.add(
           "bundle  %s, files: %d, bytes: %d; read it before you send it"
               .formatted(bundle, packed.files(), packed.bytes()));
@@ -160,7 +160,8 @@ public final class DoctorCommand extends TerminalCommand {
   }
 
   /// What was found is told, whatever becomes of the bundle.
-  private SupportBundle.Size packed(Path file, DoctorDocument document) throws ProblemException {
+  private SupportBundle.Size packed(Path file, DoctorDocument document, @Nullable String text)
+      throws ProblemException {
     try {
       var texts =
           Map.of(
@@ -169,7 +170,7 @@ public final class DoctorCommand extends TerminalCommand {
               "version.txt",
               "lifeboat " + Version.number() + "\n");
       return SupportBundle.pack(
-          new SupportBundle.Request(options.state, Kinds.files(), System.getenv(), texts, plan),
+          new SupportBundle.Request(options.state, Kinds.files(), System.getenv(), texts, text),
           file);
     } catch (ProblemException unwritten) {
       if (!options.json) {

@@ -30,7 +30,17 @@ record FirstFile(Path path) {
     try {
       DurableFile.replace(path, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException unwritable) {
+      leave(unwritable);
       throw refused(unwritable);
+    }
+  }
+
+  /// A name that holds nothing would refuse whoever tries again.
+  private void leave(IOException unwritable) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException stays) {
+      unwritable.addSuppressed(stays);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Concern;
 import dev.lifeboat.provider.Concern.Weight;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +20,14 @@ public record CheckEntry(
 
   /// A place in a file.
   ///
+  /// @param file the plan's own or one that it includes, named as the plan's was
   /// @param line from 1, as `column`
-  public record Place(int line, int column) {}
+  public record Place(Path file, int line, int column) {}
+
+  /// The file that it is about.
+  Path file(Path plan) {
+    return at.map(Place::file).orElse(plan);
+  }
 
   /// Why there is no more to check.
   public static List<CheckEntry> of(ProblemException failed) {
@@ -35,7 +42,7 @@ public record CheckEntry(
         Weight.OBSTACLE,
         mistake.path().isEmpty() ? "plan" : mistake.path(),
         mistake.what() + "; " + mistake.fix(),
-        Optional.of(new Place(mistake.line(), mistake.column())));
+        Optional.of(new Place(Path.of(mistake.file()), mistake.line(), mistake.column())));
   }
 
   static CheckEntry of(Problem problem) {

@@ -18,12 +18,12 @@ public final class JunitReport {
 
   private final XMLStreamWriter xml;
   private final String suite;
-  private final String plan;
+  private final Path plan;
 
   private JunitReport(XMLStreamWriter xml, String suite, Path plan) {
     this.xml = xml;
     this.suite = suite;
-    this.plan = plan.toString();
+    this.plan = plan;
   }
 
   /// The document.
@@ -52,7 +52,7 @@ public final class JunitReport {
     attribute("errors", count(found, Weight.UNKNOWN));
     attribute("skipped", 0);
     for (var name : sound) {
-      begin(name);
+      begin(plan, name);
       xml.writeEndElement();
     }
     for (var each : found) {
@@ -65,8 +65,11 @@ public final class JunitReport {
 
   private void write(CheckEntry found) throws XMLStreamException {
     var at = found.at();
-    begin(found.subject() + at.map(it -> " at %d:%d".formatted(it.line(), it.column())).orElse(""));
-    attribute("file", plan);
+    var file = found.file(plan);
+    begin(
+        file,
+        found.subject() + at.map(it -> " at %d:%d".formatted(it.line(), it.column())).orElse(""));
+    attribute("file", file);
     if (at.isPresent()) {
       attribute("line", at.get().line());
     }
@@ -87,13 +90,14 @@ public final class JunitReport {
     attribute("type", found.code());
     attribute("message", found.text());
     var place = found.at().map(it -> ":%d:%d".formatted(it.line(), it.column())).orElse("");
-    xml.writeCharacters(writable("%s%s: %s %s".formatted(plan, place, found.code(), found.text())));
+    xml.writeCharacters(
+        writable("%s%s: %s %s".formatted(found.file(plan), place, found.code(), found.text())));
     xml.writeEndElement();
   }
 
-  private void begin(String name) throws XMLStreamException {
+  private void begin(Path file, String name) throws XMLStreamException {
     xml.writeStartElement("testcase");
-    attribute("classname", plan);
+    attribute("classname", file);
     attribute("name", name);
   }
 

@@ -39,7 +39,7 @@ public record SarifLog(@JsonProperty("$schema") String schema, String version, L
   record Message(String text) {}
 
   record Result(String ruleId, String level, Message message, List<Location> locations) {
-    static Result of(CheckEntry found, String uri) {
+    static Result of(CheckEntry found, Path plan) {
       var region = found.at().map(at -> new Region(at.line(), at.column())).orElse(null);
       return new Result(
           found.code(),
@@ -48,7 +48,9 @@ public record SarifLog(@JsonProperty("$schema") String schema, String version, L
             case UNKNOWN, WARNING -> "warning";
           },
           new Message("%s: %s".formatted(found.subject(), found.text())),
-          List.of(new Location(new PhysicalLocation(new ArtifactLocation(uri), region))));
+          List.of(
+              new Location(
+                  new PhysicalLocation(new ArtifactLocation(uri(found.file(plan))), region))));
     }
   }
 
@@ -63,24 +65,23 @@ public record SarifLog(@JsonProperty("$schema") String schema, String version, L
 
   /// One line.
   public static String of(Path plan, List<CheckEntry> found) {
-    var uri = uri(plan);
     var rules = found.stream().map(CheckEntry::code).distinct().map(Rule::of).toList();
     var run =
         new Run(
             new Tool(new Driver("lifeboat", Version.number(), rules)),
             "utf16CodeUnits",
-            found.stream().map(it -> Result.of(it, uri)).toList());
+            found.stream().map(it -> Result.of(it, plan)).toList());
     return OutputJson.line(new SarifLog(SCHEMA, "2.1.0", List.of(run))) + "\n";
   }
 
   /// Relative as it was named, so that it is found in the checkout.
-  private static String uri(Path plan) {
+  private static String uri(Path file) {
     try {
-      return plan.isAbsolute()
-          ? plan.toUri().toString()
-          : new URI(null, null, plan.toString(), null).toString();
+      return file.isAbsolute()
+          ? file.toUri().toString()
+          : new URI(null, null, file.toString(), null).toString();
     } catch (URISyntaxException unwritable) {
-      return plan.toUri().toString();
+      return file.toUri().toString();
     }
   }
 }

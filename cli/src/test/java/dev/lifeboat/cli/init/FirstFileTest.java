@@ -23,6 +23,16 @@ class FirstFileTest {
     assertThat(file.path()).hasContent("ours");
   }
 
+  /// Method: the name has no room for that of the file which is moved to it.
+  @Test
+  void what_cannot_be_written_leaves_no_empty_file() throws Exception {
+    var file = new FirstFile(folder.resolve("a".repeat(250)));
+
+    assertThatThrownBy(() -> file.write("ours")).hasMessageContaining("write");
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
   @Test
   void a_link_that_leads_nowhere_is_left_as_it_is() throws Exception {
     var link = folder.resolve("lifeboat.yaml");

@@ -3,6 +3,7 @@ package dev.lifeboat.provision.account;
 import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionFiles;
 import dev.lifeboat.provision.apply.StackAddress;
@@ -10,6 +11,9 @@ import dev.lifeboat.provision.apply.StackLook;
 import dev.lifeboat.provision.apply.StackPort;
 import dev.lifeboat.provision.apply.StackProposal;
 import dev.lifeboat.provision.apply.StackTemplate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +27,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetSummary;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
@@ -45,29 +50,42 @@ public final class CloudFormationStacks implements StackPort {
   /// Of a resource that was given up because another one failed.
   private static final String CANCELLED = "cancelled";
 
+  /// Begins the end of a name of a look's own change set.
+  private static final String LOOK = "look-";
+
+  /// A look gives up after an hour, and clocks differ.
+  private static final Duration LONGEST_LOOK = Duration.ofHours(2);
+
   private final AwsClients clients;
   private final AwsClients patient;
   private final TemplateBucket templates;
+  private final InstantSource clock;
   private final String change;
 
   /// @param clients that look
   /// @param patient those that change something, which may take a minute
-  public CloudFormationStacks(AwsClients clients, AwsClients patient, TemplateBucket templates) {
-    this(clients, patient, templates, "change");
+  public CloudFormationStacks(
+      AwsClients clients, AwsClients patient, TemplateBucket templates, InstantSource clock) {
+    this(clients, patient, templates, clock, "change");
   }
 
   private CloudFormationStacks(
-      AwsClients clients, AwsClients patient, TemplateBucket templates, String change) {
+      AwsClients clients,
+      AwsClients patient,
+      TemplateBucket templates,
+      InstantSource clock,
+      String change) {
     this.clients = clients;
     this.patient = patient;
     this.templates = templates;
+    this.clock = clock;
     this.change = change;
   }
 
   /// The same stacks with change sets of this look's own, so that it takes none away from whoever
   /// changes them or looks too.
   public CloudFormationStacks beside() {
-    return new CloudFormationStacks(clients, patient, templates, "look-" + token());
+    return new CloudFormationStacks(clients, patient, templates, clock, LOOK + token());
   }
 
   private static AwsApi<CloudFormationClient> api() {
@@ -121,6 +139,9 @@ public final class CloudFormationStacks implements StackPort {
       StackAddress at, StackTemplate template, Map<String, String> values, boolean first)
       throws ProblemException, InterruptedException {
     withdraw(at);
+    if (!first) {
+      withdrawLost(at);
+    }
     var parameters = new ArrayList<Parameter>();
     values.forEach((name, value) ->
         parameters.add(Parameter.builder().parameterKey(name).parameterValue(value).build()));
@@ -137,7 +158,8 @@ public final class CloudFormationStacks implements StackPort {
     if (template.isDirect()) {
       request.templateBody(template.text());
     } else {
-      request.templateURL(templates.put(at, template));
+      request.templateURL(
+          change.startsWith(LOOK) ? templates.upload(at, template) : templates.put(at, template));
     }
     var _ = changing(at).make(it -> it.createChangeSet(request.build()));
   }
@@ -188,6 +210,40 @@ public final class CloudFormationStacks implements StackPort {
                     it.deleteChangeSet(
                         ask -> ask.stackName(at.name()).changeSetName(changeSet(at))),
                 CloudFormationStacks::isAbsent);
+  }
+
+  /// Takes back what looks left that were killed. A younger one may be somebody's who looks now.
+  private void withdrawLost(StackAddress at) throws ProblemException, InterruptedException {
+    var oldest = clock.instant().minus(LONGEST_LOOK);
+    for (var name : looks(at, oldest)) {
+      var _ =
+          in(at)
+              .find(
+                  it -> it.deleteChangeSet(ask -> ask.stackName(at.name()).changeSetName(name)),
+                  CloudFormationStacks::isAbsent);
+    }
+  }
+
+  /// None where this person may not list them: no look fails for what another one left.
+  private List<String> looks(StackAddress at, Instant before)
+      throws ProblemException, InterruptedException {
+    try {
+      return in(at)
+          .find(
+              it ->
+                  it.listChangeSetsPaginator(ask -> ask.stackName(at.name())).summaries().stream()
+                      .filter(set -> set.changeSetName().startsWith(at.name() + "-" + LOOK))
+                      .filter(set -> set.creationTime().isBefore(before))
+                      .map(ChangeSetSummary::changeSetName)
+                      .toList(),
+              CloudFormationStacks::isAbsent)
+          .orElse(List.of());
+    } catch (ProblemException failed) {
+      if (failed.problem().code() != Code.LB7002) {
+        throw failed;
+      }
+      return List.of();
+    }
   }
 
   @Override

@@ -27,6 +27,8 @@ public record ExistingTags(AwsClients clients, String key, String value) {
   private static final String READ =
       "tags are read of RDS instances, S3, ECS, Auto Scaling and target groups";
 
+  private static final String SERVICE = ":service/";
+
   private static final int ABSENT = 404;
 
   /// Most that ELB describes the tags of at once.
@@ -40,18 +42,39 @@ public record ExistingTags(AwsClients clients, String key, String value) {
     var found = new ArrayList<AccountItem>();
     var unknown = new ArrayList<UnusedKey>();
     for (var region : awsRegions) {
-      found.addAll(databases(region));
+      found.addAll(allowed("RDS", region, unknown, () -> databases(region)));
       var arns = new ArrayList<String>();
-      arns.addAll(buckets(region, unknown));
-      arns.addAll(services(region));
-      arns.addAll(groups(region));
-      arns.addAll(targets(region));
+      arns.addAll(allowed("S3", region, unknown, () -> buckets(region, unknown)));
+      arns.addAll(allowed("ECS", region, unknown, () -> services(region)));
+      arns.addAll(allowed("Auto Scaling", region, unknown, () -> groups(region)));
+      arns.addAll(allowed("ELB", region, unknown, () -> targets(region)));
       for (var arn : arns) {
         thing(region, arn).ifPresent(found::add);
       }
     }
     unknown.add(new UnusedKey("what other services have", READ));
     return new AccountFind(found, unknown);
+  }
+
+  /// Things of one service.
+  private interface Look<T> {
+    List<T> make() throws ProblemException, InterruptedException;
+  }
+
+  /// A service that denies the look does not end the look at the others.
+  private static <T> List<T> allowed(
+      String service, String region, List<UnusedKey> unknown, Look<T> look)
+      throws ProblemException, InterruptedException {
+    try {
+      return look.make();
+    } catch (ProblemException failed) {
+      if (failed.problem().code() != Code.LB7002) {
+        throw failed;
+      }
+      unknown.add(
+          new UnusedKey("%s in %s".formatted(service, region), failed.problem().happened()));
+      return List.of();
+    }
   }
 
   private Optional<AccountItem> thing(String region, String arn) {
@@ -120,10 +143,21 @@ public record ExistingTags(AwsClients clients, String key, String value) {
                     .services())
             .stream()
             .filter(one -> one.tags().stream().anyMatch(tag -> isIt(tag.key(), tag.value())))
-            .forEach(one -> found.add(one.serviceArn()));
+            .forEach(one -> found.add(whole(one.serviceArn(), cluster)));
       }
     }
     return found;
+  }
+
+  /// ARNs of old services have no cluster in them.
+  private static String whole(String service, String cluster) {
+    int name = service.indexOf(SERVICE) + SERVICE.length();
+    return service.indexOf('/', name) < 0
+        ? service.substring(0, name)
+            + cluster.substring(cluster.lastIndexOf('/') + 1)
+            + "/"
+            + service.substring(name)
+        : service;
   }
 
   /// One whose tags this person may not read does not end the look at the others.

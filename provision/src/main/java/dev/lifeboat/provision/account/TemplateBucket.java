@@ -91,11 +91,23 @@ public record TemplateBucket(AwsClients clients, String plan) {
                             .ignorePublicAcls(true)
                             .restrictPublicBuckets(true))));
     putSettings(s3, bucket);
+    return upload(at, template);
+  }
+
+  /// The same of a look, which makes no bucket.
+  ///
+  /// @throws ProblemException where there is none, too
+  String upload(StackAddress at, StackTemplate template)
+      throws ProblemException, InterruptedException {
+    var region = at.awsRegion();
+    var bucket = bucket(region);
     var _ =
-        s3.make(it ->
-            it.putObject(
-                ask -> ask.bucket(bucket).key(key(at, template)).contentType("application/json"),
-                RequestBody.fromString(template.text())));
+        in(region)
+            .make(it ->
+                it.putObject(
+                    ask ->
+                        ask.bucket(bucket).key(key(at, template)).contentType("application/json"),
+                    RequestBody.fromString(template.text())));
     return "https://%s.s3.%s.amazonaws.com/%s".formatted(bucket, region, key(at, template));
   }
 

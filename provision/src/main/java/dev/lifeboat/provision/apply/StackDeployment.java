@@ -107,7 +107,7 @@ record StackDeployment(StackPort stacks, ProvisionWaiter waiter, StackAddress at
     StackProposal proposal;
     try {
       proposal = proposal(template, values, look);
-    } catch (ProblemException | RuntimeException failed) {
+    } catch (ProblemException | InterruptedException | RuntimeException failed) {
       withdraw(look, failed);
       throw failed;
     }

@@ -91,8 +91,15 @@ final class AccountSource {
     return List.copyOf(unused);
   }
 
+  /// What is no copy is left for a person, and told.
   private List<Pair> pairs(Kind kind) {
-    return new ThingPairs(kind, things, regions).pairs();
+    var pairs = new ArrayList<Pair>();
+    for (var pair : new ThingPairs(kind, things, regions).pairs()) {
+      var why = pair.obstacle();
+      why.ifPresent(it -> unused.add(new UnusedKey(pair.recovery().orElseThrow().id(), it)));
+      pairs.add(why.isEmpty() ? pair : pair.alone());
+    }
+    return pairs;
   }
 
   private FactSheet facts(Pair pair, Fact primary, Fact recovery) {
@@ -109,14 +116,14 @@ final class AccountSource {
     return said;
   }
 
-  /// Of `cluster/service`; a cluster without a name is AWS's `default`.
+  /// Of `cluster/service`; an old id has no cluster, which may be any.
   private Map<Fact, SourcedValue> clusters(Optional<AccountItem> thing, boolean primary) {
     var said = new EnumMap<Fact, SourcedValue>(Fact.class);
     put(
         said,
         primary ? Fact.PRIMARY_CLUSTER : Fact.RECOVERY_CLUSTER,
         thing,
-        it -> it.id().contains("/") ? it.id().substring(0, it.id().indexOf('/')) : "default");
+        it -> it.id().substring(0, Math.max(0, it.id().indexOf('/'))));
     put(
         said,
         primary ? Fact.PRIMARY_SERVICE : Fact.RECOVERY_SERVICE,

@@ -21,6 +21,13 @@ public record DatabaseTraits(String engine, String replicaOf) {
     return Optional.empty();
   }
 
+  /// Whether both are of one engine, as far as that was said.
+  boolean isLike(DatabaseTraits other) {
+    return engine.isEmpty()
+        || other.engine.isEmpty()
+        || FactShape.ENGINE.parse(engine).equals(FactShape.ENGINE.parse(other.engine));
+  }
+
   /// Whether it copies that instance of another region.
   boolean copies(AccountItem other) {
     return replicaOf.contains(":rds:" + other.awsRegion() + ":")

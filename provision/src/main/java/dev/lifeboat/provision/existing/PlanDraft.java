@@ -1,5 +1,6 @@
 package dev.lifeboat.provision.existing;
 
+import dev.lifeboat.plan.Quote;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,9 +13,9 @@ final class PlanDraft {
   private final List<DraftGap> gaps = new ArrayList<>();
   private final Deque<String> path = new ArrayDeque<>();
 
-  /// A line that is no key.
+  /// A line that is no key, and stays one line whatever a source said.
   void comment(String text) {
-    lines.add(indent() + "# " + text);
+    lines.add(indent() + "# " + Quote.clean(text));
   }
 
   /// A key, and below it what `body` writes.
@@ -32,7 +33,7 @@ final class PlanDraft {
 
   /// The same, and why.
   void choose(String key, String value, String why) {
-    choose(key, value + " # " + why);
+    choose(key, value + " # " + Quote.clean(why));
   }
 
   /// A text that a source says; without one a stand-in.

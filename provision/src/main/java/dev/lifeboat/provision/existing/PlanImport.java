@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Makes a first plan of a file of infrastructure as code, which is read whole or refused.
@@ -65,7 +66,7 @@ public record PlanImport(String name, List<String> regions) {
     var things = found.things();
     if (things.isEmpty()) {
       throw new UnreadableSource(
-          "%s has nothing that a plan names".formatted(source),
+          "%s has nothing that a plan names%s".formatted(source, why(found.unknown())),
           "name another one, or other regions: --regions PRIMARY,RECOVERY");
     }
     var said = said();
@@ -76,18 +77,17 @@ public record PlanImport(String name, List<String> regions) {
     var parts = account.parts();
     if (parts.stores().isEmpty() && parts.services().isEmpty()) {
       throw new UnreadableSource(
-          "%s has nothing that a plan can begin with%s"
-              .formatted(
-                  source,
-                  String.join(
-                      "",
-                      account.unused().stream()
-                          .map(it -> "; %s: %s".formatted(it.key(), it.why()))
-                          .toList())),
+          "%s has nothing that a plan can begin with%s".formatted(source, why(account.unused())),
           "name another one, or other regions: --regions PRIMARY,RECOVERY");
     }
     var unused = Stream.concat(account.unused().stream(), zones.stream()).toList();
     return made(new FactSheet(source, said, unused), parts, things.size());
+  }
+
+  private static String why(List<UnusedKey> unused) {
+    return unused.stream()
+        .map(it -> "; %s: %s".formatted(it.key(), it.why()))
+        .collect(Collectors.joining());
   }
 
   private static List<UnusedKey> unusedZones(List<AccountItem> things) {

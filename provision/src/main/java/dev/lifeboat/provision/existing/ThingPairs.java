@@ -1,5 +1,6 @@
 package dev.lifeboat.provision.existing;
 
+import dev.lifeboat.plan.Quote;
 import dev.lifeboat.provision.existing.AccountItem.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +15,35 @@ import java.util.Optional;
 record ThingPairs(Kind kind, List<AccountItem> things, List<String> regions) {
 
   /// One of the plan's resources; a side that is empty was not found.
-  record Pair(String stem, Optional<AccountItem> primary, Optional<AccountItem> recovery) {}
+  record Pair(String stem, Optional<AccountItem> primary, Optional<AccountItem> recovery) {
+
+    /// Why the second is no copy of the first; empty where it may be one.
+    Optional<String> obstacle() {
+      if (primary.isEmpty() || recovery.isEmpty()) {
+        return Optional.empty();
+      }
+      var here = primary.get();
+      var there = recovery.get();
+      if (here.traits().copies(there)) {
+        return Optional.of(
+            "%s in %s copies it: name its region first if users are served there"
+                .formatted(here.id(), here.awsRegion()));
+      }
+      return here.traits().isLike(there.traits())
+          ? Optional.empty()
+          : Optional.of(
+              "its engine is %s, and that of %s is %s"
+                  .formatted(
+                      Quote.of(there.traits().engine()),
+                      here.id(),
+                      Quote.of(here.traits().engine())));
+    }
+
+    /// The same without its second.
+    Pair alone() {
+      return new Pair(stem, primary, Optional.empty());
+    }
+  }
 
   List<Pair> pairs() {
     var primary = in(regions.getFirst());

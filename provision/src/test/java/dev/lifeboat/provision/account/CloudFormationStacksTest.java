@@ -8,15 +8,21 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.apply.StackAddress;
 import dev.lifeboat.provision.apply.StackTemplate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetSummary;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetResponse;
@@ -26,6 +32,8 @@ import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourc
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourcesResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
+import software.amazon.awssdk.services.cloudformation.model.ListChangeSetsRequest;
+import software.amazon.awssdk.services.cloudformation.model.ListChangeSetsResponse;
 import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesRequest;
 import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesResponse;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
@@ -38,9 +46,11 @@ final class CloudFormationStacksTest {
   private static final StackAddress AT = new StackAddress("us-west-2", "lifeboat-shop-recovery");
   private static final String TABLE = "AWS::DynamoDB::Table";
   private static final int PAGE = 100;
+  private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
 
   private final List<Tag> asked = new ArrayList<>();
   private final List<String> changeSets = new ArrayList<>();
+  private final Map<String, Instant> made = new HashMap<>();
   private List<Stack> stacks = List.of();
   private List<StackResource> resources = List.of();
   private String refusal = "";
@@ -59,6 +69,29 @@ final class CloudFormationStacksTest {
     }
 
     @Override
+    public ListChangeSetsResponse listChangeSets(ListChangeSetsRequest request) {
+      if (!refusal.isEmpty()) {
+        throw refused();
+      }
+      return ListChangeSetsResponse.builder()
+          .summaries(
+              changeSets.stream()
+                  .map(it ->
+                      ChangeSetSummary.builder()
+                          .changeSetName(it)
+                          .creationTime(Objects.requireNonNullElse(made.get(it), NOW))
+                          .build())
+                  .toList())
+          .build();
+    }
+
+    private CloudFormationException refused() {
+      var details = AwsErrorDetails.builder().errorCode(refusal).errorMessage("no").build();
+      return (CloudFormationException)
+          CloudFormationException.builder().awsErrorDetails(details).statusCode(400).build();
+    }
+
+    @Override
     public CreateChangeSetResponse createChangeSet(CreateChangeSetRequest request) {
       asked.addAll(request.tags());
       changeSets.add(request.changeSetName());
@@ -69,9 +102,7 @@ final class CloudFormationStacksTest {
     public DescribeStackResourcesResponse describeStackResources(
         DescribeStackResourcesRequest request) {
       if (!refusal.isEmpty()) {
-        var details = AwsErrorDetails.builder().errorCode(refusal).errorMessage("no").build();
-        throw (CloudFormationException)
-            CloudFormationException.builder().awsErrorDetails(details).statusCode(400).build();
+        throw refused();
       }
       return DescribeStackResourcesResponse.builder()
           .stackResources(resources.stream().limit(PAGE).toList())
@@ -103,7 +134,8 @@ final class CloudFormationStacksTest {
     var clients =
         new AwsClients(Optional.empty(), AnonymousCredentialsProvider.create())
             .with((_, _) -> Optional.of(new Answers()));
-    return new CloudFormationStacks(clients, clients, new TemplateBucket(clients, "shop"));
+    return new CloudFormationStacks(
+        clients, clients, new TemplateBucket(clients, "shop"), InstantSource.fixed(NOW));
   }
 
   private static Tag tag(String key, String value) {
@@ -156,6 +188,27 @@ final class CloudFormationStacksTest {
     other.withdraw(AT);
 
     assertThat(changeSets).hasSize(1).isEqualTo(theirs);
+  }
+
+  /// Goal: what a killed look left goes with the next one, and nobody else's does.
+  @Test
+  void a_change_set_of_a_look_that_was_killed_goes_and_a_younger_one_stays() throws Exception {
+    port().beside().propose(AT, StackTemplate.of("{}"), Map.of(), false);
+    port().beside().propose(AT, StackTemplate.of("{}"), Map.of(), false);
+    changeSets.add("lifeboat-shop-recovery-own");
+    var lost = changeSets.get(0);
+    var young = changeSets.get(1);
+    made.put(lost, NOW.minus(Duration.ofMinutes(121)));
+    made.put(young, NOW.minus(Duration.ofMinutes(119)));
+    made.put("lifeboat-shop-recovery-own", NOW.minus(Duration.ofDays(9)));
+
+    refusal = "AccessDenied";
+    port().propose(AT, StackTemplate.of("{}"), Map.of(), false);
+    assertThat(changeSets).contains(lost);
+    refusal = "";
+    port().propose(AT, StackTemplate.of("{}"), Map.of(), false);
+
+    assertThat(changeSets).doesNotContain(lost).contains(young, "lifeboat-shop-recovery-own");
   }
 
   @Test

@@ -137,6 +137,9 @@ final class MemoryTemplates implements S3Client {
 
   @Override
   public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+    if (!buckets.containsKey(request.bucket())) {
+      throw NoSuchBucketException.builder().build();
+    }
     keys(request.bucket()).add(request.key());
     return PutObjectResponse.builder().build();
   }

@@ -1,8 +1,10 @@
 package dev.lifeboat.provision.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.files.Sha256;
+import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.apply.StackAddress;
 import dev.lifeboat.provision.apply.StackRemoval.Fate;
 import dev.lifeboat.provision.apply.StackTemplate;
@@ -60,6 +62,20 @@ final class TemplateBucketTest {
 
     assertThat(templates.put(stack, StackTemplate.of("{\"Resources\":{}}"))).isNotEqualTo(first);
     assertThat(templates.put(stack, StackTemplate.of("{}"))).isEqualTo(first);
+  }
+
+  @Test
+  void a_look_makes_no_bucket_and_sets_nothing_on_one() throws Exception {
+    var stack = new StackAddress(REGION, "lifeboat-shop-recovery");
+    var templates = new TemplateBucket(s3.clients(), "shop");
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> templates.upload(stack, StackTemplate.of("{}")));
+    assertThat(s3.buckets).isEmpty();
+
+    var address = templates.put(stack, StackTemplate.of("{}"));
+    s3.asked.clear();
+    assertThat(templates.upload(stack, StackTemplate.of("{}"))).isEqualTo(address);
+    assertThat(s3.asked).isEmpty();
   }
 
   @Test

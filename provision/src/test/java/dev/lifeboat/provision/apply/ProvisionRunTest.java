@@ -85,6 +85,20 @@ final class ProvisionRunTest {
     assertThat(memory.all()).isEqualTo(before);
   }
 
+  @Test
+  void nor_does_one_that_is_interrupted() throws Exception {
+    var memory = ProvisionedMemory.example();
+    var before = memory.all();
+    memory.interrupted = true;
+
+    assertThatThrownBy(() -> memory.run(memory.files).preview())
+        .isInstanceOf(InterruptedException.class);
+
+    assertThat(memory.interrupted).isFalse();
+    assertThat(memory.stacks.isAnyReady()).isFalse();
+    assertThat(memory.all()).isEqualTo(before);
+  }
+
   /// Kills the process at each of its moments, then types the command again.
   @Test
   void killed_at_every_step_and_repeated_it_comes_to_the_same_end() throws Exception {

@@ -39,6 +39,9 @@ final class ProvisionedMemory {
   Optional<FunctionsJar> functions = Optional.of(jar("a"));
   private Instant now = NOW;
 
+  /// Whether a person interrupts the next wait.
+  boolean interrupted;
+
   ProvisionedMemory(ProvisionFiles files) {
     this.files = files;
   }
@@ -86,7 +89,11 @@ final class ProvisionedMemory {
     return new ProvisionWaiter(() -> now, this::pass);
   }
 
-  private void pass(Duration span) {
+  private void pass(Duration span) throws InterruptedException {
+    if (interrupted) {
+      interrupted = false;
+      throw new InterruptedException("by a person");
+    }
     now = now.plus(span);
   }
 

@@ -117,6 +117,43 @@ class AccountThingsTest {
         .anyMatch(it -> it.contains("aurora") && it.contains("no run moves it"));
   }
 
+  /// Goal: no move of data to what is no copy of it.
+  @Test
+  void another_engine_and_a_source_in_the_recovery_region_are_no_copy() throws Exception {
+    database(HERE, "shop", "mysql", "");
+    database(THERE, "warehouse", "postgres", "");
+
+    assertThat(IMPORT.ofThings("x", found()).text())
+        .contains("primary: shop #", "recovery: missing-db-recovery", "engine: mysql")
+        .contains("not taken: warehouse (its engine is 'postgres', and that of shop is 'mysql')");
+
+    things.clear();
+    database(HERE, "copy", "mysql", "arn:aws:rds:us-east-1:123456789012:db:shop");
+    database(THERE, "shop", "mysql", "");
+
+    assertThat(IMPORT.ofThings("x", found()).text())
+        .contains("recovery: missing-db-recovery")
+        .contains("not taken: shop (copy in eu-west-1 copies it: name its region first");
+  }
+
+  @Test
+  void a_service_whose_cluster_nobody_says_lacks_one() throws Exception {
+    stack(HERE, "AWS::ECS::Service", "arn:aws:ecs:eu-west-1:123456789012:service/web");
+
+    assertThat(IMPORT.ofThings("x", found()).text())
+        .contains("primary: missing-cluster-primary", "primary: web #")
+        .doesNotContain("primary: default");
+  }
+
+  @Test
+  void a_line_feed_in_a_comment_makes_no_key() {
+    var draft = new PlanDraft();
+    draft.comment("a\nplan: other");
+    draft.choose("plan", "shop", "b\r\u2028c");
+
+    assertThat(draft.text()).isEqualTo("# a?plan: other\nplan: shop # b??c\n");
+  }
+
   @Test
   void what_could_not_be_looked_at_is_listed() throws Exception {
     database(HERE, "ledger", "mysql", "");
