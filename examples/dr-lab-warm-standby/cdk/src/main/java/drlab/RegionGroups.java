@@ -6,7 +6,8 @@ import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.constructs.Construct;
 
-/// Security groups of a region: who may reach whom. Each arrow stands here, on both of its ends, and nowhere else.
+/// Security groups of a region: who may reach whom. Each arrow stands here, on both of its ends,
+/// and nowhere else.
 final class RegionGroups extends Construct {
   static final int SERVICE_PORT = 8080;
   static final int DATABASE_PORT = 5432;

@@ -7,9 +7,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The files that give an account what a plan needs: a folder a stack with a template of
-/// CloudFormation and a module of Terraform, and an index of what to do with them. The same plan
-/// gives the same bytes.
+/// Files that give an account what a plan needs: a folder a stack, with CloudFormation's template
+/// and Terraform's module, and an index of what to do with them. The same plan, the same bytes.
 ///
 /// @param files their texts, by their paths with `/`
 public record ProvisionFiles(ProvisionIndex index, SortedMap<String, String> files) {

@@ -11,7 +11,6 @@ import software.amazon.awssdk.services.s3.model.ReplicationStatus;
 ///
 /// @param region from which it is sent
 record ReplicationProbe(Buckets buckets, String region) {
-
   /// How far it came.
   enum Status {
     NEVER_SENT,
