@@ -19,8 +19,7 @@ import java.util.ArrayList;
 /// @param store the database's name in the plan
 record InstanceReadback(String store, SqlLogin login) {
   private static final Duration LOOK = Duration.ofSeconds(5);
-
-  /// A gigabyte of log is decoded in less.
+  // A gigabyte of log is decoded in less.
   private static final Duration READ = Duration.ofMinutes(5);
 
   /// What `old` has beyond what `present` came from.

@@ -6,8 +6,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ReplicationStatus;
 
-/// An object that is sent once to show that a region replicates: that a rule is there does not tell
-/// whether its role may do what it needs.
+/// Object that is sent once to show that a region replicates, which its rule alone does not tell.
 ///
 /// @param region from which it is sent
 record ReplicationProbe(Buckets buckets, String region) {

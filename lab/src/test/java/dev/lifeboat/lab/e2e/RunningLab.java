@@ -170,8 +170,7 @@ final class RunningLab implements AutoCloseable {
     return execute(open, event -> false, () -> {});
   }
 
-  /// Executes a run, and does `act` once, right after the first durable event that `moment`
-  /// matches.
+  /// Executes a run, and does `act` once, right after the first durable event of that `moment`.
   RunState execute(Runs.OpenRun open, Predicate<String> moment, Act act) throws Exception {
     var done = new AtomicBoolean();
     try (var journal = open.journal()) {
