@@ -12,14 +12,13 @@ import java.util.TreeMap;
 ///
 /// @param files their texts, by their paths with `/`
 public record ProvisionFiles(ProvisionIndex index, SortedMap<String, String> files) {
-  static final String INDEX = "index.json";
-
   /// A template in the folder of its stack.
   public static final String TEMPLATE = "stack.template.json";
 
   /// Key of the tag with the plan's name, on all that can have tags.
   public static final String PLAN_TAG = "lifeboat:plan";
 
+  static final String INDEX = "index.json";
   static final String PARAMETERS = "parameters.json";
   static final String MODULE = "main.tf.json";
   static final String VARIABLES = "terraform.tfvars.json";

@@ -49,6 +49,8 @@ public record Outcome(
     return last instanceof Event.PersonNeeded ? "waiting" : "open";
   }
 
+  /// How it came to it.
+  ///
   /// @param events that happened
   /// @param hash the same for every play of the same seed
   /// @param tail the last things that happened, if somebody listened

@@ -16,8 +16,7 @@ record MistakeExcerpt(List<String> lines) {
   /// What is longer than a screen is wide would put the mark below another line.
   private static final int WIDEST = 100;
 
-  // A larger file is not read again for each mistake.
-  static final int MOST_BYTES = 1 << 20;
+  static final int MOST_BYTES = 1 << 20; // A larger file is not read again for each mistake.
 
   static MistakeExcerpt of(PlanMistake mistake) {
     try {
