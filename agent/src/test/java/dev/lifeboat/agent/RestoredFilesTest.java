@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// What was restored from a vault is taken whole and for its run alone, and never instead of
+/// Files that were restored from a vault are taken whole, for their run alone, and never instead of
 /// something that exists only once.
 @ExtendWith(Binaries.class)
 class RestoredFilesTest {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How long vaults are waited for.
+/// Patience with vaults: how long each look waits.
 final class RestoreLooksTest {
   private static final Duration QUICK = Duration.ofMillis(300);
 

@@ -14,8 +14,8 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeTarget;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
-/// What is wrong with a region's service and with what its bucket replicates. An alarm hears of its
-/// own region's metrics alone, so each region has its own.
+/// Alarms of a region's service and of what its bucket replicates. An alarm hears of its own
+/// region's metrics alone, so each region has its own.
 final class ServiceAlarms extends Construct {
   private static final int ERRORS_PERCENT = 5;
 

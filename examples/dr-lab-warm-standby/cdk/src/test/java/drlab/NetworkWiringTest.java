@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.assertions.Match;
 
-/// Who may reach whom, in either region.
+/// Reach of each part of the network, in either region.
 class NetworkWiringTest {
   @ParameterizedTest
   @ValueSource(strings = {"PrimaryNetworkStack", "SecondaryNetworkStack"})
