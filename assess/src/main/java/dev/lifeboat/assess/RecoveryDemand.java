@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What a workload must achieve: its own objectives, or the shorter RTO of one that needs it, since
-/// nobody recovers sooner than what he needs.
+/// Demand on a workload: its own objectives, or the shorter RTO of one that needs it, since nobody
+/// recovers sooner than what he needs.
 ///
 /// @param of whose RTO it is
 record RecoveryDemand(Duration rto, Duration rpo, String of) {

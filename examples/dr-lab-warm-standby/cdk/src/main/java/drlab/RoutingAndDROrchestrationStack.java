@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.route53.CfnHealthCheck;
 import software.amazon.awscdk.services.route53.CfnHealthCheck.HealthCheckConfigProperty;
 import software.amazon.awscdk.services.sns.ITopic;
 
-/// What says that the primary region is lost, and that a move takes too long. It stands where the
+/// Alarms that the primary region is lost, and that a move takes too long. They stand where the
 /// workload recovers. The users' name and the machine `dr-lab-failover` are `lifeboat provision`'s:
 /// users follow the right to write, never a health check alone.
 final class RoutingAndDROrchestrationStack extends LabStack {
