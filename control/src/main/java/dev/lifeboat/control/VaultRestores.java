@@ -99,10 +99,20 @@ public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, Ho
       for (var other : outside(of)) {
         if (!other.name().equals(point.vault()) && has(other, of, point)) {
           emptied(to);
-          return restore(other, of, point, to);
+          return instead(damaged, () -> restore(other, of, point, to));
         }
       }
       throw damaged;
+    }
+  }
+
+  /// What failed first is told beside what failed next.
+  private static <T> T instead(ProblemException first, Work<T> next)
+      throws InterruptedException, ProblemException {
+    try {
+      return next.run();
+    } catch (ProblemException also) {
+      throw Problem.several(List.of(first.problem(), also.problem())).asException(also);
     }
   }
 

@@ -194,6 +194,7 @@ final class VaultRestoresTest {
     whole.damage("base/1/3");
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> restores.restore(seen, "orders", state.resolve("to")))
+        .matches(it -> it.problem().happened().endsWith("is damaged: base/1/2; and 1 more"))
         .matches(it -> it.problem().retry() == Problem.Retry.LATER);
   }
 

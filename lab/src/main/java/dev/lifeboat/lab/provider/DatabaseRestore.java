@@ -117,12 +117,12 @@ record DatabaseRestore(LabClients clients, PresentEpoch epoch, RestoreReadiness 
     if (origin.filter(it -> it.epoch() == attempt.epoch()).isPresent()) {
       return; // Its agent has it, and its log is being applied.
     }
-    stopFormerWriter(goal, attempt, seen);
     var folder = folder(goal);
     if (RestoredFrom.read(folder).filter(it -> it.epoch() == attempt.epoch()).isEmpty()) {
       restore(goal, attempt, folder);
     }
     epoch.require(goal, attempt);
+    stopFormerWriter(goal, attempt, seen);
     var _ =
         clients.agent(goal.region()).within(TAKE).takeRestored(goal.resource(), attempt.epoch());
   }
@@ -148,7 +148,7 @@ record DatabaseRestore(LabClients clients, PresentEpoch epoch, RestoreReadiness 
       throws IOException, InterruptedException, ProblemException {
     var placed = readiness.placements().required(readiness.workload());
     var word = attempt.succession().acceptedLoss();
-    // Whoever has accepted the loss waits for nobody.
+    // Whoever has accepted the loss waits no longer than for any look.
     var look =
         word.isPresent()
             ? readiness.vaults().look(goal.resource(), placed.epoch())

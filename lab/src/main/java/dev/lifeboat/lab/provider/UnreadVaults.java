@@ -33,7 +33,14 @@ final class UnreadVaults {
   /// Why it is no candidate for that writer; empty where it is one.
   static Optional<Problem> another(String database, VaultPoint point, long writer) {
     return new CandidateRule(database, "vault '%s'".formatted(point.vault()), point.followed())
-        .refusal(writer);
+        .refusal(writer)
+        .map(it ->
+            Problem.passing(
+                it.code(),
+                it.happened(),
+                it.means(),
+                "run 'lifeboat backup PLAN' while the writer is there, or give the loss a name:"
+                    + " '--accept-loss REASON' of 'lifeboat failover' and 'lifeboat resume'"));
   }
 
   /// Which vaults may have more and could not be read; empty where all were.

@@ -120,6 +120,7 @@ final class VaultedReconcilersTest {
                       "'orders' in vault 'offsite' followed the writer of epoch 1, not that of"
                           + " epoch 3");
               assertThat(it.problem().means()).contains("everything since 2026-11-28T01:00:00Z");
+              assertThat(it.problem().action()).contains("lifeboat backup", "--accept-loss");
             });
     has(0, Duration.ZERO);
     assertThat(promotable())

@@ -215,35 +215,34 @@ public final class CloudFormationStacks implements StackPort {
   /// Takes back what looks left that were killed. A younger one may be somebody's who looks now.
   private void withdrawLost(StackAddress at) throws ProblemException, InterruptedException {
     var oldest = clock.instant().minus(LONGEST_LOOK);
-    for (var name : looks(at, oldest)) {
-      var _ =
-          in(at)
-              .find(
-                  it -> it.deleteChangeSet(ask -> ask.stackName(at.name()).changeSetName(name)),
-                  CloudFormationStacks::isAbsent);
-    }
-  }
-
-  /// None where this person may not list them: no look fails for what another one left.
-  private List<String> looks(StackAddress at, Instant before)
-      throws ProblemException, InterruptedException {
     try {
-      return in(at)
-          .find(
-              it ->
-                  it.listChangeSetsPaginator(ask -> ask.stackName(at.name())).summaries().stream()
-                      .filter(set -> set.changeSetName().startsWith(at.name() + "-" + LOOK))
-                      .filter(set -> set.creationTime().isBefore(before))
-                      .map(ChangeSetSummary::changeSetName)
-                      .toList(),
-              CloudFormationStacks::isAbsent)
-          .orElse(List.of());
+      for (var name : looks(at, oldest)) {
+        var _ =
+            in(at)
+                .find(
+                    it -> it.deleteChangeSet(ask -> ask.stackName(at.name()).changeSetName(name)),
+                    CloudFormationStacks::isAbsent);
+      }
     } catch (ProblemException failed) {
+      // Nothing fails for what another one left, where this person may not list or delete it.
       if (failed.problem().code() != Code.LB7002) {
         throw failed;
       }
-      return List.of();
     }
+  }
+
+  private List<String> looks(StackAddress at, Instant before)
+      throws ProblemException, InterruptedException {
+    return in(at)
+        .find(
+            it ->
+                it.listChangeSetsPaginator(ask -> ask.stackName(at.name())).summaries().stream()
+                    .filter(set -> set.changeSetName().startsWith(at.name() + "-" + LOOK))
+                    .filter(set -> set.creationTime().isBefore(before))
+                    .map(ChangeSetSummary::changeSetName)
+                    .toList(),
+            CloudFormationStacks::isAbsent)
+        .orElse(List.of());
   }
 
   @Override
