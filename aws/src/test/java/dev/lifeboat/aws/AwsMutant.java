@@ -61,6 +61,12 @@ enum AwsMutant {
       "\"epoch = :epoch\"",
       "dynamodb.WriteConditionsTest",
       "what_was_released_meanwhile_is_not_moved"),
+  A_PAUSE_IS_NOT_READ(
+      "dynamodb/DynamoPauses",
+      "return item.find(PAUSE).map(",
+      "return item.find(MEANS).map(",
+      "dynamodb.GoldenItemsTest",
+      "a_pause_is_read"),
   A_COPY_GOES_BACK_TO_AN_EARLIER_WRITER(
       "dynamodb/WriterRecords",
       "OR epoch <= :epoch",

@@ -7,10 +7,12 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Maintenance;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.runbook.Mode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,5 +124,25 @@ final class LostPrimaryTest {
       assertThat(running.get()).isInstanceOf(WatchLoop.End.Stopped.class);
     }
     assertThat(told.toString()).contains("watch nowhere west is silent");
+  }
+
+  /// Goal: while people work on it nobody is moved or asked; once they are done, it is acted on.
+  @Test
+  void while_people_work_on_it_nothing_is_done() throws Exception {
+    var now = ProgressLines.host().clock().instant();
+    platform
+        .pauses()
+        .begin(new Maintenance("shop", "new disks", "ann", now, now.plus(Duration.ofHours(1))));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var running = threads.submit(watch("manual", true)::run);
+      try {
+        told.await("paused by ann: new disks");
+        assertThat(running.isDone()).isFalse();
+        platform.pauses().endMaintenance("shop");
+        assertThat(running.get()).isInstanceOf(WatchLoop.End.PersonNeeded.class);
+      } finally {
+        threads.shutdownNow();
+      }
+    }
   }
 }

@@ -62,6 +62,24 @@ enum ServerlessMutant {
       "return !lent && lent && said",
       "function.RegionLookTest",
       "an_address_that_needs_the_guard_and_its_votes_are_one_view"),
+  A_PAUSE_IS_NOT_LOOKED_AT(
+      "function/FailoverFunction",
+      "new FailoverHold.Facts(paused, executions",
+      "new FailoverHold.Facts(Optional.empty(), executions",
+      "function.PausedFailoverTest",
+      "while_people_work_on_it_nobody_is_asked"),
+  A_PAUSE_IS_NOT_LOOKED_AT_BESIDE_AN_OPEN_RUN(
+      "function/FailoverFunction",
+      "|| paused.filter(it -> it.inForce(now)).isPresent()",
+      "|| now.isAfter(Instant.MAX)",
+      "function.PausedFailoverTest",
+      "nor_is_anybody_told_of_a_run_that_has_been_open_for_long"),
+  A_PAUSE_NEVER_ENDS(
+      "function/FailoverFunction",
+      "|| paused.filter(it -> it.inForce(now)).isPresent()",
+      "|| paused.isPresent()",
+      "function.PausedFailoverTest",
+      "a_pause_that_is_over_keeps_nobody_from_being_told"),
   THE_LAST_SNAPSHOT_EXPIRES(
       "function/KeptSnapshots",
       ".filter(it -> !newest.equals(Optional.of(it)))",
