@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// What a person types at a terminal that has the AWS command line, and finds the account by the
-/// usual variables: `aws` is that of the requirements, whose version is pinned.
+/// usual variables: `aws` is Debian's.
 ///
 /// @param folder where what is typed is typed
 /// @param variables besides
@@ -25,6 +25,15 @@ public record AwsTerminal(TestBed bed, Path folder, Map<String, String> variable
     var all = new HashMap<>(variables);
     all.put(name, value);
     return new AwsTerminal(bed, folder, all);
+  }
+
+  /// The same with the commands of a folder.
+  public AwsTerminal with(Path commands) {
+    return with("PATH", commands + File.pathSeparator + pathAfter(System.getenv("PATH")));
+  }
+
+  private static String pathAfter(String others) {
+    return MODULE.resolve("src/test/terminal") + File.pathSeparator + others;
   }
 
   /// Types a line.
@@ -45,8 +54,7 @@ public record AwsTerminal(TestBed bed, Path folder, Map<String, String> variable
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     var environment = builder.environment();
-    environment.put(
-        "PATH", MODULE.resolve(".venv/bin") + File.pathSeparator + environment.get("PATH"));
+    environment.put("PATH", pathAfter(environment.get("PATH")));
     bed.letIn(environment);
     environment.putAll(variables);
     return new CommandLineProcess.Running(builder.start(), out, err);

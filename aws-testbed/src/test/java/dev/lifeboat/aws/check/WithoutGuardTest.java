@@ -8,7 +8,6 @@ import dev.lifeboat.awstestbed.Cut;
 import dev.lifeboat.awstestbed.ExampleAccount;
 import dev.lifeboat.awstestbed.ShippedExample;
 import dev.lifeboat.awstestbed.TestBed;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,13 +77,7 @@ final class WithoutGuardTest {
     terminal =
         new AwsTerminal(bed, folder, Map.of())
             .with("AWS_DEFAULT_REGION", TestBed.RECOVERY)
-            .with(
-                "PATH",
-                String.join(
-                    File.pathSeparator,
-                    bin.toString(),
-                    AwsTerminal.file("aws-testbed/.venv/bin").toString(),
-                    System.getenv("PATH")));
+            .with(bin);
     hostZone();
     typed("aws iam create-role --role-name lifeboat --assume-role-policy-document '{}'");
   }

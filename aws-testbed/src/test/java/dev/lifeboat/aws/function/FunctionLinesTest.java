@@ -32,8 +32,6 @@ final class FunctionLinesTest {
   private static final String ROLE = "arn:aws:iam::123456789012:role/lifeboat";
   private static final String JAR = "lifeboat-functions.jar";
 
-  private static final String OF_SECOND_VERSION = "--cli-binary-format raw-in-base64-out";
-
   private final TestBed.Accounts accounts;
 
   @TempDir Path folder;
@@ -113,10 +111,9 @@ final class FunctionLinesTest {
     pack();
     var name = AccountNames.function(shop.plan()) + "-failover";
     var _ = create(name, "FailoverHandler");
-    var there = " --endpoint-url $AWS_ENDPOINT_URL"; // Of SQS the command line knows an older one.
-    var queue = json(typed(printed("aws sqs create-queue", "-dead") + there));
+    var queue = json(typed(printed("aws sqs create-queue", "-dead")));
     var of = "aws sqs get-queue-attributes --attribute-names QueueArn --queue-url ";
-    var told = json(typed(of + queue.path("QueueUrl").asString() + there));
+    var told = json(typed(of + queue.path("QueueUrl").asString()));
     var arn = told.at("/Attributes/QueueArn").asString();
     // The emulated account takes the line and does not show it again.
     typed(
@@ -182,9 +179,7 @@ final class FunctionLinesTest {
   }
 
   private JsonNode answer(String mode) throws Exception {
-    // The option of the second version says what the first one does, which the account has.
-    var line = printed("aws lambda invoke", mode).replace(OF_SECOND_VERSION, "");
-    var invoked = json(typed(line));
+    var invoked = json(typed(printed("aws lambda invoke", mode)));
     assertThat(invoked.path("StatusCode").asInt()).isEqualTo(200);
     assertThat(invoked.has("FunctionError")).as("%s", invoked).isFalse();
     return json(Files.readString(folder.resolve("response.json")));
