@@ -72,6 +72,9 @@ final class LampDrillTest {
     assertMeasured(result);
     assertUnknown(result);
     assertHome(result);
+    System.out.printf(
+        "drill of the pilot light with MariaDB: RTO %s s, RPO %s s, %s writes lost, each found%n",
+        result.at("/rto/seconds"), result.at("/rpo/seconds"), result.at("/writes/lost"));
   }
 
   private void assertMeasured(JsonNode result) throws Exception {
