@@ -1,6 +1,5 @@
 package dev.lifeboat.awstestbed;
 
-import dev.lifeboat.files.FileTree;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,23 +30,22 @@ public final class ExampleTrial {
     this.screen = screen;
   }
 
-  /// `ExampleTrial EXAMPLE`; the exit code is 0 when every command did what it is for.
+  /// `ExampleTrial EXAMPLE FOLDER`; whoever gives the folder removes it. The exit code is 0 when
+  /// every command did what it is for.
   public static void main(String[] arguments) throws Exception {
-    var folder = Files.createTempDirectory("lifeboat-try-");
-    int code = 1;
+    var folder = Path.of(arguments[1]);
+    boolean done;
     try (var moto = MotoServer.start(AwsTerminal.file("aws-testbed"), 0);
         var bed = new TestBed(moto)) {
       var example = open(arguments[0], bed, folder);
       try {
         var lifeboat = new CommandLineProcess(bed, Files.createDirectory(folder.resolve("state")));
-        code = new ExampleTrial(example, lifeboat, System.out).go() ? 0 : 1;
+        done = new ExampleTrial(example, lifeboat, System.out).go();
       } finally {
         example.end();
       }
-    } finally {
-      FileTree.delete(folder);
     }
-    System.exit(code);
+    System.exit(done ? 0 : 1);
   }
 
   private static TriedExample open(String name, TestBed bed, Path folder) throws Exception {

@@ -42,7 +42,8 @@ final class ExampleTrialProofTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 ExampleTrial.class.getName(),
-                example)
+                example,
+                Files.createDirectory(folder.resolve("tried")).toString())
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
             .start();
