@@ -69,21 +69,39 @@ public record CommandLineProcess(TestBed bed, Path folder) {
     return begin(Map.of(), words);
   }
 
+  /// Types a command at the terminal of this process, which shows what it says.
+  ///
+  /// @return its exit code
+  int type(Map<String, String> variables, Object... words)
+      throws IOException, InterruptedException {
+    var process = started(variables, new ProcessBuilder().inheritIO(), words);
+    try {
+      return process.waitFor();
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
   /// With these variables besides, or in place of those of the account.
   public Running begin(Map<String, String> variables, Object... words) throws IOException {
+    Files.createDirectories(folder);
+    var out = Files.createTempFile(folder, "out", ".txt");
+    var err = Files.createTempFile(folder, "err", ".txt");
+    var builder = new ProcessBuilder().redirectOutput(out.toFile()).redirectError(err.toFile());
+    return new Running(started(variables, builder, words), out, err);
+  }
+
+  private Process started(Map<String, String> variables, ProcessBuilder builder, Object... words)
+      throws IOException {
     var command = new ArrayList<>(CommandLine.ofThisModule().start());
     for (var word : words) {
       command.add(word.toString());
     }
     command.add("--state");
     command.add(folder.toString());
-    Files.createDirectories(folder);
-    var out = Files.createTempFile(folder, "out", ".txt");
-    var err = Files.createTempFile(folder, "err", ".txt");
-    var builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     bed.letIn(builder.environment());
     builder.environment().putAll(variables);
-    return new Running(builder.start(), out, err);
+    return builder.command(command).start();
   }
 }

@@ -44,8 +44,15 @@ public final class LampAccount {
   private final Map<String, CommandLineProcess.Running> guards = new LinkedHashMap<>();
   private SortedSet<Long> recovered = new TreeSet<>();
 
+  /// As Lifeboat finds it, with the tables that its plan needs.
+  ///
   /// @param folder of its own
   public LampAccount(TestBed bed, Path folder) throws Exception {
+    this(bed, folder, true);
+  }
+
+  /// @param provisioned whether what a plan needs beside the example is there
+  LampAccount(TestBed bed, Path folder, boolean provisioned) throws Exception {
     this.bed = bed;
     this.lifeboat = new CommandLineProcess(bed, folder.resolve("state"));
     this.servers = new MysqlServers(folder.resolve("servers"));
@@ -78,7 +85,11 @@ public final class LampAccount {
       web.open();
     }
     example.healthBy(region -> host.answers(ADDRESSES.get(region), port));
-    example.create(ADDRESSES, port);
+    if (provisioned) {
+      example.create(ADDRESSES, port);
+    } else {
+      example.createUnprovisioned(ADDRESSES, port);
+    }
     prepare();
     this.following = Thread.ofVirtual().start(this::follow);
     this.entrance =
@@ -162,6 +173,7 @@ public final class LampAccount {
 
   /// Waits until a check finds nothing in the way of a move.
   public void awaitReady() throws Exception {
+    example.stores().measureAgain();
     var check = lifeboat.run("check", example.file());
     for (int looks = 0; check.exitCode() != 0; looks++) {
       assertThat(looks).as("%s; %s", check, said()).isLessThan(MOST_LOOKS);
@@ -232,11 +244,17 @@ public final class LampAccount {
     return server(region).numbers("SELECT number FROM lamp.ref").size();
   }
 
-  /// Nothing of it runs any more.
-  public void end() throws Exception {
+  /// No guard holds a database any more.
+  void endGuards() throws Exception {
     for (var guard : guards.values()) {
       guard.kill();
     }
+    guards.clear();
+  }
+
+  /// Nothing of it runs any more.
+  public void end() throws Exception {
+    endGuards();
     following.interrupt();
     following.join();
     entrance.end();

@@ -47,7 +47,7 @@ public final class TestBed implements AutoCloseable {
   private final RegionGate gate;
   private final AwsClients clients;
 
-  private TestBed(MotoServer moto) throws IOException {
+  TestBed(MotoServer moto) throws IOException {
     this.accounts = moto.endpoint();
     this.account = moto.newAccount();
     this.gate = new RegionGate(accounts, account);
