@@ -4,7 +4,7 @@ import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.files.JsonTree;
+import dev.lifeboat.files.JsonNodes;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.plan.Count;
@@ -180,7 +180,7 @@ public final class RunRecords {
 
   static JsonNode json(Path file, byte[] bytes) throws ProblemException {
     try {
-      return JsonTree.of(bytes);
+      return JsonNodes.of(bytes);
     } catch (JacksonException damaged) {
       throw unread(file, damaged);
     }

@@ -10,11 +10,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// A JSON document as a tree, the same as a mapper gives. To make a mapper takes as long as to read
 /// a hundred documents, and who lists runs, or types Tab, needs it for nothing else.
-public final class JsonTree {
+public final class JsonNodes {
   private static final JsonFactory JSON = new JsonFactory();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private JsonTree() {}
+  private JsonNodes() {}
 
   /// The one document in `bytes`; a missing node where there is none.
   ///

@@ -10,7 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Whoever reads by it must see what all others see.
-final class JsonTreeTest {
+final class JsonNodesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -27,7 +27,7 @@ final class JsonTreeTest {
   void it_is_the_tree_that_a_mapper_reads(String text) {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
 
-    assertThat(JsonTree.of(bytes)).isEqualTo(JsonMapper.shared().readTree(bytes));
+    assertThat(JsonNodes.of(bytes)).isEqualTo(JsonMapper.shared().readTree(bytes));
   }
 
   @ParameterizedTest
@@ -39,7 +39,7 @@ final class JsonTreeTest {
     assertThatExceptionOfType(JacksonException.class)
         .isThrownBy(() -> JsonMapper.shared().readTree(bytes));
     assertThatExceptionOfType(JacksonException.class)
-        .isThrownBy(() -> JsonTree.of(bytes))
+        .isThrownBy(() -> JsonNodes.of(bytes))
         .satisfies(it -> assertThat(it.getLocation().getLineNr()).isEqualTo(1));
   }
 }
