@@ -19,7 +19,7 @@ public record DrillProof(
   public static final DrillProof NONE =
       new DrillProof(Optional.empty(), Optional.empty(), Optional.empty(), PastSpans.NONE);
 
-  /// When the newest drill began that proves it.
+  /// When the newest drill ended that proves it.
   Optional<Instant> provenAt() {
     return measured.filter(_ -> refuted.isEmpty()).map(MeasuredRecovery::newestAt);
   }

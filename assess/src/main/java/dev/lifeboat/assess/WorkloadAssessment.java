@@ -34,7 +34,7 @@ public record WorkloadAssessment(
     return workload.name();
   }
 
-  /// When the newest drill began that proves it; empty if none does.
+  /// When the newest drill ended that proves it; empty if none does.
   public Optional<Instant> provenAt() {
     return drills.provenAt();
   }

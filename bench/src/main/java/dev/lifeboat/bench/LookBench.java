@@ -70,7 +70,9 @@ public final class LookBench {
         Look.within(0.3, "check", plan, "--state", empty),
         Look.within(0.3, "runbook", plan, "--state", empty),
         Look.within(0.25, "complete", "--", "stat"),
+        Look.within(0.25, "complete", "--", ""),
         Look.within(0.25, "complete", "--", "report", ""),
+        Look.within(0.25, "complete", "--", "report", "--state", state, ""),
         Look.within(0.5, "runs", "--state", state),
         Look.within(0.5, "status", plan, "--state", state),
         Look.within(1, "status", many, "--state", empty));

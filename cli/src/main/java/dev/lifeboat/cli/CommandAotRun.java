@@ -15,8 +15,10 @@ public final class CommandAotRun {
   /// it.
   public static void main(String[] arguments) throws Exception {
     var plan = arguments[0];
-    // An empty one, so that nothing that is up is asked.
-    var state = Files.createDirectories(Path.of(arguments[1], "state")).toString();
+    // One without a lab, so that nothing that is up is asked.
+    var folder = Files.createDirectories(Path.of(arguments[1], "state"));
+    TrainingRun.make(folder);
+    var state = folder.toString();
     var terminal = Terminal.ofThisProcess();
     for (var command :
         List.of(
@@ -25,8 +27,8 @@ public final class CommandAotRun {
             List.of("check", plan, "--state", state),
             List.of("status", plan, "--state", state),
             List.of("runs", "--state", state),
-            List.of("complete", ""),
-            List.of("complete", "report", ""))) {
+            List.of("complete", "--", ""),
+            List.of("complete", "--", "report", "--state", state, ""))) {
       int _ = Main.execute(terminal, command.toArray(String[]::new));
     }
     terminal.out().flush();

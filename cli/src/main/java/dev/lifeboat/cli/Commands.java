@@ -66,9 +66,12 @@ import dev.lifeboat.cli.vault.VaultStatsCommand;
 import dev.lifeboat.cli.watch.WatchCommand;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// Every command there is, in the order of the help.
 @SuppressWarnings("ImmutableEnumChecker") // A maker is a constructor, which holds nothing.
@@ -134,7 +137,7 @@ enum Commands {
   SCHEMA(SchemaCommand::new),
   MAN(() -> new ManCommand(Main::ofAll)),
   COMPLETION(CompletionCommand::new),
-  COMPLETE(() -> new CompleteCommand(Main::ofUnfinished, Main::ofAll));
+  COMPLETE(() -> new CompleteCommand(Main::ofUnfinished));
 
   private final Maker maker;
   private final List<Maker> below;
@@ -162,6 +165,15 @@ enum Commands {
   /// Whether the help shows it.
   boolean shown() {
     return this != COMPLETE;
+  }
+
+  /// As [#addTo], without what may stand behind the word: to read the options of all commands would
+  /// cost more than all else that is done for a key.
+  void addWordTo(CommandLine line) {
+    var spec = CommandSpec.create();
+    var about = Objects.requireNonNull(maker.get().getClass().getAnnotation(Command.class));
+    spec.usageMessage().description(about.description()).hidden(!shown());
+    line.addSubcommand(word(), spec);
   }
 
   void addTo(CommandLine line) {

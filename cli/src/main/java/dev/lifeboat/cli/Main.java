@@ -184,15 +184,12 @@ public final class Main extends CommandGroup {
   /// parse in it, and with the one command that they name: reading the annotations of all of them
   /// would cost more than most of them do.
   static CommandLine commandLine(Terminal terminal, String... arguments) {
-    return commandLine(terminal, named(List.of(arguments)), arguments);
+    var line = new CommandLine(new Main(terminal));
+    named(List.of(arguments)).forEach(it -> it.addTo(line));
+    return prepared(line, terminal, arguments);
   }
 
-  private static CommandLine commandLine(
-      Terminal terminal, List<Commands> commands, String... arguments) {
-    var line = new CommandLine(new Main(terminal));
-    for (var command : commands) {
-      command.addTo(line);
-    }
+  private static CommandLine prepared(CommandLine line, Terminal terminal, String... arguments) {
     var failures = new Failures(terminal, arguments);
     HelpLayout.apply(line, terminal, List.of(arguments));
     return line.setExpandAtFiles(false)
@@ -213,10 +210,14 @@ public final class Main extends CommandGroup {
   /// @param words those after the program's name; the last one is begun, maybe empty
   static CommandLine ofUnfinished(Terminal terminal, List<String> words) {
     var first = words.getFirst();
-    return words.size() > 1
-        ? commandLine(terminal, first)
-        : commandLine(
-            terminal, Commands.all().stream().filter(it -> it.word().startsWith(first)).toList());
+    if (words.size() > 1) {
+      return commandLine(terminal, first);
+    }
+    var line = new CommandLine(new Main(terminal));
+    Commands.all().stream()
+        .filter(it -> it.word().startsWith(first))
+        .forEach(it -> it.addWordTo(line));
+    return prepared(line, terminal);
   }
 
   private static List<Commands> named(List<String> arguments) {

@@ -3,6 +3,7 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.control.PastRuns;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,32 @@ class CompletionTest {
     assertThat(after("evidence", ""))
         .anySatisfy(line -> assertThat(line).startsWith("seal\tSeal a run that is over"));
     assertThat(after("--ver")).anySatisfy(line -> assertThat(line).startsWith("--version\t"));
+    assertThat(after("")).noneSatisfy(line -> assertThat(line).containsPattern("\\.[A-Z]"));
+  }
+
+  /// Goal: a key costs no more than what may stand there.
+  ///
+  /// Method: the options of a command are not read before it is typed, nor what became of runs that
+  /// cannot be meant, or of old ones.
+  @Test
+  void a_key_reads_no_more_than_it_offers() throws Exception {
+    var line =
+        Main.ofUnfinished(Invocation.terminal(new StringWriter(), new StringWriter()), List.of(""));
+    assertThat(line.getSubcommands()).containsKeys("drill", "vault");
+    assertThat(line.getSubcommands().values())
+        .allSatisfy(it -> assertThat(it.getCommandSpec().options()).isEmpty());
+
+    var runs = Files.createDirectories(folder.resolve("runs"));
+    for (int i = 10; i < 35; i++) {
+      Files.createDirectories(runs.resolve("20261120-0800%d-aaaa".formatted(i)));
+    }
+    var offered = after("report", "--state=" + folder, "");
+    assertThat(offered).hasSize(25);
+    assertThat(offered.subList(0, 20)).allSatisfy(it -> assertThat(it).contains("\tunknown "));
+    assertThat(offered.subList(20, 25)).noneSatisfy(it -> assertThat(it).contains("\t"));
+    assertThat(after("report", "--state=" + folder, "20261120-080011"))
+        .singleElement()
+        .satisfies(it -> assertThat(it).startsWith("20261120-080011-aaaa\tunknown "));
   }
 
   @Test

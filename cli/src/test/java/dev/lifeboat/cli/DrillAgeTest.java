@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,17 +19,43 @@ final class DrillAgeTest {
 
   @TempDir private Path state;
 
-  @Test
-  void a_long_drill_that_has_just_ended_passed_just_now() throws Exception {
+  private void drill(Instant began) throws Exception {
     new PastRuns(state).drill(RUN, "passed");
     var result = state.resolve("runs").resolve(RUN).resolve("result.json");
-    var began = Instant.now().minus(TOOK);
     Files.writeString(
         result,
         Files.readString(result)
             .replace(
                 "\"startedAt\":\"2026-11-19T08:00:00Z\"",
                 "\"startedAt\":\"%s\",\"totalSeconds\":%d".formatted(began, TOOK.toSeconds())));
+  }
+
+  /// What was not over yet had proven nothing.
+  @Test
+  void an_assessment_counts_it_from_its_end() throws Exception {
+    var began = Instant.parse("2026-11-19T08:00:00Z");
+    drill(began);
+
+    assertThat(assess(began.plus(TOOK.dividedBy(2)), "--json").out())
+        .contains("\"basis\":\"assumed\"")
+        .doesNotContain("\"basis\":\"measured\"");
+    var later = began.plus(TOOK.multipliedBy(2));
+    assertThat(assess(later, "--json").json().at("/workloads/0/rto/provenAt").asString())
+        .isEqualTo(began.plus(TOOK).toString());
+    assertThat(assess(later).out()).contains("last proven " + began.plus(TOOK));
+  }
+
+  private Invocation assess(Instant at, String... more) {
+    var line = new ArrayList<Object>(List.of("assess", Invocation.STOREFRONT, "--state", state));
+    line.addAll(List.of("--at", at.toString()));
+    line.addAll(List.of(more));
+    return Invocation.of(line.toArray());
+  }
+
+  @Test
+  void a_long_drill_that_has_just_ended_passed_just_now() throws Exception {
+    var began = Instant.now().minus(TOOK);
+    drill(began);
 
     var told = Invocation.of("status", Invocation.STOREFRONT, "--state", state);
     var document =

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.FakeCheckout.Ended;
@@ -9,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -342,6 +345,39 @@ final class UnreadableStateTest {
     ends(lifeboat("doctor"), 3, "permission denied");
     hide(shop.resolve("lifeboat.yaml"));
     ends(lifeboat("check lifeboat.yaml"), 2, "LB1002", "permission denied");
+  }
+
+  /// Each with the exit code that its help has.
+  @Test
+  void what_cannot_be_listed_is_told_by_all_that_list_it() throws Exception {
+    hide(run.getParent());
+    var listing =
+        List.of(
+            "status lifeboat.yaml",
+            "runs",
+            "runs --open",
+            "report " + RUN,
+            "drills lifeboat.yaml",
+            "assess lifeboat.yaml",
+            "drill lifeboat.yaml --history",
+            "ledger " + RUN,
+            "resume",
+            "evidence seal " + RUN,
+            "watch " + RUN);
+    for (var words : listing) {
+      ends(lifeboat(words), 1, "LB4001", run.getParent() + ": permission denied");
+    }
+    for (var words : List.of("status", "runs", "drills", "assess")) {
+      ends(lifeboat(words + " --help"), 0, "1 the runs cannot be listed");
+    }
+    ends(lifeboat("evidence verify .lifeboat/runs"), 2, "LB4009", "permission denied");
+    ends(lifeboat("doctor --bundle trouble.zip"), 3, "UNKNOWN", run.getParent() + ": permission");
+    try (var bundle = new ZipFile(shop.resolve("trouble.zip").toFile())) {
+      var said = bundle.getInputStream(bundle.getEntry("left-out.txt"));
+      assertThat(new String(said.readAllBytes(), UTF_8)).contains("runs", "permission denied");
+    }
+    ends(lifeboat("check lifeboat.yaml"), 3, "UNKNOWN");
+    ends(lifeboat("check lifeboat.yaml --plan-only"), 0, "no region was asked");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What a drill kept of itself while it was held, in `drill.jsonl` of its folder: what it is, what
 /// it told, what it broke and healed. Whoever looks from elsewhere knows by it what a drill is that
@@ -61,12 +62,12 @@ record DrillLog(
   }
 
   private static DrillLog of(List<String> lines) {
-    var head = RunRecords.JSON.readTree(lines.getFirst());
+    var head = JsonMapper.shared().readTree(lines.getFirst());
     var told = new ArrayList<Told>();
     var remedies = new LinkedHashSet<String>();
     boolean judged = false;
     for (var line : lines.subList(1, lines.size())) {
-      var fields = RunRecords.JSON.readTree(line);
+      var fields = JsonMapper.shared().readTree(line);
       if (fields.has("breaks")) {
         remedies.add(text(fields, "breaks"));
       } else if (fields.has("heals")) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Writes a [DrillLog]. Not durable: it means nothing after a power cut, and the drill never waits
 /// for it. What cannot be written is told once and no more. Thread-safe.
@@ -130,7 +131,7 @@ final class DrillLogWriter implements ProgressListener {
   private static void write(Path log, Map<String, String> line) throws IOException {
     Files.write(
         log,
-        List.of(RunRecords.JSON.writeValueAsString(line)),
+        List.of(JsonMapper.shared().writeValueAsString(line)),
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
   }

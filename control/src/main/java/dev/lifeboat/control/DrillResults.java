@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The result of one drill: made when the drill itself could not, and kept in the run's folder.
 public final class DrillResults {
@@ -94,7 +95,7 @@ public final class DrillResults {
     log.judged(result.outcome().word());
     var file = runs.resolve(result.run()).resolve("result.json");
     try {
-      DurableFile.write(file, RunRecords.JSON.writeValueAsBytes(result));
+      DurableFile.write(file, JsonMapper.shared().writeValueAsBytes(result));
     } catch (IOException unwritable) {
       throw FileFailure.of(
           "write",

@@ -33,7 +33,7 @@ public record ProvenFigures(
 
   /// By workload; one that was never drilled is not in it.
   ///
-  /// @param at drills that began later are left out
+  /// @param at drills that ended later are left out: they had proven nothing yet
   /// @throws ProblemException LB4009 when a run cannot be read that may be such a drill
   public Map<String, DrillProof> asOf(Instant at) throws ProblemException {
     var records = new RunRecords(state);
@@ -50,7 +50,7 @@ public record ProvenFigures(
       var drills =
           proofs.drills().stream()
               .filter(it -> it.type().equals(REGION_LOSS))
-              .filter(it -> !it.at().isAfter(at))
+              .filter(it -> !it.ended().isAfter(at))
               .toList();
       var runbook = failover.apply(workload);
       var steps =
@@ -121,7 +121,7 @@ public record ProvenFigures(
             .toList();
     var rto = drills.stream().flatMap(it -> it.rtoSeconds().stream()).max(Double::compare);
     var rpo = drills.stream().flatMap(it -> it.rpoSeconds().stream()).max(Double::compare);
-    var newest = drills.stream().map(PastDrill::at).max(Instant::compareTo);
+    var newest = drills.stream().map(PastDrill::ended).max(Instant::compareTo);
     return rto.flatMap(outage ->
         rpo.flatMap(loss -> newest.map(at -> new MeasuredRecovery(span(outage), span(loss), at))));
   }

@@ -4,6 +4,7 @@ import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.JsonNodes;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.plan.Count;
@@ -20,14 +21,11 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The runs below a state folder, read from their own files; needs no lab.
 public final class RunRecords {
   /// The record of a tabletop in its run's folder.
   public static final String TABLETOP = "tabletop.json";
-
-  static final JsonMapper JSON = JsonMapper.shared();
 
   private final Path folder;
   private final RunSummaries summaries = new RunSummaries();
@@ -50,13 +48,22 @@ public final class RunRecords {
 
   /// All runs, newest first; one whose files are damaged is listed as such.
   public List<RunSummary> list() throws ProblemException {
+    return list(names());
+  }
+
+  /// Those of these names, in that order.
+  public List<RunSummary> list(List<String> names) throws ProblemException {
     var found = new ArrayList<RunSummary>();
-    var folders = folders();
     var atWork = RunSummaries.atWork(folder);
-    for (var run : folders) {
-      found.add(summaries.of(run, atWork));
+    for (var name : names) {
+      found.add(summaries.of(folder.resolve(name), atWork));
     }
     return found;
+  }
+
+  /// The names of all runs, newest first; none of them is read.
+  public List<String> names() throws ProblemException {
+    return folders().stream().map(it -> String.valueOf(it.getFileName())).toList();
   }
 
   /// Which processes of this machine execute runs of `plan` now, each in a phrase; also of a run of
@@ -173,7 +180,7 @@ public final class RunRecords {
 
   static JsonNode json(Path file, byte[] bytes) throws ProblemException {
     try {
-      return JSON.readTree(bytes);
+      return JsonNodes.of(bytes);
     } catch (JacksonException damaged) {
       throw unread(file, damaged);
     }

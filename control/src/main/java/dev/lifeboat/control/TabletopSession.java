@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Walks a scenario with people and keeps what they said. Breaks nothing, and needs no regions.
 ///
@@ -80,7 +81,7 @@ public record TabletopSession(
       throw RunRecords.unread(file, new IOException("it holds no tabletop"));
     }
     try {
-      return Optional.of(RunRecords.JSON.treeToValue(tree, Document.class));
+      return Optional.of(JsonMapper.shared().treeToValue(tree, Document.class));
     } catch (JacksonException damaged) {
       throw RunRecords.unread(file, damaged);
     }

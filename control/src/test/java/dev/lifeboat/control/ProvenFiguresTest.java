@@ -18,13 +18,14 @@ import org.junit.jupiter.api.Test;
 
 class ProvenFiguresTest {
   private static final Instant FIRST = Instant.parse("2026-11-20T08:00:00Z");
+  private static final Duration TOOK = Duration.ofHours(2);
 
   @Test
   void the_worst_of_those_that_passed_counts() {
     var it = standing(drill(0, Outcome.PASSED, 9.0), drill(1, Outcome.PASSED, 4.0));
 
     assertThat(rto(it)).hasValue(Duration.ofSeconds(9));
-    assertThat(it.measured().orElseThrow().newestAt()).isEqualTo(day(1));
+    assertThat(it.measured().orElseThrow().newestAt()).as("its end").isEqualTo(day(1).plus(TOOK));
     assertThat(it.refuted()).isEmpty();
     assertThat(it.run()).hasValue("run-1");
   }
@@ -112,7 +113,7 @@ class ProvenFiguresTest {
         "run-" + number,
         DrillType.of("region-loss"),
         day(number),
-        day(number),
+        day(number).plus(TOOK),
         new End.Judged(outcome),
         figures(rtoSeconds),
         outcome != Outcome.PASSED,

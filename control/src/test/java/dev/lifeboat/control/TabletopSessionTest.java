@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 final class TabletopSessionTest {
   @TempDir private Path state;
@@ -56,7 +57,7 @@ final class TabletopSessionTest {
       var kept = runs.filter(it -> it.endsWith(RunRecords.TABLETOP)).findFirst();
       return kept.isEmpty()
           ? 0
-          : RunRecords.JSON
+          : JsonMapper.shared()
               .readTree(DurableFile.read(kept.get()).orElseThrow())
               .get("answers")
               .size();

@@ -13,11 +13,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /// The two ends of a journal that was closed and sealed, without what is between them: a thousand
-/// runs are listed on the worst day. For the same reason entries are not made of its lines. Whoever
-/// doubts a run verifies it.
+/// runs are listed on the worst day. For the same reason entries are not made of its lines, nor the
+/// mapper that would make them. Whoever doubts a run verifies it.
 ///
 /// @param mode as its first line says, with plan, workload and reason
 /// @param reason why it was opened; empty in journals of early releases
@@ -38,7 +39,7 @@ public record ClosedJournal(
 
   private static final String EVENT = "event";
   private static final String PREVIOUS = "previous";
-  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final JsonFactory JSON = new JsonFactory();
 
   /// The ends of `file`; empty where more has to be looked at, also to say what is wrong.
   public static Optional<ClosedJournal> find(Path file) {
@@ -106,7 +107,7 @@ public record ClosedJournal(
   /// The first text of each name that is looked for; the rest is not read once all are found.
   private static Map<String, String> texts(byte[] line, Set<String> names) {
     var found = new TreeMap<String, String>();
-    try (var parser = JSON.createParser(line)) {
+    try (var parser = JSON.createParser(ObjectReadContext.empty(), line)) {
       for (var token = parser.nextToken();
           token != null && found.size() < names.size();
           token = parser.nextToken()) {

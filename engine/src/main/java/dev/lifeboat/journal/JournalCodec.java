@@ -16,12 +16,15 @@ final class JournalCodec {
   /// What the first entry carries as the hash of the line before.
   static final String NO_PREVIOUS = "0".repeat(64);
 
-  private static final JsonMapper JSON =
-      KnownFieldsJson.mapper()
-          .rebuild()
-          .changeDefaultNullHandling(it -> it.withValueNulls(Nulls.FAIL, Nulls.FAIL))
-          .annotationIntrospector(new LeftOut())
-          .build();
+  /// Made when an entry is: who only looks at lines would wait for it.
+  private static final class Mapper {
+    static final JsonMapper JSON =
+        KnownFieldsJson.mapper()
+            .rebuild()
+            .changeDefaultNullHandling(it -> it.withValueNulls(Nulls.FAIL, Nulls.FAIL))
+            .annotationIntrospector(new LeftOut())
+            .build();
+  }
 
   /// What may be left out when it is written may be missing when it is read, and nothing else.
   private static final class LeftOut extends JacksonAnnotationIntrospector {
@@ -48,13 +51,13 @@ final class JournalCodec {
 
   /// The line without its line feed.
   static byte[] encode(Entry entry, int more) {
-    return JSON.writeValueAsBytes(
+    return Mapper.JSON.writeValueAsBytes(
         new Line(entry.sequence(), entry.at(), entry.previous(), more, entry.event()));
   }
 
   /// @throws tools.jackson.core.JacksonException when the line is not an entry
   static Line decode(byte[] line) {
-    return JSON.readValue(line, Line.class);
+    return Mapper.JSON.readValue(line, Line.class);
   }
 
   static String hash(byte[] line) {

@@ -11,8 +11,6 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param wrong what is said of a file that holds something else, such as `does not hold a vote`
 public record JsonFile<T>(Path path, Class<T> type, String wrong) {
-  private static final JsonMapper JSON = JsonMapper.shared();
-
   /// Empty only if there is no such file.
   ///
   /// @throws IOException when it cannot be read or holds something else: never taken for "none"
@@ -22,7 +20,7 @@ public record JsonFile<T>(Path path, Class<T> type, String wrong) {
       return Optional.empty();
     }
     try {
-      var value = Optional.ofNullable(JSON.readValue(bytes.get(), type));
+      var value = Optional.ofNullable(JsonMapper.shared().readValue(bytes.get(), type));
       return Optional.of(value.orElseThrow(() -> new IOException(path + " " + wrong)));
     } catch (JacksonException damage) {
       throw new IOException(path + " " + wrong, damage);
@@ -32,6 +30,6 @@ public record JsonFile<T>(Path path, Class<T> type, String wrong) {
   /// Durable on return, with every folder above it.
   public void write(T value) throws IOException {
     DurableFile.createFolders(DurableFile.folderOf(path));
-    DurableFile.write(path, JSON.writeValueAsBytes(value));
+    DurableFile.write(path, JsonMapper.shared().writeValueAsBytes(value));
   }
 }

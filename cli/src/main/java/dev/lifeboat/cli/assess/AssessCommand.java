@@ -47,8 +47,8 @@ import picocli.CommandLine.Option;
       "",
       "Estimates are assumed until a drill of region-loss measured them. With --at and",
       "--history none the same plan and prices give the same bytes.",
-      "Exit codes: 0 assessed, 2 invalid plan or a run that cannot be read,",
-      "3 a finding is as grave as --fail-on says.",
+      "Exit codes: 0 assessed, 1 the runs cannot be listed, 2 invalid plan or a run",
+      "that cannot be read, 3 a finding is as grave as --fail-on says.",
       "Example: lifeboat assess lifeboat.yaml --format sarif --fail-on high"
     })
 public final class AssessCommand extends PlanCommand {

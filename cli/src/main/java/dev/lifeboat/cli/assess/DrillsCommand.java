@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
       "Each month a tabletop and a component, each quarter a recovery beside the",
       "primary, and the whole region by its RTO: 15m monthly, 1h quarterly, else twice",
       "a year.",
-      "Exit codes: 0 none is overdue, 2 a run cannot be read, 3 some is.",
+      "Exit codes: 0 none is overdue, 1 the runs cannot be listed, 2 one of them",
+      "cannot be read, 3 some drill is overdue.",
       "Example: lifeboat drills lifeboat.yaml --ical >drills.ics"
     })
 public final class DrillsCommand extends PlanCommand {

@@ -4,7 +4,6 @@ import dev.lifeboat.cli.terminal.CommandNode;
 import dev.lifeboat.cli.terminal.Terminal;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -13,7 +12,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "complete", description = "Print what could stand next on a command line.")
 public final class CompleteCommand extends CommandNode {
   private final BiFunction<Terminal, List<String>, CommandLine> parser;
-  private final Function<Terminal, CommandLine> all;
 
   @Parameters(
       paramLabel = "WORD",
@@ -22,17 +20,14 @@ public final class CompleteCommand extends CommandNode {
   private List<String> words = List.of();
 
   /// @param parser of an unfinished line, with the commands that it can mean
-  /// @param all the parser with every command
-  public CompleteCommand(
-      BiFunction<Terminal, List<String>, CommandLine> parser, Function<Terminal, CommandLine> all) {
+  public CompleteCommand(BiFunction<Terminal, List<String>, CommandLine> parser) {
     this.parser = parser;
-    this.all = all;
   }
 
   @Override
   public Integer call() {
     if (!words.isEmpty()) {
-      new Completion(parser.apply(terminal(), words), () -> all.apply(terminal()), words)
+      new Completion(unfinished -> parser.apply(terminal(), unfinished), words)
           .proposals()
           .forEach(it -> terminal().out().println(it.line()));
     }

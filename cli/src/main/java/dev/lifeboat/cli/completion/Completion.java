@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -22,19 +22,18 @@ final class Completion {
   private final String begun;
   private final ParseResult line;
 
-  /// @param parser with the commands that the line can mean
-  /// @param all the parser with every command
+  /// @param parser with the commands that an unfinished line can mean
   /// @param words those after the program's name; the last one is the word to complete, maybe empty
-  Completion(CommandLine parser, Supplier<CommandLine> all, List<String> words) {
-    this.values = new KnownValues(path -> below(all.get(), path));
+  Completion(Function<List<String>, CommandLine> parser, List<String> words) {
+    this.values = new KnownValues(path -> below(parser, path));
     this.typed = words.subList(0, words.size() - 1);
     this.begun = words.getLast();
-    this.line = read(parser, typed);
+    this.line = read(parser.apply(words), typed);
   }
 
   /// The commands that help shows below the one that these words lead to.
-  private static List<String> below(CommandLine all, List<String> path) {
-    var found = all;
+  private static List<String> below(Function<List<String>, CommandLine> parser, List<String> path) {
+    var found = parser.apply(Stream.concat(path.stream(), Stream.of("")).toList());
     for (var word : path) {
       found = found == null ? null : found.getSubcommands().get(word);
     }
@@ -65,7 +64,7 @@ final class Completion {
   private List<Proposal> candidates() {
     var open = open();
     if (open.isPresent()) {
-      return valuesOf(open.get());
+      return valuesOf(open.get(), begun);
     } else if (begun.startsWith("-") && !typed.contains("--")) {
       return options();
     }
@@ -92,7 +91,7 @@ final class Completion {
   }
 
   private static String description(CommandLine of) {
-    return String.join("", of.getCommandSpec().usageMessage().description());
+    return String.join(" ", of.getCommandSpec().usageMessage().description());
   }
 
   private List<Proposal> options() {
@@ -100,13 +99,13 @@ final class Completion {
     if (equals > 0) {
       var name = begun.substring(0, equals);
       return Optional.ofNullable(line.commandSpec().findOption(name)).stream()
-          .flatMap(it -> valuesOf(it).stream())
+          .flatMap(it -> valuesOf(it, begun.substring(equals + 1)).stream())
           .map(it -> it.shells() ? it : new Proposal(name + "=" + it.word(), it.about()))
           .toList();
     }
     return line.commandSpec().options().stream()
         .filter(option -> !option.hidden() && !line.hasMatchedOption(option))
-        .map(option -> new Proposal(option.longestName(), String.join("", option.description())))
+        .map(option -> new Proposal(option.longestName(), String.join(" ", option.description())))
         .toList();
   }
 
@@ -114,7 +113,7 @@ final class Completion {
     return line.commandSpec().positionalParameters().stream()
         .filter(it -> it.index().contains(arguments().size()))
         .findFirst()
-        .map(this::valuesOf)
+        .map(it -> valuesOf(it, begun))
         .orElse(List.of());
   }
 
@@ -124,12 +123,13 @@ final class Completion {
         .toList();
   }
 
-  private List<Proposal> valuesOf(ArgSpec spec) {
+  private List<Proposal> valuesOf(ArgSpec spec, String begun) {
     if (spec.type().isEnum() && spec.converters().length == 0) {
       return Stream.of(spec.type().getEnumConstants()).map(it -> Proposal.of(it + "")).toList();
     }
     var name = spec instanceof OptionSpec option ? option.longestName() : spec.paramLabel();
-    return values.of(name, new KnownValues.Line(line.commandSpec().name(), arguments(), state()));
+    return values.of(
+        name, new KnownValues.Line(line.commandSpec().name(), arguments(), state(), begun));
   }
 
   /// As the command would find it; the plan is among the first words mostly.

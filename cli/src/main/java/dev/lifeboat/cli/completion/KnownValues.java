@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The values that completion offers: from the plan on the line, from the runs below the state
@@ -29,12 +28,20 @@ import java.util.stream.Stream;
 record KnownValues(Function<List<String>, List<String>> commands) {
   private static final Path USUAL_PLAN = Path.of("lifeboat.yaml");
 
+  /// Older runs are offered without what became of them: nobody waits until a thousand are read.
+  private static final int MOST_TOLD = 20;
+
   /// What stands on the line before the word that is completed.
   ///
   /// @param command its last word, such as `break`
   /// @param arguments that are no options, in order
   /// @param state the state folder
-  record Line(String command, List<String> arguments, Path state) {}
+  /// @param begun how the value begins, as far as it was typed
+  record Line(String command, List<String> arguments, Path state, String begun) {
+    boolean resumes() {
+      return command.equals("resume");
+    }
+  }
 
   /// The values that exist at this moment; empty when any text will do, or nothing could be looked
   /// up.
@@ -43,11 +50,9 @@ record KnownValues(Function<List<String>, List<String>> commands) {
   List<Proposal> of(String name, Line line) {
     return switch (name) {
       case "PLAN" -> List.of(Proposal.PLANS);
-      case "RUN" -> runs(line, line.command().equals("resume") ? it -> it.open() : it -> true);
-      case "FOLDER" ->
-          Stream.concat(runs(line, it -> true).stream(), Stream.of(Proposal.FOLDERS)).toList();
-      case "PLAN|RUN" ->
-          Stream.concat(Stream.of(Proposal.PLANS), runs(line, it -> true).stream()).toList();
+      case "RUN" -> runs(line);
+      case "FOLDER" -> Stream.concat(runs(line).stream(), Stream.of(Proposal.FOLDERS)).toList();
+      case "PLAN|RUN" -> Stream.concat(Stream.of(Proposal.PLANS), runs(line).stream()).toList();
       case "CODE" -> words(Stream.of(Code.values()).map(Code::name));
       case "FAULT" -> words(FaultArguments.words().stream());
       case "NAME" -> named(line);
@@ -90,16 +95,29 @@ record KnownValues(Function<List<String>, List<String>> commands) {
     }
   }
 
-  private static List<Proposal> runs(Line line, Predicate<RunSummary> wanted) {
+  /// Those that can be meant, newest first.
+  private static List<Proposal> runs(Line line) {
+    var records = new RunRecords(line.state());
     try {
-      return new RunRecords(line.state())
-          .list().stream()
-              .filter(wanted)
-              .map(run -> new Proposal(run.run(), run.kind().word() + " " + run.outcome().word()))
-              .toList();
+      var names = records.names().stream().filter(it -> it.startsWith(line.begun())).toList();
+      if (line.resumes()) {
+        return records.list(names).stream()
+            .filter(RunSummary::open)
+            .map(KnownValues::told)
+            .toList();
+      }
+      int told = Math.min(names.size(), MOST_TOLD);
+      return Stream.concat(
+              records.list(names.subList(0, told)).stream().map(KnownValues::told),
+              names.stream().skip(told).map(Proposal::of))
+          .toList();
     } catch (ProblemException unreadable) {
       return List.of();
     }
+  }
+
+  private static Proposal told(RunSummary run) {
+    return new Proposal(run.run(), run.kind().word() + " " + run.outcome().word());
   }
 
   /// What `lab break PLAN FAULT` and `lab heal PLAN FAULT` can take next.

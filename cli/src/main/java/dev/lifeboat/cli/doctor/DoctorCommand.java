@@ -38,7 +38,8 @@ import picocli.CommandLine.Parameters;
         "Does the tool have what it needs: JDK, clocks, disk, keys, ports, and a plan's agents?",
     footer = {
       "",
-      "Exit codes: 0 all is well, 3 something is not or cannot be told.",
+      "Exit codes: 0 all is well, 1 the bundle cannot be written, 3 something is not",
+      "well or cannot be told.",
       "Example: lifeboat doctor lifeboat.yaml --bundle trouble.zip"
     })
 public final class DoctorCommand extends TerminalCommand {

@@ -71,7 +71,8 @@ public final class RunsCommand extends TerminalCommand {
             .limit(limit)
             .toList();
     if (runs.isEmpty() && !options.json) {
-      terminal().say(options, "runs", "none", "no such runs below " + options.state);
+      terminal()
+          .say(options, "runs", "none", "no such runs below " + StateFolder.named(options.state));
     }
     tell(
         new RunsDocument(

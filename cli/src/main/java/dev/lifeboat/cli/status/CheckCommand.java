@@ -8,11 +8,11 @@ import dev.lifeboat.cli.store.PlanVaultStores;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.cli.terminal.UnusablePlanException;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.Recoverability;
 import dev.lifeboat.control.RecoveryCheck;
 import dev.lifeboat.control.RecoveryCheck.CheckedWorkload;
-import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Concern;
@@ -216,13 +216,14 @@ public final class CheckCommand extends PlanCommand {
   /// For a build a plan that nobody could move is as good as an invalid one.
   private static ProblemException unusable(List<Problem> refused) {
     var first = refused.getFirst();
-    return ProblemException.lasting(
-        Code.LB1001,
+    var others =
         refused.stream()
-            .map(it -> "%s (%s)".formatted(it.happened(), it.code()))
-            .collect(Collectors.joining("; ")),
-        first.means(),
-        first.action());
+            .skip(1)
+            .map(it -> "; %s (%s)".formatted(it.happened(), it.code()))
+            .collect(Collectors.joining());
+    return new UnusablePlanException(
+        new Problem(
+            first.code(), first.happened() + others, first.means(), first.action(), first.retry()));
   }
 
   private int judge(RecoveryCheck check) throws ProblemException {

@@ -33,6 +33,11 @@ record ErrorDocument(
 
   /// @param mistakes of a plan
   static ErrorDocument of(Problem problem, List<PlanMistake> mistakes) {
+    return of(problem, mistakes, problem.code().exitCode());
+  }
+
+  /// @param exitCode another than the problem has
+  static ErrorDocument of(Problem problem, List<PlanMistake> mistakes, int exitCode) {
     return new ErrorDocument(
         Explanation.of(problem.code()).title(),
         problem.happened(),
@@ -40,7 +45,7 @@ record ErrorDocument(
         problem.code().former().map(Code::name).orElse(null),
         problem.means(),
         problem.action(),
-        problem.code().exitCode(),
+        exitCode,
         mistakes.stream().map(MistakeDocument::of).toList());
   }
 

@@ -84,17 +84,21 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
   /// Tells of a problem beside the command's own answer.
   public void tellBeside(Problem problem) {
-    tellOnError(problem, List.of(), TypedCommand.ofThisProcess());
+    var document = ErrorDocument.of(problem, List.of());
+    tellOnError(document, problem, List.of(), TypedCommand.ofThisProcess());
   }
 
   private int tell(
       Problem problem, List<PlanMistake> mistakes, Exception cause, TypedCommand commands) {
-    return tell(tellOnError(problem, mistakes, commands), cause, commands);
+    int exitCode =
+        cause instanceof UnusablePlanException ? ExitCode.BAD_USAGE : problem.code().exitCode();
+    var document = ErrorDocument.of(problem, mistakes, exitCode);
+    tellOnError(document, problem, mistakes, commands);
+    return tell(document, cause, commands);
   }
 
-  private ErrorDocument tellOnError(
-      Problem problem, List<PlanMistake> mistakes, TypedCommand commands) {
-    var document = ErrorDocument.of(problem, mistakes);
+  private void tellOnError(
+      ErrorDocument document, Problem problem, List<PlanMistake> mistakes, TypedCommand commands) {
     if (jsonLines) {
       terminal.err().println(TypedDocument.line(document, commands));
     } else if (mistakes.isEmpty() || !terminal.screens().err()) {
@@ -102,7 +106,6 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     } else {
       print(terminal.err(), withExcerpts(problem, mistakes), commands);
     }
-    return document;
   }
 
   private static Problem withExcerpts(Problem problem, List<PlanMistake> mistakes) {

@@ -19,14 +19,32 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// Tells people, on standard error, what a command is doing: one line a change, and while nothing
-/// changes one at least every 2 s at a screen and every 30 s in a file or pipe;
-/// docs/design/plan-and-commands.md says why. Thread-safe.
+/// changes one at least every 2 s at a screen and every 30 s in a file or pipe, which hears of a
+/// look within 2 s and then ever more rarely; docs/design/plan-and-commands.md says why.
+/// Thread-safe.
 public final class ProgressPrinter implements ProgressListener, AutoCloseable {
   /// A sixth later at the latest, which leaves a late thread some of 30 s.
   private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
   /// Of somebody who sits there and waits: a sixth later it leaves a late thread some of 2 s.
   private static final Duration OF_A_PERSON = Duration.ofMillis(1_500);
+
+  /// For how long nothing is said; each time twice as long as the last, up to the longest.
+  private record Silence(Duration first, Duration longest) {
+    private static Silence of(boolean screen) {
+      var always = screen ? OF_A_PERSON : HEARTBEAT;
+      return new Silence(always, always);
+    }
+
+    private static Silence ofLook(boolean screen) {
+      return new Silence(OF_A_PERSON, screen ? OF_A_PERSON : HEARTBEAT);
+    }
+
+    private Silence next() {
+      var twice = first.multipliedBy(2);
+      return new Silence(twice.compareTo(longest) < 0 ? twice : longest, longest);
+    }
+  }
 
   private static final double NANOS = 1e9;
 
@@ -40,8 +58,8 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
   private final Form form;
   private final InstantSource clock;
   private final Instant began;
-  private final Duration heartbeat;
   private final Repetition heart;
+  private Silence silence;
   private Optional<Interrupt> interrupt = Optional.empty();
   private UnaryOperator<String> resumption = run -> "lifeboat resume " + run;
   private TypedCommand typed = TypedCommand.ofThisProcess();
@@ -62,6 +80,24 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
   }
 
   /// @param began from when its times count
+  private ProgressPrinter(
+      PrintWriter err,
+      Form form,
+      InstantSource clock,
+      Instant began,
+      Silence silence,
+      Watcher.Pause pause) {
+    this.silence = silence;
+    this.err = err;
+    this.form = form;
+    this.clock = clock;
+    this.began = began;
+    this.lastLine = clock.instant();
+    this.heart =
+        Repetition.begun("heartbeat", pause, silence.first().dividedBy(6), this::sayStillThere);
+  }
+
+  /// @param began from when its times count
   /// @param screen whether it is read at once
   ProgressPrinter(
       PrintWriter err,
@@ -70,20 +106,22 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
       Instant began,
       boolean screen,
       Watcher.Pause pause) {
-    this.heartbeat = screen ? OF_A_PERSON : HEARTBEAT;
-    this.err = err;
-    this.form = form;
-    this.clock = clock;
-    this.began = began;
-    this.lastLine = clock.instant();
-    this.heart = Repetition.begun("heartbeat", pause, heartbeat.dividedBy(6), this::sayStillThere);
+    this(err, form, clock, began, Silence.of(screen), pause);
   }
 
   /// That of a command which only looks.
   ///
+  /// @param screen whether it is read at once; a file hears soon, then ever more rarely
   /// @param at what, as its word says
-  static ProgressPrinter ofLook(PrintWriter err, Form form, InstantSource clock, String at) {
-    var progress = atTerminal(err, form, clock, clock.instant());
+  static ProgressPrinter ofLook(
+      PrintWriter err,
+      Form form,
+      InstantSource clock,
+      boolean screen,
+      Watcher.Pause pause,
+      String at) {
+    var progress =
+        new ProgressPrinter(err, form, clock, clock.instant(), Silence.ofLook(screen), pause);
     progress.whileWaiting(() -> at + " is still at work");
     return progress;
   }
@@ -215,9 +253,10 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
   }
 
   private synchronized void sayStillThere() {
-    if (quietFor(heartbeat)) {
+    if (quietFor(silence.first())) {
       var what = underWay.get();
       tell("waiting", "still", what.isEmpty() ? "at work" : what);
+      silence = silence.next();
     }
   }
 

@@ -142,8 +142,12 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
 
   /// When something was found out, and by which folder: from another one the answer may be another.
   public static String told(String folder, Instant at) {
-    return "as of %s, by the state folder %s%s"
-        .formatted(Spans.local(at), folder, Files.notExists(Path.of(folder)) ? " (not there)" : "");
+    return "as of %s, by the state folder %s".formatted(Spans.local(at), named(Path.of(folder)));
+  }
+
+  /// How it is named to people: one that is not there may not be the one that they mean.
+  public static String named(Path folder) {
+    return folder + (Files.notExists(folder) ? " (not there)" : "");
   }
 
   /// Where a search that begins at a file does begin.

@@ -43,7 +43,13 @@ public abstract class TerminalCommand extends CommandNode {
   /// What is told while a command that tells by itself only looks; the caller closes it before it
   /// asks somebody or goes on.
   protected final ProgressPrinter looking() {
-    return ProgressPrinter.ofLook(terminal().err(), options.progress, Terminal.clock(), spec.name())
+    return ProgressPrinter.ofLook(
+            terminal().err(),
+            options.progress,
+            Terminal.clock(),
+            terminal().screens().err(),
+            Thread::sleep,
+            spec.name())
         .typed(TypedCommand.of(options))
         .beside(terminal().prompt());
   }

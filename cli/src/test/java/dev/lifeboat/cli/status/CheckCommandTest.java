@@ -57,7 +57,15 @@ final class CheckCommandTest {
     var refused = Invocation.of("check", plan, "--plan-only");
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.err())
-        .contains("LB1001", "(LB2006)", "active-active, which has no runbook yet");
+        .startsWith("LB2006  ")
+        .contains("active-active, which has no runbook yet")
+        .doesNotContain("LB1001");
+    var document = Invocation.of("check", plan, "--plan-only", "--json");
+    assertThat(document.exitCode()).isEqualTo(2);
+    assertThat(document.json().path("code").asString()).isEqualTo("LB2006");
+    assertThat(document.json().path("exitCode").asInt()).isEqualTo(2);
+    var lines = Invocation.of("check", plan, "--plan-only", "--progress", "json").err();
+    assertThat(lines).contains("\"exitCode\":2").doesNotContain("\"exitCode\":3");
     assertThat(Invocation.of("check", plan, "--state", folder).out())
         .contains("NOT-READY", "active-active, which has no runbook yet");
   }

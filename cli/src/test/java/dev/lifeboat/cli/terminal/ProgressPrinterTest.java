@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +34,32 @@ final class ProgressPrinterTest {
   @Test
   void a_look_that_takes_long_says_every_two_seconds_that_it_is_still_at_work() throws Exception {
     var said = new LinkedBlockingQueue<String>();
+    var form = ProgressPrinter.Form.text;
     try (var _ =
         ProgressPrinter.ofLook(
-            writer(said), ProgressPrinter.Form.text, Clock.systemUTC(), "check")) {
+            writer(said), form, Clock.systemUTC(), true, Thread::sleep, "check")) {
       for (int i = 0; i < 2; i++) {
         assertThat(said.poll(10, TimeUnit.SECONDS)).contains("check is still at work");
       }
     }
+    assertThat(silences(true, ProgressPrinterTest::look))
+        .allSatisfy(it -> assertThat(it).isLessThanOrEqualTo(Duration.ofSeconds(2)));
+  }
+
+  /// A log of a look is not filled by what nobody reads at once: whoever does hears soon, and a
+  /// pipe no later than of all else.
+  @Test
+  void into_a_file_a_look_says_so_ever_more_rarely() throws Exception {
+    var silences = silences(false, ProgressPrinterTest::look);
+
+    assertThat(silences.getFirst()).isLessThanOrEqualTo(Duration.ofSeconds(2));
+    assertThat(silences).isSorted().hasSizeBetween(14, 20);
+    assertThat(silences.getLast()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(30));
+  }
+
+  private static ProgressPrinter look(
+      PrintWriter err, InstantSource clock, boolean screen, Watcher.Pause pause) {
+    return ProgressPrinter.ofLook(err, ProgressPrinter.Form.text, clock, screen, pause, "check");
   }
 
   /// Goal: whoever sits at a screen reads every two seconds what is waited for, and a file every
@@ -50,35 +70,53 @@ final class ProgressPrinterTest {
   @CsvSource({"true, text, 2", "true, json, 2", "false, text, 30", "false, json, 30"})
   void what_is_waited_for_is_said_again_and_again(
       boolean screen, ProgressPrinter.Form form, int seconds) throws Exception {
+    var silences =
+        silences(
+            screen,
+            (err, clock, atOnce, pause) ->
+                new ProgressPrinter(err, form, clock, BEGAN, atOnce, pause));
+
+    assertThat(silences)
+        .allSatisfy(it -> assertThat(it).isLessThanOrEqualTo(Duration.ofSeconds(seconds)));
+    assertThat((long) silences.size())
+        .isBetween(WAIT.toSeconds() / seconds, 2 * WAIT.toSeconds() / seconds);
+  }
+
+  /// A printer whose clock is moved.
+  private interface Timed {
+    ProgressPrinter begin(
+        PrintWriter err, InstantSource clock, boolean screen, Watcher.Pause pause);
+  }
+
+  /// How long it was silent before each of its lines, for five minutes.
+  private static List<Duration> silences(boolean screen, Timed timed) throws Exception {
     var now = new AtomicReference<>(BEGAN);
-    var told = new ArrayList<>(List.of(BEGAN));
+    var last = new AtomicReference<>(BEGAN);
+    var silences = new ArrayList<Duration>();
     var over = new CountDownLatch(1);
     var err =
         new PrintWriter(new StringWriter()) {
           @Override
           public void println(String line) {
             assertThat(line).contains("waiting", "still", "at work");
-            told.add(now.get());
+            silences.add(Duration.between(last.getAndSet(now.get()), now.get()));
           }
         };
+    // The first turns need what the printer is told last: they wait for it.
+    var begun = new CountDownLatch(1);
     Watcher.Pause pause =
         span -> {
+          begun.await();
           if (now.updateAndGet(it -> it.plus(span)).isAfter(BEGAN.plus(WAIT))) {
             over.countDown();
             throw new InterruptedException();
           }
         };
-
-    try (var _ = new ProgressPrinter(err, form, now::get, BEGAN, screen, pause)) {
+    try (var _ = timed.begin(err, now::get, screen, pause)) {
+      begun.countDown();
       assertThat(over.await(20, TimeUnit.SECONDS)).isTrue();
     }
-
-    for (int i = 1; i < told.size(); i++) {
-      assertThat(Duration.between(told.get(i - 1), told.get(i)))
-          .isLessThanOrEqualTo(Duration.ofSeconds(seconds));
-    }
-    assertThat(told.size() - 1L)
-        .isBetween(WAIT.toSeconds() / seconds, 2 * WAIT.toSeconds() / seconds);
+    return silences;
   }
 
   /// Goal: a question stays the last line on the screen until it is answered.
