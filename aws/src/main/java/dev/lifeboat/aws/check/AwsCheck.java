@@ -300,6 +300,10 @@ public final class AwsCheck implements Inspection {
       parts.add(at(of.resource(), there), look -> tasks.look(look, targeted));
       var home = new TasksLook(parameters, runbook.source(), there.awsRegion(), here);
       parts.add(at(of.resource(), here), look -> home.secrets(look.leniently()));
+      var told = new EndpointLook(sites.databases(), to, there);
+      parts.add(at(of.resource(), there), told::look);
+      var toldAtHome = new EndpointLook(sites.databases(), runbook.source(), here);
+      parts.add(at(of.resource(), here).leniently(), toldAtHome::look);
       parts.add(at(of.resource(), there), look -> capacity.look(look, to));
       var planned = workload.resource(Service.class, of.resource()).instances();
       for (var it : of.all()) {

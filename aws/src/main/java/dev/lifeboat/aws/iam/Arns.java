@@ -39,6 +39,11 @@ public record Arns(String account) {
     return of("secretsmanager", awsRegion, "secret:" + name + "-??????");
   }
 
+  /// Its name may begin with a slash, which its ARN then has once.
+  String parameter(String awsRegion, String name) {
+    return of("ssm", awsRegion, "parameter/" + name.replaceFirst("^/", ""));
+  }
+
   String instance(RdsSite site) {
     return of("rds", site.awsRegion(), "db:" + site.instance());
   }

@@ -258,13 +258,9 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements) {
         List.of("ecs:UpdateService"));
   }
 
-  /// While users come home share by share, services are bound to the other region's stores.
+  /// Each move sees to it that services use the stores of their own region; while users come home
+  /// share by share, those that stay behind use the other's.
   private void secrets(AwsSites sites) {
-    if (use == Use.RECOVER // It looks at failovers alone.
-        || (sites.names().values().stream().allMatch(it -> it.shares().isEmpty())
-            && sites.accelerators().values().stream().allMatch(it -> it.shares().isEmpty()))) {
-      return;
-    }
     for (var service : sites.tasks().values()) {
       allow(
           "Secrets",
@@ -273,6 +269,15 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements) {
               .toList(),
           List.of("secretsmanager:DescribeSecret"),
           List.of("secretsmanager:UpdateSecretVersionStage"));
+      allow(
+          "Endpoints",
+          service.all().stream()
+              .flatMap(site ->
+                  site.endpoints().stream()
+                      .map(it -> arns.parameter(site.awsRegion(), it.parameter())))
+              .toList(),
+          List.of("ssm:GetParameters"),
+          List.of("ssm:PutParameter"));
     }
   }
 

@@ -200,6 +200,29 @@ class AwsKeysTest {
     assertThat(AwsPlans.mistakes(before.replace(replace, by))).contains(told);
   }
 
+  @Test
+  void an_address_may_be_told_by_a_parameter_and_then_shares_need_no_secret() {
+    var told =
+        example(WARM_STANDBY)
+            .replace(
+                "fence: guard\n", "fence: guard\n          endpointParameter: /dr-lab/address\n")
+            .replace("          secrets: [dr-lab/database]\n", "");
+    var workload = AwsPlans.valid(told).workload("dr-lab");
+    var web = workload.resources(Service.class).getFirst();
+    assertThat(AwsService.of(web).orElseThrow().isTold(web, workload.resources().values()))
+        .isTrue();
+    assertThat(
+            AwsDatabase.of(workload.resources(Database.class).getFirst())
+                .flatMap(AwsDatabase::endpointParameter)
+                .flatMap(it -> it.in("secondary")))
+        .contains("/dr-lab/address");
+    assertThat(
+            AwsPlans.mistakes(told.replace("          endpointParameter: /dr-lab/address\n", "")))
+        .contains("'endpointParameter' of its database");
+    assertThat(AwsPlans.mistakes(told.replace("uses: [database, app-data]", "uses: [app-data]")))
+        .contains("tells the address of 'database' by a parameter, and no service on ECS uses it");
+  }
+
   /// With this in the place of the logins, and with this trigger.
   private static String fenced(String by, String trigger) {
     return example(WARM_STANDBY)
