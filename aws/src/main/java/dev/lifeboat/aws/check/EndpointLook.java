@@ -8,6 +8,7 @@ import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,9 +19,23 @@ import software.amazon.awssdk.services.ssm.model.Parameter;
 ///
 /// @param databases by their names in the plan
 /// @param region of the plan
-record EndpointLook(Map<String, RegionSites<RdsSite>> databases, String region, EcsSite site) {
+/// @param lenient whether what is found is missed afterwards alone
+record EndpointLook(
+    Map<String, RegionSites<RdsSite>> databases, String region, EcsSite site, boolean lenient) {
 
-  void look(Look look) throws InterruptedException {
+  /// In each region of `service`.
+  ///
+  /// @param target the region that would take over
+  static List<EndpointLook> of(
+      Map<String, RegionSites<RdsSite>> databases, RegionSites<EcsSite> service, String target) {
+    return service.byRegion().entrySet().stream()
+        .map(it ->
+            new EndpointLook(databases, it.getKey(), it.getValue(), !it.getKey().equals(target)))
+        .toList();
+  }
+
+  void look(Look given) throws InterruptedException {
+    var look = lenient ? given.leniently() : given;
     for (var endpoint : site.endpoints()) {
       look(look, endpoint);
     }
@@ -48,7 +63,7 @@ record EndpointLook(Map<String, RegionSites<RdsSite>> databases, String region, 
     var address = address(look, endpoint.database());
     if (there.isEmpty()) {
       look.obstacle(
-          Code.LB7005,
+          Code.LB7010,
           "%s has no parameter '%s' with the address of %s"
               .formatted(site.awsRegion(), endpoint.parameter(), endpoint.database()),
           "no task that names it starts there",

@@ -91,7 +91,7 @@ public record EndpointParameter(
         .flatMap(EndpointParameter::address)
         .orElseThrow(() ->
             ProblemException.passing(
-                Code.LB7010,
+                Code.LB7009,
                 "RDS tells no address of %s in %s yet"
                     .formatted(database.resource(), goal.stores()),
                 "tasks could not be told of it; nothing was changed",

@@ -8,6 +8,7 @@ import dev.lifeboat.plan.Region;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Names of what is in one account.
 ///
@@ -24,6 +25,13 @@ public record Arns(String account) {
     return regions.stream()
         .map(it -> of("dynamodb", AwsRegion.nameOf(it), "table/" + name))
         .toList();
+  }
+
+  /// Whoever asks a replica must be told that it is one of a table of strong consistency.
+  static List<String> looks(List<String> actions, List<Region> regions) {
+    return regions.size() < 2
+        ? actions
+        : Stream.concat(actions.stream(), Stream.of("dynamodb:DescribeTable")).toList();
   }
 
   /// The ARN of a resource in each of its regions.

@@ -223,6 +223,7 @@ public final class AwsKeys implements ProviderKeys {
   public void checkTogether(Plan plan, Workload workload, PlanValue said) {
     if (areOf(plan)) {
       OutageRules.check(AwsPlan.of(plan).lease(), workload, said);
+      StrongRegions.check(plan, workload, said);
     }
   }
 

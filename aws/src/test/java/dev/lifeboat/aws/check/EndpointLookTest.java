@@ -51,7 +51,10 @@ final class EndpointLookTest {
           new EcsSite(
               "us-west-2", "shop", "web", List.of(), List.of(new EcsSite.Endpoint(NAME, "orders")));
       new EndpointLook(
-              Map.of("orders", new RegionSites<>("orders", Map.of("west", DATABASE))), "west", site)
+              Map.of("orders", new RegionSites<>("orders", Map.of("west", DATABASE))),
+              "west",
+              site,
+              false)
           .look(look);
       return look;
     }
@@ -76,7 +79,7 @@ final class EndpointLookTest {
     var look = found(Optional.empty());
     assertThat(FindingTexts.of(look))
         .containsExactly(
-            "OBSTACLE LB7005 us-west-2 has no parameter '/shop/orders/address' with the address of"
+            "OBSTACLE LB7010 us-west-2 has no parameter '/shop/orders/address' with the address of"
                 + " orders");
     assertThat(advised(look))
         .isEqualTo(
