@@ -25,6 +25,7 @@ import simulated_cloudformation
 import simulated_ecs
 import simulated_fis
 import simulated_functions
+import simulated_globaltables
 import simulated_globalaccelerator
 import simulated_quotas
 import simulated_rds
@@ -87,6 +88,7 @@ SIMULATED = (
     simulated_cloudformation,
     simulated_ecs,
     simulated_functions,
+    simulated_globaltables,
     simulated_quotas,
     simulated_rds,
     simulated_route53,

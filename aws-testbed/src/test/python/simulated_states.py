@@ -2,7 +2,8 @@
 
 AWS names parameters, answers and errors of `aws-sdk` tasks as the AWS SDK for Java 2.x does; moto
 takes and gives those of botocore. Calls are made in the account of the execution, dates are texts,
-a path without filter gives the value itself and not a list of it. An execution that is started
+a path without filter gives the value itself and not a list of it. Times are compared with their
+fractions of a second and offsets, as RFC 3339 has them. An execution that is started
 without a name is given one. The language itself is interpreted by moto.
 """
 
@@ -11,12 +12,15 @@ import os
 import re
 import sys
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import datetime, timezone
 from uuid import uuid4
 
 import moto.stepfunctions.parser.models  # Loads what is mended below.
 from botocore.model import ListShape, MapShape, StructureShape
 from moto.core.config import default_user_config
+from moto.stepfunctions.parser.asl.component.state.choice.comparison.operator.implementations.is_operator import (
+    IsTimestamp,
+)
 from moto.stepfunctions.parser.asl.component.state.exec.state_task.service import (
     state_task_service_aws_sdk,
     state_task_service_sfn,
@@ -134,6 +138,14 @@ def extract(path, data):
     return [found.value for found in json_path.parse(path).find(data)]
 
 
+def timestamp(text):
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=timezone.utc)
+
+
 def replace(before, after):
     """Wherever moto's modules have taken it by name."""
     for module in list(sys.modules.values()):
@@ -157,5 +169,6 @@ def install():
     state_task_service_sfn.StateTaskServiceSfn._eval_service_task = call
     sdk._normalise_service_error_name = staticmethod(lambda name: ERRORS.get(name, name))
     sdk._normalise_exception_name = staticmethod(error_name)
+    IsTimestamp.string_to_timestamp = staticmethod(timestamp)
     replace(moto_client_for, client_for)
     replace(moto_extract, extract)

@@ -16,6 +16,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.dynamodb.model.ReplicatedWriteConflictException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
@@ -227,6 +228,8 @@ public final class AwsClients implements AutoCloseable {
   private static RetryStrategy dataPlane() {
     return AwsRetryStrategy.standardRetryStrategy().toBuilder()
         .maxAttempts(ATTEMPTS)
+        // Nothing was written: another region wrote the same item at that moment.
+        .retryOnException(ReplicatedWriteConflictException.class)
         .throttlingBackoffStrategy(
             BackoffStrategy.exponentialDelay(SHORTEST_BACKOFF, LONGEST_BACKOFF))
         .build();

@@ -18,6 +18,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 public record AwsFailure(String region, String service, String means) {
   private static final int SERVER_ERROR = 500;
 
+  /// Another region wrote the same item of a global table at that moment; nothing was written.
+  private static final String WRITTEN_ELSEWHERE = "ReplicatedWriteConflictException";
+
   /// As the SDK writes them into a message that has no details, and as EC2 encodes a denial.
   private static final Pattern OF_ONE_CALL =
       Pattern.compile(
@@ -46,7 +49,9 @@ public record AwsFailure(String region, String service, String means) {
   private Problem answered(AwsServiceException answer) {
     var details = answer.awsErrorDetails();
     var code = details == null ? "without details" : String.valueOf(details.errorCode());
-    if (answer.isThrottlingException() || answer.statusCode() >= SERVER_ERROR) {
+    if (answer.isThrottlingException()
+        || answer.statusCode() >= SERVER_ERROR
+        || code.equals(WRITTEN_ELSEWHERE)) {
       return unanswered("answers %d %s".formatted(answer.statusCode(), code));
     }
     return switch (code) {

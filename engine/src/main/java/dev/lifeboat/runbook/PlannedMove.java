@@ -75,6 +75,7 @@ record PlannedMove(StepList steps, ResourceRules rules, Workload workload, Strin
   /// @param rejoin whether the target has to be made to follow first, which may copy everything
   void atOnce(boolean rejoin) {
     prepare(rejoin || fromVault());
+    steps.each(rules.bound(workload), rules::bindHere);
     steps.each(doors(), it -> rules.close(it, Goal.Stop.ORDERLY));
     fenceAndComplete();
     steps.each(workload.stores(), rules::promote);

@@ -5,8 +5,10 @@ import dev.lifeboat.plan.FailbackPolicy;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.runbook.Goal.Level;
 import dev.lifeboat.runbook.Goal.Stop;
+import java.util.List;
 
 /// Contributions of each type of resource to a runbook, and how they are taken back.
 record ResourceRules(StepList steps, String source, String target, Traits traits) {
@@ -124,6 +126,18 @@ record ResourceRules(StepList steps, String source, String target, Traits traits
 
   void ready(Service service) {
     steps.reach("ready", new Goal.Healthy(service.name(), target), deadlines().run());
+  }
+
+  /// The instances that take over use the stores beside them, whatever an earlier move left.
+  void bindHere(Service service) {
+    steps.reach("bind", new Goal.Bound(service.name(), target, target), deadlines().run());
+  }
+
+  /// Those services of `workload` whose instances may have been left with other stores.
+  List<Service> bound(Workload workload) {
+    return workload.resources(Service.class).stream()
+        .filter(it -> traits.binds(workload, it))
+        .toList();
   }
 
   /// The instances that stay behind write where the writer will be. Begun while the front door is

@@ -64,6 +64,7 @@ public record RunbookCompiler(Traits traits) {
         traits.growsBesidePromotion()
             ? steps.beside(() -> services.forEach(rules::scaleOut))
             : List.<StepId>of();
+    var bound = steps.beside(() -> rules.bound(workload).forEach(rules::bindHere));
     if (workload.strategy() == Strategy.BACKUP_AND_RESTORE) {
       // Not before the fence: the files would be older, and room is taken beside a living writer's.
       // No vault is kept while a run is open, so that what is written until the fence is lost.
@@ -75,6 +76,7 @@ public record RunbookCompiler(Traits traits) {
       steps.each(services, rules::scaleOut);
       steps.after(steps.stage(), grown);
     }
+    steps.after(steps.stage(), bound);
     open(steps, rules, workload);
     steps.verify(workload);
     if (!startsFromNothing) {

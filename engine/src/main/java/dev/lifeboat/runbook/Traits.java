@@ -1,7 +1,9 @@
 package dev.lifeboat.runbook;
 
 import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
 
 /// What the regions of one provider are like, as far as it decides the steps of a runbook. Known
 /// without asking any of them.
@@ -25,6 +27,13 @@ public interface Traits {
 
   /// Whether the region's API can close `database`, which takes longer than any other fence.
   boolean closesByApi(Database database);
+
+  /// Whether instances of `service` are told by what is kept beside them whose stores they use, so
+  /// that an earlier move may have left them with another region's. A move then sees to it that
+  /// they use those of their own before users are let in.
+  default boolean binds(Workload workload, Service service) {
+    return false;
+  }
 
   /// Whether a database can be brought back there from a vault alone.
   default boolean restoresFromVaults() {

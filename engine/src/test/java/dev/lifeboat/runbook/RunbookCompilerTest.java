@@ -191,6 +191,34 @@ final class RunbookCompilerTest {
             .compile(plan, plan.workload(Storefront.SHOP), Mode.FAILOVER, Storefront.EAST));
   }
 
+  /// A move that was broken off may have left them with the other region's, which is lost now.
+  @Test
+  void instances_that_are_told_whose_stores_they_use_are_told_anew_before_the_door_opens()
+      throws Exception {
+    assertThat(bound(Mode.FAILOVER))
+        .contains(
+            "bind-web: web in west bound to west <- fence-entry, fence-orders, fence-images",
+            "ready-web: web ready in west <- promote-orders, promote-images, bind-web");
+    assertThat(bound(Mode.SWITCHOVER))
+        .contains(
+            """
+            bind-web: web in west bound to west <- run-web
+            fence-entry: entry fenced in east <- bind-web
+            """);
+    assertThat(bound(Mode.FAILBACK))
+        .as("those that stay behind are bound to the other side's")
+        .contains("bind-web: web in west bound to east");
+  }
+
+  private static String bound(Mode mode) throws ProblemException {
+    var plan = Storefront.plan(Strategy.WARM_STANDBY, FailoverPolicy.Trigger.AUTOMATIC);
+    var source = mode == Mode.FAILBACK ? "west" : Storefront.EAST;
+    var runbook =
+        new RunbookCompiler(new StorefrontTraits(true, false, true))
+            .compile(plan, plan.workload(Storefront.SHOP), mode, source);
+    return text(runbook);
+  }
+
   @Test
   void a_failover_that_needs_approval_asks_before_it_changes_anything() throws Exception {
     var plan = Storefront.plan(Strategy.WARM_STANDBY, FailoverPolicy.Trigger.APPROVAL);

@@ -1,14 +1,27 @@
 package dev.lifeboat.runbook;
 
 import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
 import java.time.Duration;
 
 /// A front door that is closed and shared out, and nothing that takes long.
-record StorefrontTraits(boolean growsBesidePromotion, boolean restoresFromVaults)
+///
+/// @param binds whether something beside its instances tells a service whose stores it uses
+record StorefrontTraits(boolean growsBesidePromotion, boolean restoresFromVaults, boolean binds)
     implements Traits {
   StorefrontTraits(boolean growsBesidePromotion) {
     this(growsBesidePromotion, false);
+  }
+
+  StorefrontTraits(boolean growsBesidePromotion, boolean restoresFromVaults) {
+    this(growsBesidePromotion, restoresFromVaults, false);
+  }
+
+  @Override
+  public boolean binds(Workload workload, Service service) {
+    return binds;
   }
 
   @Override

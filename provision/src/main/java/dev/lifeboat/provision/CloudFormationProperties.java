@@ -8,34 +8,6 @@ import java.util.Map;
 /// of its user guide.
 record CloudFormationProperties(References references, CloudFormationPolicies policies) {
 
-  Map<String, Object> table(CloudResource.Table resource) {
-    var table = resource.table();
-    var schema = new ArrayList<Object>();
-    for (var key : table.keys()) {
-      schema.add(
-          JsonTree.of("AttributeName", key.name(), "KeyType", schema.isEmpty() ? "HASH" : "RANGE"));
-    }
-    return JsonTree.of(
-        "TableName",
-        table.name(),
-        "BillingMode",
-        "PAY_PER_REQUEST",
-        "KeySchema",
-        schema,
-        "AttributeDefinitions",
-        table.keys().stream()
-            .map(it -> JsonTree.of("AttributeName", it.name(), "AttributeType", it.type()))
-            .toList(),
-        "TimeToLiveSpecification",
-        table.expires().map(it -> JsonTree.of("AttributeName", it, "Enabled", true)),
-        "PointInTimeRecoverySpecification",
-        JsonTree.of("PointInTimeRecoveryEnabled", true),
-        "SSESpecification",
-        JsonTree.of("SSEEnabled", true),
-        "DeletionProtectionEnabled",
-        true);
-  }
-
   Map<String, Object> bucket(CloudResource.PrivateBucket bucket) {
     return JsonTree.of(
         "BucketName",

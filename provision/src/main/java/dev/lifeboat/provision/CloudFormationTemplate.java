@@ -84,7 +84,8 @@ final class CloudFormationTemplate {
 
   private void add(CloudResource resource) {
     switch (resource) {
-      case CloudResource.Table it -> kept(it, "AWS::DynamoDB::Table", properties.table(it));
+      case CloudResource.Table it ->
+          kept(it, TableProperties.type(it.table()), TableProperties.of(it.table()));
       case CloudResource.PrivateBucket it -> {
         kept(it, "AWS::S3::Bucket", properties.bucket(it));
         put(it.id() + "Policy", "AWS::S3::BucketPolicy", properties.bucketPolicy(it));

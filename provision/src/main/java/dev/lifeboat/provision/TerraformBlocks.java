@@ -37,7 +37,29 @@ record TerraformBlocks(References references) {
         "server_side_encryption",
         JsonTree.of("enabled", true),
         "deletion_protection_enabled",
-        true);
+        true,
+        "replica",
+        replicas(table.replicas()));
+  }
+
+  /// The first is the provider's own region.
+  private static Optional<Object> replicas(List<String> regions) {
+    return regions.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            regions.stream()
+                .skip(1)
+                .map(it ->
+                    JsonTree.of(
+                        "region_name",
+                        it,
+                        "consistency_mode",
+                        "STRONG",
+                        "point_in_time_recovery",
+                        true,
+                        "deletion_protection_enabled",
+                        true))
+                .toList());
   }
 
   Map<String, Object> bucket(CloudResource.PrivateBucket bucket) {

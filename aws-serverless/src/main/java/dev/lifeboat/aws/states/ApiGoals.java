@@ -5,6 +5,7 @@ import dev.lifeboat.aws.api.ApiGoal;
 import dev.lifeboat.aws.api.WantedCapacity;
 import dev.lifeboat.aws.autoscaling.GroupCapacity;
 import dev.lifeboat.aws.ecs.EcsCapacity;
+import dev.lifeboat.aws.ecs.EcsSite;
 import dev.lifeboat.aws.elb.TargetReadiness;
 import dev.lifeboat.aws.rds.RdsPromotion;
 import dev.lifeboat.aws.sites.AwsSites;
@@ -16,10 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The goals of a workload that calls into their own region alone bring about.
-record ApiGoals(Workload workload, AwsSites sites) {
+///
+/// @param target region of the plan in which the machine is
+record ApiGoals(Workload workload, AwsSites sites, String target) {
   /// @throws ProblemException LB2008 when the plan does not say where something is
   ApiGoals(Plan plan, Workload workload) throws ProblemException {
-    this(workload, AwsSites.of(plan, workload));
+    this(workload, AwsSites.of(plan, workload), plan.recovery().name());
   }
 
   /// The form of `goal`; empty when it needs more than its own region, or a proof that no answer of
@@ -42,6 +45,14 @@ record ApiGoals(Workload workload, AwsSites sites) {
           Goal.Routed _ ->
           Optional.empty();
     };
+  }
+
+  /// Whether calls into one region bind a service: to the stores of that region, if it is the
+  /// machine's.
+  boolean binds(Goal.Bound goal) {
+    return goal.region().equals(target)
+        && goal.stores().equals(target)
+        && site(sites.tasks(), goal).filter(EcsSite::isTold).isPresent();
   }
 
   private static <S> Optional<S> site(Map<String, RegionSites<S>> sites, Goal goal) {

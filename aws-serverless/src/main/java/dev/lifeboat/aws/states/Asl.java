@@ -123,6 +123,13 @@ record Asl(@JsonValue Map<String, @Nullable Object> fields) {
     return of("Variable", path).with(operator, value);
   }
 
+  /// Looks first whether both are there.
+  ///
+  /// @param other path of what is compared with
+  static Asl between(String path, String operator, String other) {
+    return all(present(path), present(other), compared(path, operator, other));
+  }
+
   /// Looks first whether it is there.
   static Asl safely(String path, String operator, Object value) {
     return all(present(path), compared(path, operator, value));

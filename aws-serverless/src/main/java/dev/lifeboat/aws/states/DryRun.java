@@ -39,13 +39,18 @@ record DryRun(Plan plan, Workload workload, Optional<Functions> functions) {
             new StepAccess.Function(
                 it, false, runbook.mode().word(), step.id().value(), Optional.empty(), false));
     var means = StepAccess.of(step.goal(), runbook.target(), forms, function);
-    if (means.isEmpty()) {
+    var parts = StepParts.of(step.goal(), name(runbook.mode()), step.id().value(), forms, means);
+    if (parts.isEmpty()) {
       return new StateSequence().add(label, said(step, "a person's word")).tree();
     }
-    return new StateSequence()
-        .add(
-            label, means.get().look().at(StepAccess.SEEN).or(label + ": unknown").next(label + "?"))
-        .add(label + "?", Asl.choice(label + ": to reach", means.get().met().to(label + ": met")))
+    var branch = new StateSequence();
+    for (int i = 0; i < parts.size(); i++) {
+      var part = parts.get(i);
+      var then = i + 1 < parts.size() ? parts.get(i + 1).label() : label + ": met";
+      part.means().look(branch, part.label(), label + ": unknown", part.label() + "?");
+      branch.add(part.label() + "?", Asl.choice(label + ": to reach", part.means().met().to(then)));
+    }
+    return branch
         .add(label + ": met", said(step, "already met"))
         .add(label + ": to reach", said(step, "to reach"))
         .add(label + ": unknown", said(step, "cannot be told"))

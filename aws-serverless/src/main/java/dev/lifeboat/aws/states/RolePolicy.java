@@ -111,6 +111,13 @@ public final class RolePolicy {
                           .asString());
           case "autoscaling" ->
               "autoScalingGroup:*:autoScalingGroupName/" + text(parameters, "AutoScalingGroupName");
+          case "secretsmanager" -> "secret:" + text(parameters, "SecretId") + "-??????";
+          case "ssm" ->
+              "parameter/"
+                  + Optional.ofNullable(parameters.get("Name"))
+                      .orElseGet(() -> parameters.get("Names").get(0))
+                      .asString()
+                      .replaceFirst("^/", "");
           case "dynamodb" -> "table/" + text(parameters, "TableName");
           default -> throw new IllegalStateException("nothing is known of resources of " + service);
         };

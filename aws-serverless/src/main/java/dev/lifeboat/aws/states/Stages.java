@@ -115,20 +115,30 @@ final class Stages {
   }
 
   private void reach(StateSequence branch, Step.Reach step, boolean undone) {
-    var means = means(step.goal(), step.id().value(), Optional.empty());
-    if (means.isPresent()) {
+    var id = step.id().value();
+    var parts =
+        StepParts.of(
+            step.goal(),
+            runbook.mode().word(),
+            id,
+            forms,
+            means(step.goal(), id, Optional.empty()));
+    if (!parts.isEmpty()) {
       boolean promotes = promotes(step);
-      add(
-          branch,
-          new StepStates.Step(
-              label(step),
-              step.phrase(),
-              means.get(),
-              step.deadline(),
-              promotes && !means.get().confirms(),
-              promotes ? fences(step.goal().resource()) : List.of(),
-              undone),
-          Optional.empty());
+      for (int i = 0; i < parts.size(); i++) {
+        var part = parts.get(i);
+        add(
+            branch,
+            new StepStates.Step(
+                part.label(),
+                part.phrase(),
+                part.means(),
+                step.deadline(),
+                promotes && !part.means().confirms(),
+                promotes ? fences(step.goal().resource()) : List.of(),
+                undone),
+            parts.stream().skip(i + 1L).map(it -> StepStates.first(it.label())).findFirst());
+      }
     } else if (step.goal() instanceof Goal.Fenced) {
       ask(
           branch,

@@ -7,7 +7,6 @@ import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -67,7 +66,7 @@ public final class StateMachineCompiler {
   private ClaimTasks claims() throws ProblemException {
     var source = plan.primary().name();
     var target = plan.recovery().name();
-    if (AwsPlan.of(plan).placementsIn() == Region.Role.RECOVERY) {
+    if (AwsPlan.of(plan).placementsIn() == AwsPlan.Place.RECOVERY) {
       return new TableClaims(AwsPlan.of(plan).placements(), workload.name(), source, target);
     }
     return functions

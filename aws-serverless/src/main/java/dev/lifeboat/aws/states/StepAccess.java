@@ -7,12 +7,29 @@ import java.util.List;
 import java.util.Optional;
 
 /// By what a step is looked at and asked for.
-sealed interface StepAccess {
+sealed interface StepAccess
+    permits StepAccess.Calls, StepAccess.Function, LabelAccess, AddressAccess, RestartAccess {
   /// Where what was seen is kept.
   String SEEN = "$.seen";
 
-  /// What shows whether the step is met; leaves what it saw at [#SEEN].
-  Asl look();
+  /// What shows whether the step is met, one after the other; what they saw is at [#SEEN] then. No
+  /// one has a result path unless it adds to what was seen.
+  List<Asl> looks();
+
+  /// Adds the states that look, of which the last leads to `next`.
+  ///
+  /// @param name of the first; the others' are numbered
+  /// @param failed what any error leads to
+  default void look(StateSequence branch, String name, String failed, String next) {
+    var looks = looks();
+    for (int i = 0; i < looks.size(); i++) {
+      var look =
+          looks.get(i).fields().containsKey("ResultPath") ? looks.get(i) : looks.get(i).at(SEEN);
+      var then = i + 1 < looks.size() ? "%s %d".formatted(name, i + 2) : next;
+      var caught = "Pass".equals(look.fields().get("Type")) ? look : look.or(failed);
+      branch.add(i == 0 ? name : "%s %d".formatted(name, i + 1), caught.next(then));
+    }
+  }
 
   /// The rule of a `Choice` that holds once it is met.
   Asl met();
@@ -39,9 +56,10 @@ sealed interface StepAccess {
   /// By calls of the machine's own region.
   record Calls(ApiGoal form) implements StepAccess {
     @Override
-    public Asl look() {
+    public List<Asl> looks() {
       var look = Tasks.call(form.look());
-      return AslChoice.selector(form.met()).map(it -> look.with("ResultSelector", it)).orElse(look);
+      return List.of(
+          AslChoice.selector(form.met()).map(it -> look.with("ResultSelector", it)).orElse(look));
     }
 
     @Override
@@ -84,10 +102,10 @@ sealed interface StepAccess {
     private static final String STATE = "state";
 
     @Override
-    public Asl look() {
+    public List<Asl> looks() {
       // What the function says of it may be long; the history needs no more than this.
       var look = begun ? functions.act("observe", named()) : functions.look("observe", named());
-      return look.with("ResultSelector", Asl.of(STATE + ".$", "$.Payload." + STATE));
+      return List.of(look.with("ResultSelector", Asl.of(STATE + ".$", "$.Payload." + STATE)));
     }
 
     @Override

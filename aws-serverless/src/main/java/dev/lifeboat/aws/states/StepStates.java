@@ -51,7 +51,7 @@ record StepStates(ClaimTasks claims, PeopleTopic people, PollPace pace) {
     /// The tasks of one turn at most: of what is asked for one thing is.
     int tasks() {
       int asked = means.requests().isEmpty() ? 0 : confirmed() ? 1 : 2;
-      return again.size() + (places ? 1 : 0) + 1 + asked;
+      return again.size() + (places ? 1 : 0) + means.looks().size() + asked;
     }
   }
 
@@ -106,9 +106,8 @@ record StepStates(ClaimTasks claims, PeopleTopic people, PollPace pace) {
         var held = step.again().get(i);
         var name = name("holds " + (i + 1));
         var then = i + 1 < step.again().size() ? name("holds " + (i + 2)) : placeOrLook();
-        branch
-            .add(name, held.look().at(StepAccess.SEEN).or(count).next(name + "?"))
-            .add(name + "?", Asl.choice(count, held.met().to(then)));
+        held.look(branch, name, count, name + "?");
+        branch.add(name + "?", Asl.choice(count, held.met().to(then)));
       }
     }
 
@@ -120,8 +119,7 @@ record StepStates(ClaimTasks claims, PeopleTopic people, PollPace pace) {
     }
 
     private void look() {
-      branch.add(
-          name("look"), step.means().look().at(StepAccess.SEEN).or(count).next(name("met?")));
+      step.means().look(branch, name("look"), count, name("met?"));
       var rules = new ArrayList<Asl>();
       rules.add(step.means().met().to(name("met")));
       var requests = step.means().requests();

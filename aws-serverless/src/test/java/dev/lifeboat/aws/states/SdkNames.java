@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// The names that the SDK's own service models give to services, actions, parameters, members of
 /// answers and errors: those that Step Functions goes by.
@@ -23,7 +25,9 @@ final class SdkNames {
           "dynamodb", DynamoDbClient.class,
           "ecs", EcsClient.class,
           "elasticloadbalancingv2", ElasticLoadBalancingV2Client.class,
-          "rds", RdsClient.class);
+          "rds", RdsClient.class,
+          "secretsmanager", SecretsManagerClient.class,
+          "ssm", SsmClient.class);
 
   private static final Pattern PART = Pattern.compile("(\\w+)(\\[\\d+])?");
 

@@ -25,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 class StateMachineCompilerTest {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Pattern SDK = Pattern.compile("arn:aws:states:::aws-sdk:(\\w+):(\\w+)");
+  private static final Pattern SELECTED = Pattern.compile("\\$\\.([A-Z].*)");
+  private static final Pattern FILTER = Pattern.compile("\\[\\?\\([^)]*\\)]");
   private static final Pattern SEEN = Pattern.compile("\\$\\.seen\\.(.+)");
 
   @ParameterizedTest
@@ -107,14 +109,27 @@ class StateMachineCompilerTest {
                 .isTrue());
   }
 
-  /// What the rules after a look compare is in its answer.
+  /// What the rules after a look compare is in its answer, or among what it selects of that.
   private static void requireMembers(
       Map<String, JsonNode> states, String look, String service, String action) {
+    var answer = SdkNames.answer(service, action).orElseThrow();
+    states
+        .get(look)
+        .path("ResultSelector")
+        .properties()
+        .forEach(it -> {
+          var path = SELECTED.matcher(it.getValue().asString());
+          // What an item holds no model of the SDK says.
+          if (path.matches() && !path.group(1).startsWith("Item.")) {
+            assertThat(SdkNames.leads(answer, FILTER.matcher(path.group(1)).replaceAll("[0]")))
+                .as("%s of %s:%s", it, service, action)
+                .isTrue();
+          }
+        });
     var choice = states.get(look.replaceFirst("look$", "met?"));
-    if (!look.endsWith(": look") || choice == null) {
+    if (!look.endsWith(": look") || choice == null || states.containsKey(look + " 2")) {
       return;
     }
-    var answer = SdkNames.answer(service, action).orElseThrow();
     choice
         .findValuesAsString("Variable")
         .forEach(variable -> {

@@ -294,7 +294,7 @@ final class FindingsTest {
     shop.tasks().use("web:1");
 
     shop.tasks().bind("east");
-    assertFound(Weight.OBSTACLE, Code.LB7010, "'Bound' is not the one labelled 'west'");
+    assertFound(Weight.WARNING, Code.LB2018, "'Bound' is not the one labelled 'west'");
     shop.tasks().unstage("west");
     assertFound(Weight.OBSTACLE, Code.LB7010, "has no version labelled 'west'");
     shop.tasks().deleteSecret();

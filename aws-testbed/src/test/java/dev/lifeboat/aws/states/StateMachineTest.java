@@ -90,6 +90,30 @@ final class StateMachineTest {
         });
   }
 
+  /// Goal: nobody is let in to tasks that write to a region that is lost. Method: a way home that
+  /// was broken off has left those in `west` bound to the stores of `east`.
+  @Test
+  void tasks_that_were_left_with_other_stores_are_bound_and_started_anew(@TempDir Path state)
+      throws Exception {
+    with(
+        Strategy.WARM_STANDBY,
+        state,
+        (shop, machine) -> {
+          shop.tasks().bind("east");
+          var before = shop.tasks().service().deployments().getFirst().id();
+          loseHome(shop);
+
+          var ended = machine.endOfStarted(machine.start("first", "{\"mode\":\"unplanned\"}"));
+
+          assertThat(ended.status()).as("%s", ended).isEqualTo(ExecutionStatus.SUCCEEDED);
+          assertThat(shop.tasks().bound()).contains("west").doesNotContain("east");
+          assertThat(shop.tasks().service().deployments())
+              .singleElement()
+              .satisfies(it -> assertThat(it.id()).isNotEqualTo(before));
+          new Moves(shop, state).assertMovedTo("west");
+        });
+  }
+
   @Test
   void a_planned_execution_ends_as_a_switchover_ends(@TempDir Path state) throws Exception {
     with(

@@ -73,7 +73,7 @@ public final class Survey implements AwsClients.Others {
         entry(KmsClient.class, () -> new KeySurvey(ask(AwsApi.kms(), region), budget)),
         entry(EcrClient.class, () -> new ImageSurvey(ask(AwsApi.ecr(), region), budget)),
         entry(Ec2Client.class, () -> new MachineSurvey(ask(AwsApi.ec2(), region), budget)),
-        entry(SsmClient.class, () -> new ParameterSurvey(ask(AwsApi.parameters(), region))),
+        entry(SsmClient.class, () -> new ParameterSurvey(ask(AwsApi.parameters(), region), budget)),
         entry(AcmClient.class, () -> new CertificateSurvey(ask(AwsApi.acm(), region))),
         entry(ServiceQuotasClient.class, () -> new QuotaSurvey(ask(AwsApi.quotas(), region))));
   }

@@ -10,6 +10,8 @@ import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -28,12 +30,19 @@ final class TableSurvey implements DynamoDbClient, PageClient {
   private final Set<Item> wanted;
   private final CachedAnswers<Table, Map<Item, Item>> tables = new CachedAnswers<>(this::read);
   private final CachedAnswers<GetItemRequest, GetItemResponse> others;
+  private final CachedAnswers<DescribeTableRequest, DescribeTableResponse> described;
 
   /// @param wanted the keys of items, each of its table's names
   TableSurvey(DynamoDbClient dynamo, Set<Item> wanted) {
     this.dynamo = dynamo;
     this.wanted = wanted;
     this.others = new CachedAnswers<>(dynamo::getItem);
+    this.described = new CachedAnswers<>(dynamo::describeTable);
+  }
+
+  @Override
+  public DescribeTableResponse describeTable(DescribeTableRequest request) {
+    return described.get(request);
   }
 
   @Override

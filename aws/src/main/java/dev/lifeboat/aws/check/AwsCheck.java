@@ -154,6 +154,8 @@ public final class AwsCheck implements Inspection {
     preflights(parts, failover, account.reconcilers(workload), sites);
     TableLook.of(plan, workload)
         .forEach(it -> parts.add(at(workload.name(), it.awsRegion()), it::look));
+    StrongTableLook.of(plan)
+        .forEach(it -> parts.add(at(workload.name(), it.awsRegion()), it::look));
     databases(parts, workload, sites, failover);
     buckets(parts, workload, sites, failover);
     services(parts, workload, sites, failover);
@@ -294,12 +296,13 @@ public final class AwsCheck implements Inspection {
     for (var of : sites.tasks().values()) {
       var there = of.in(to);
       var here = of.in(runbook.source());
-      var left = here.awsRegion();
       boolean targeted = sites.targets().containsKey(of.resource());
-      var tasks = new TasksLook(parameters, to, left, there);
+      var tasks = new TasksLook(parameters, to, here.awsRegion(), there);
       parts.add(at(of.resource(), there), look -> tasks.look(look, targeted));
       var home = new TasksLook(parameters, runbook.source(), there.awsRegion(), here);
       parts.add(at(of.resource(), here), look -> home.secrets(look.leniently()));
+      EndpointLook.of(sites.databases(), of, to)
+          .forEach(it -> parts.add(at(of.resource(), it.site()), it::look));
       parts.add(at(of.resource(), there), look -> capacity.look(look, to));
       var planned = workload.resource(Service.class, of.resource()).instances();
       for (var it : of.all()) {

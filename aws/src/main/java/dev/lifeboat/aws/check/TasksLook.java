@@ -3,6 +3,7 @@ package dev.lifeboat.aws.check;
 import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.ecs.EcsBinding;
 import dev.lifeboat.aws.ecs.EcsSite;
+import dev.lifeboat.aws.ecs.SecretLabel;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Concern.Weight;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
@@ -57,15 +58,13 @@ record TasksLook(NamedParameters parameters, String region, String left, EcsSite
   /// What others deploy ECS starts no tasks of anew, which is how tasks are bound to other stores.
   private void deployments(Look look, Service running) {
     var controller = running.deploymentController();
-    if (!there.secrets().isEmpty()
-        && controller != null
-        && controller.type() != DeploymentControllerType.ECS) {
+    if (there.isTold() && controller != null && controller.type() != DeploymentControllerType.ECS) {
       look.obstacle(
           Code.LB7010,
           "%s in %s is deployed by %s"
               .formatted(there.service(), there.awsRegion(), controller.typeAsString()),
           "ECS starts its tasks not anew, so that they stay bound to the stores they have",
-          "let ECS deploy it, or leave 'secrets' and shares out of the plan");
+          "let ECS deploy it, or leave 'secrets', 'endpointParameter' and shares out of the plan");
     }
   }
 
@@ -90,7 +89,7 @@ record TasksLook(NamedParameters parameters, String region, String left, EcsSite
           "each deployment moves its targets into another target group than the plan's, or back, so"
               + " that a failover would wait for them",
           "let ECS deploy it as ROLLING");
-    } else if (!there.secrets().isEmpty()) {
+    } else if (there.isTold()) {
       look.warn(
           happened,
           "tasks are bound to other stores only once hooks and bake time are over",
@@ -126,7 +125,7 @@ record TasksLook(NamedParameters parameters, String region, String left, EcsSite
                 "tasks that name it do not start",
                 "create it there, no replica, with a version labelled by each region"));
     if (seen.isPresent()) {
-      var fault = EcsBinding.fault(seen.get(), secret, there.awsRegion());
+      var fault = SecretLabel.fault(seen.get(), secret, there.awsRegion());
       if (fault.isPresent()) {
         look.obstacle(fault.get());
       } else {
@@ -136,7 +135,7 @@ record TasksLook(NamedParameters parameters, String region, String left, EcsSite
   }
 
   private void labels(Look look, String secret, DescribeSecretResponse seen) {
-    var own = EcsBinding.labelled(seen, region);
+    var own = SecretLabel.labelled(seen, region);
     if (own.isEmpty()) {
       look.obstacle(
           Code.LB7010,
@@ -146,12 +145,12 @@ record TasksLook(NamedParameters parameters, String region, String left, EcsSite
           ("aws secretsmanager put-secret-value --region %s --secret-id %s --version-stages %s %s"
                   + " --secret-string …")
               .formatted(there.awsRegion(), secret, region, EcsBinding.BOUND));
-    } else if (!EcsBinding.labelled(seen, EcsBinding.BOUND).equals(own)) {
-      look.obstacle(
-          Code.LB7010,
+    } else if (!SecretLabel.labelled(seen, EcsBinding.BOUND).equals(own)) {
+      look.warn(
           "secret %s in %s: the version labelled '%s' is not the one labelled '%s'"
               .formatted(secret, there.awsRegion(), EcsBinding.BOUND, region),
-          "tasks that start there after a failover would use the stores of the region that is lost",
+          "tasks there use other stores than those beside them; a move would bind and start them"
+              + " anew first, and so take longer",
           "aws secretsmanager update-secret-version-stage --secret-id %s --version-stage %s"
                   .formatted(secret, EcsBinding.BOUND)
               + " --move-to-version-id %s --region %s".formatted(own.get(), there.awsRegion()));

@@ -7,6 +7,8 @@ import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -15,10 +17,34 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/// A table of DynamoDB in one region.
+/// A table of DynamoDB in one region, or one of several regions whose replicas are as good as
+/// another: see [TableReplicas].
 ///
 /// @param dynamo of `region`
-public record DynamoTable(DynamoDbClient dynamo, String region, String name) {
+/// @param replicas of which this is the first; empty for a table of one region
+public record DynamoTable(
+    DynamoDbClient dynamo, String region, String name, Optional<TableReplicas> replicas) {
+
+  /// A table of one region.
+  public DynamoTable(DynamoDbClient dynamo, String region, String name) {
+    this(dynamo, region, name, Optional.empty());
+  }
+
+  /// One table of strong consistency in several regions, or of the only one.
+  ///
+  /// @param regions AWS's names, in the order in which they are asked
+  public static DynamoTable of(AwsClients clients, List<String> regions, String name) {
+    return ofReplicas(regions.stream().map(it -> of(clients, it, name)).toList());
+  }
+
+  /// The same of replicas that are there.
+  public static DynamoTable ofReplicas(List<DynamoTable> all) {
+    var first = all.getFirst();
+    return all.size() == 1
+        ? first
+        : new DynamoTable(
+            first.dynamo, first.region, first.name, Optional.of(new TableReplicas(all)));
+  }
 
   /// The table of that name in `region`.
   public static DynamoTable of(AwsClients clients, String region, String name) {
@@ -83,7 +109,7 @@ public record DynamoTable(DynamoDbClient dynamo, String region, String name) {
   /// @param means what a failure leaves undone
   <T> T call(String means, RegionCall.Of<DynamoDbClient, T> call)
       throws ProblemException, InterruptedException {
-    return new RegionCall<>(failure(means), dynamo).make(call);
+    return anywhere(it -> new RegionCall<>(it.failure(means), it.dynamo).make(call));
   }
 
   /// Makes a call that is waited for to its end.
@@ -91,6 +117,11 @@ public record DynamoTable(DynamoDbClient dynamo, String region, String name) {
   /// @param means what a failure leaves undone
   /// @throws ConditionalCheckFailedException when the call's own condition does not hold
   <T> T whole(String means, RegionCall.Of<DynamoDbClient, T> call) throws ProblemException {
+    return this.<T, RuntimeException>anywhere(it -> it.wholeHere(means, call));
+  }
+
+  /// The same in this region alone.
+  <T> T wholeHere(String means, RegionCall.Of<DynamoDbClient, T> call) throws ProblemException {
     try {
       return UnbrokenCall.make(() -> call.make(dynamo));
     } catch (ConditionalCheckFailedException refused) {
@@ -100,14 +131,21 @@ public record DynamoTable(DynamoDbClient dynamo, String region, String name) {
     }
   }
 
+  private <T, X extends Exception> T anywhere(TableReplicas.Way<T, X> way)
+      throws ProblemException, X {
+    return replicas.isPresent() ? replicas.get().ask(way) : way.at(this);
+  }
+
   /// Makes a conditional write.
   ///
   /// @return whether its condition held
   public boolean putIf(PutItemRequest.Builder write, String means)
       throws ProblemException, InterruptedException {
-    return new RegionCall<>(failure(means), dynamo)
-        .find(it -> it.putItem(write.build()), ConditionalCheckFailedException.class::isInstance)
-        .isPresent();
+    return anywhere(table ->
+        new RegionCall<>(table.failure(means), table.dynamo)
+            .find(
+                it -> it.putItem(write.build()), ConditionalCheckFailedException.class::isInstance)
+            .isPresent());
   }
 
   /// What is told of an item that is not as Lifeboat wrote it.

@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.dynamodb;
 
 import dev.lifeboat.aws.keys.AwsPlan;
+import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import java.util.ArrayList;
@@ -13,7 +14,10 @@ import java.util.stream.Collectors;
 ///
 /// @param keys the partition key, and the sort key if there is one
 /// @param expires attribute with the second after which an item may go, where some items have one
-public record PlanTable(String name, List<Key> keys, Optional<String> expires) {
+/// @param replicas AWS's names of the regions of a global table of strong consistency, that of its
+///   template first; none of a table of one region
+public record PlanTable(
+    String name, List<Key> keys, Optional<String> expires, List<String> replicas) {
   /// An attribute that is part of the key.
   ///
   /// @param number whether it is one; else a text
@@ -26,16 +30,34 @@ public record PlanTable(String name, List<Key> keys, Optional<String> expires) {
 
   public PlanTable {
     keys = List.copyOf(keys);
+    replicas = List.copyOf(replicas);
   }
 
-  /// All that `plan` keeps in `region`.
+  /// Of one region.
+  private PlanTable(String name, List<Key> keys, Optional<String> expires) {
+    this(name, keys, expires, List.of());
+  }
+
+  /// The same in all of `regions`, as one. DynamoDB lets nothing expire there.
+  private PlanTable in(List<Region> regions) {
+    return regions.size() < 2
+        ? this
+        : new PlanTable(
+            name, keys, Optional.empty(), regions.stream().map(AwsRegion::nameOf).toList());
+  }
+
+  /// All that `plan` keeps in `region`; a table of several regions is that of the first of them.
   public static List<PlanTable> of(Plan plan, Region region) {
     var names = AwsPlan.of(plan);
     var tables = new ArrayList<PlanTable>();
-    if (region.role() == names.placementsIn()) {
-      tables.add(byWorkload(names.placements()));
+    boolean together = names.placementsIn() == AwsPlan.Place.ALL;
+    var placed = names.placementRegions(plan);
+    if (placed.getFirst().equals(region)) {
+      tables.add(byWorkload(names.placements()).in(placed));
     }
-    tables.add(ofJournals(names.journals()));
+    if (!together || placed.getFirst().equals(region)) {
+      tables.add(ofJournals(names.journals()).in(together ? placed : List.of(region)));
+    }
     tables.add(byWorkload(names.votes()));
     return List.copyOf(tables);
   }

@@ -11,10 +11,33 @@ import java.util.List;
 /// @param secrets of this region whose version labelled [EcsBinding#BOUND] the task definition
 ///   names, each with a version labelled by every region of the plan; none if the service uses no
 ///   store
-public record EcsSite(String awsRegion, String cluster, String service, List<String> secrets)
+/// @param endpoints parameters of this region that tell the tasks addresses of databases
+public record EcsSite(
+    String awsRegion,
+    String cluster,
+    String service,
+    List<String> secrets,
+    List<Endpoint> endpoints)
     implements AwsSite {
+  /// A parameter with the address of a database.
+  ///
+  /// @param parameter its name
+  /// @param database as the plan names it
+  public record Endpoint(String parameter, String database) {}
+
   public EcsSite {
     secrets = List.copyOf(secrets);
+    endpoints = List.copyOf(endpoints);
+  }
+
+  /// One that no parameter tells anything.
+  public EcsSite(String awsRegion, String cluster, String service, List<String> secrets) {
+    this(awsRegion, cluster, service, secrets, List.of());
+  }
+
+  /// Whether anything tells its tasks whose stores they use.
+  public boolean isTold() {
+    return !secrets.isEmpty() || !endpoints.isEmpty();
   }
 
   /// As its ARN ends and scaling names it, such as `shop/web`.

@@ -10,16 +10,16 @@ import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.Service;
 
 /// What a service says of itself.
-final class EcsStatus {
+public final class EcsStatus {
   /// A service that was deleted is described for a while.
-  static final Condition ACTIVE = new Condition.Is("Status", "ACTIVE");
+  public static final Condition ACTIVE = new Condition.Is("Status", "ACTIVE");
 
   /// No task is being replaced. A deployment that is over is the only one; a service that is merely
   /// scaled has no second one.
-  static final Condition ONE_DEPLOYMENT = new Condition.Present("Deployments[1]").not();
+  public static final Condition ONE_DEPLOYMENT = new Condition.Present("Deployments[1]").not();
 
   /// Nor is one pending.
-  static final Condition NOTHING_UNDER_WAY =
+  public static final Condition NOTHING_UNDER_WAY =
       Condition.all(new Condition.Counts("PendingCount", 0), ONE_DEPLOYMENT);
 
   private static final String PRIMARY = "PRIMARY";
@@ -27,7 +27,7 @@ final class EcsStatus {
   private EcsStatus() {}
 
   /// What shows the service at `site`.
-  static ApiCall look(EcsSite site) {
+  public static ApiCall look(EcsSite site) {
     return new ApiCall(
         "ecs",
         "describeServices",

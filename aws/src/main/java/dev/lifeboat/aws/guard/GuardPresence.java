@@ -12,7 +12,6 @@ import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.guard.GuardedState.Standing;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -78,7 +77,7 @@ public final class GuardPresence {
   /// @param reader makes clients that read some items of the table, one by one or many at once
   public static GuardPresence of(
       Plan plan, Collection<Workload> workloads, Function<Set<Item>, AwsClients> reader) {
-    var arbiter = AwsRegion.nameOf(plan, Region.Role.ARBITER);
+    var kept = AwsPlan.of(plan).journalRegions(plan).stream().map(AwsRegion::nameOf).toList();
     var posts = new LinkedHashSet<Post>();
     for (var workload : workloads) {
       for (var database : workload.resources(Database.class)) {
@@ -88,7 +87,7 @@ public final class GuardPresence {
       }
     }
     return new GuardPresence(
-        wanted -> DynamoTable.of(reader.apply(wanted), arbiter, AwsPlan.of(plan).journals()),
+        wanted -> DynamoTable.of(reader.apply(wanted), kept, AwsPlan.of(plan).journals()),
         posts,
         Thread::sleep);
   }

@@ -98,15 +98,22 @@ public record ChangedInfrastructure(String plan, List<Part> parts) {
     private void secrets(RegionSites<EcsSite> sites) {
       sites
           .byRegion()
-          .forEach((region, it) ->
-              it.secrets()
-                  .forEach(secret ->
-                      part(
-                          sites.resource(),
-                          region,
-                          it.awsRegion(),
-                          InfrastructureKind.SECRET,
-                          secret)));
+          .forEach((region, it) -> {
+            it.secrets()
+                .forEach(secret -> told(sites, region, it, InfrastructureKind.SECRET, secret));
+            it.endpoints()
+                .forEach(endpoint ->
+                    told(sites, region, it, InfrastructureKind.PARAMETER, endpoint.parameter()));
+          });
+    }
+
+    private void told(
+        RegionSites<EcsSite> sites,
+        String region,
+        EcsSite site,
+        InfrastructureKind kind,
+        String id) {
+      part(sites.resource(), region, site.awsRegion(), kind, id);
     }
 
     private void part(

@@ -62,6 +62,8 @@ public enum InfrastructureKind {
       "AWS::SecretsManager::Secret",
       "Name",
       List.of("SecretString", "GenerateSecretString")),
+  /// Whose address it holds.
+  PARAMETER("aws_ssm_parameter", List.of("value"), "AWS::SSM::Parameter", "Name", List.of("Value")),
   BUCKET_POLICY(
       "aws_s3_bucket_policy",
       List.of("policy"),

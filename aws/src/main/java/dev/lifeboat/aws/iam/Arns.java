@@ -8,6 +8,7 @@ import dev.lifeboat.plan.Region;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Names of what is in one account.
 ///
@@ -26,6 +27,13 @@ public record Arns(String account) {
         .toList();
   }
 
+  /// Whoever asks a replica must be told that it is one of a table of strong consistency.
+  static List<String> looks(List<String> actions, List<Region> regions) {
+    return regions.size() < 2
+        ? actions
+        : Stream.concat(actions.stream(), Stream.of("dynamodb:DescribeTable")).toList();
+  }
+
   /// The ARN of a resource in each of its regions.
   ///
   /// @param what it is in one of them
@@ -37,6 +45,11 @@ public record Arns(String account) {
   /// Secrets Manager adds six characters of its own to a name.
   String secret(String awsRegion, String name) {
     return of("secretsmanager", awsRegion, "secret:" + name + "-??????");
+  }
+
+  /// Its name may begin with a slash, which its ARN then has once.
+  String parameter(String awsRegion, String name) {
+    return of("ssm", awsRegion, "parameter/" + name.replaceFirst("^/", ""));
   }
 
   String instance(RdsSite site) {

@@ -33,7 +33,8 @@ record FunctionPolicy(Plan plan, Arns arns) {
             plan.regions().values().stream()
                 .filter(it -> it.role() != Region.Role.PRIMARY)
                 .toList()));
-    statements.add(read("Pauses", AwsPlan.of(plan).journals(), plan.regions(Region.Role.ARBITER)));
+    statements.add(
+        read("Pauses", AwsPlan.of(plan).journals(), AwsPlan.of(plan).journalRegions(plan)));
     if (!databases().isEmpty()) {
       // Metrics have no resources.
       statements.add(Statement.allow("Lags", List.of("*"), "cloudwatch:GetMetricData"));
@@ -169,10 +170,13 @@ record FunctionPolicy(Plan plan, Arns arns) {
 
   private Statement placements() {
     return read(
-        "Placements", AwsPlan.of(plan).placements(), plan.regions(AwsPlan.of(plan).placementsIn()));
+        "Placements", AwsPlan.of(plan).placements(), AwsPlan.of(plan).placementRegions(plan));
   }
 
   private Statement read(String sid, String table, List<Region> regions) {
-    return Statement.allow(sid, arns.tables(regions, table), "dynamodb:GetItem");
+    return Statement.allow(
+        sid,
+        arns.tables(regions, table),
+        Arns.looks(List.of("dynamodb:GetItem"), regions).toArray(String[]::new));
   }
 }

@@ -44,19 +44,26 @@ record GuardPolicy(Plan plan, Arns arns) {
             own(
                 "Placements",
                 names.placements(),
-                plan.regions(names.placementsIn()),
+                names.placementRegions(plan),
                 own,
-                "GetItem"),
+                looks("GetItem")),
             own("Votes", names.votes(), plan.regions().values(), voted, "GetItem", "PutItem"),
             own(
                 "Reports",
                 names.journals(),
-                plan.regions(Region.Role.ARBITER),
+                names.journalRegions(plan),
                 told,
-                "GetItem",
-                "PutItem"))
+                looks("GetItem", "PutItem")))
         .flatMap(List::stream)
         .toList();
+  }
+
+  /// A replica tells whoever asks it that its table is of strong consistency, whatever the keys
+  /// are.
+  private String[] looks(String... actions) {
+    return AwsPlan.of(plan).placementsIn() == AwsPlan.Place.ALL
+        ? Stream.concat(Stream.of(actions), Stream.of("DescribeTable")).toArray(String[]::new)
+        : actions;
   }
 
   /// The passwords that guards log in by.

@@ -18,7 +18,6 @@ import dev.lifeboat.aws.s3.ReplicatedBucket;
 import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Region;
 import dev.lifeboat.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -85,17 +84,17 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements) {
     var read = List.of("dynamodb:GetItem");
     var write = List.of("dynamodb:PutItem");
     var names = AwsPlan.of(plan);
-    var placements = arns.tables(plan.regions(names.placementsIn()), names.placements());
+    var placements = arns.tables(names.placementRegions(plan), names.placements());
     var votes = arns.tables(plan.regions().values(), names.votes());
     var journals = arns.tables(List.of(plan.primary(), plan.recovery()), names.journals());
-    var copies = arns.tables(plan.regions(Region.Role.ARBITER), names.journals());
+    var copies = arns.tables(names.journalRegions(plan), names.journals());
     // A check reads a page where a run reads one thing.
     var look = use == Use.CHECK ? joined(read, List.of("dynamodb:BatchGetItem")) : read;
-    allow("Placements", placements, look, write);
+    allow("Placements", placements, Arns.looks(look, names.placementRegions(plan)), write);
     // Where no guard is wanted, one may have left its lease.
     var voted = List.of("dynamodb:PutItem", "dynamodb:UpdateItem");
     allow("Votes", votes, look, isVotedOn() ? voted : NOTHING);
-    allow("Reports", copies, look);
+    allow("Reports", copies, Arns.looks(look, names.journalRegions(plan)));
     allow("Intents", journals, use == Use.CHECK ? read : NOTHING, write);
     changes("Copies", copies, "dynamodb:PutItem", "dynamodb:Query");
   }
@@ -258,13 +257,9 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements) {
         List.of("ecs:UpdateService"));
   }
 
-  /// While users come home share by share, services are bound to the other region's stores.
+  /// Each move sees to it that services use the stores of their own region; while users come home
+  /// share by share, those that stay behind use the other's.
   private void secrets(AwsSites sites) {
-    if (use == Use.RECOVER // It looks at failovers alone.
-        || (sites.names().values().stream().allMatch(it -> it.shares().isEmpty())
-            && sites.accelerators().values().stream().allMatch(it -> it.shares().isEmpty()))) {
-      return;
-    }
     for (var service : sites.tasks().values()) {
       allow(
           "Secrets",
@@ -273,6 +268,15 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements) {
               .toList(),
           List.of("secretsmanager:DescribeSecret"),
           List.of("secretsmanager:UpdateSecretVersionStage"));
+      allow(
+          "Endpoints",
+          service.all().stream()
+              .flatMap(site ->
+                  site.endpoints().stream()
+                      .map(it -> arns.parameter(site.awsRegion(), it.parameter())))
+              .toList(),
+          List.of("ssm:GetParameters"),
+          List.of("ssm:PutParameter"));
     }
   }
 

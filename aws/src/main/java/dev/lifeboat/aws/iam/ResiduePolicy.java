@@ -32,8 +32,9 @@ record ResiduePolicy(Plan plan, Arns arns) {
     statements.add(
         Statement.allow(
             "Placements",
-            arns.tables(plan.regions(names.placementsIn()), names.placements()),
-            "dynamodb:GetItem"));
+            arns.tables(names.placementRegions(plan), names.placements()),
+            Arns.looks(List.of("dynamodb:GetItem"), names.placementRegions(plan))
+                .toArray(String[]::new)));
     if (!seen.isEmpty()) {
       statements.add(Statement.allow("DatabasesSeen", seen, "rds:DescribeDBInstances"));
       statements.add(

@@ -13,6 +13,8 @@ import java.util.Optional;
 /// @param securityGroups ids, by the name of a region of the plan
 /// @param fence of its writer
 /// @param backupRetentionDays how long a promoted instance keeps its automated backups, 1 to 35
+/// @param endpointParameter from which services in a region learn the address of the instance that
+///   they use
 public record AwsDatabase(
     PerRegion dbInstance,
     Optional<PerRegion> subnetGroup,
@@ -20,7 +22,8 @@ public record AwsDatabase(
     Optional<PerRegion> parameterGroup,
     Optional<PerRegion> kmsKey,
     FenceChoice fence,
-    Optional<Integer> backupRetentionDays) {
+    Optional<Integer> backupRetentionDays,
+    Optional<PerRegion> endpointParameter) {
   public AwsDatabase {
     securityGroups = Copies.ordered(securityGroups);
   }
@@ -28,5 +31,10 @@ public record AwsDatabase(
   /// What the plan says of `database`; empty if nothing.
   public static Optional<AwsDatabase> of(Database database) {
     return database.values().find(AwsDatabase.class);
+  }
+
+  /// Whether a parameter tells services the address of `database`.
+  static boolean tellsItsAddress(Database database) {
+    return of(database).flatMap(AwsDatabase::endpointParameter).isPresent();
   }
 }

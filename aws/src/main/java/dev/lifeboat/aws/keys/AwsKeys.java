@@ -67,11 +67,16 @@ public final class AwsKeys implements ProviderKeys {
   private static final PlanKey<Integer> BACKUPS =
       new KeyType.Whole(1, 35).key("backupRetentionDays");
 
+  /// Parameter of Systems Manager in each region with the address of the database that services
+  /// there use, and nothing else. A move writes it, and starts tasks of ECS anew.
+  private static final PlanKey<PerRegion> ENDPOINT = PLACES.key("endpointParameter");
+
   /// What only AWS needs.
   private static final Keys DATABASE =
       Keys.of("Database on AWS", INSTANCE, SUBNETS, SECURITY_GROUPS)
           .and(PARAMETERS, KMS_KEY, FenceChoice.FENCE, FenceChoice.GROUP)
-          .and(FenceChoice.LOGINS, FenceChoice.SECRET, BACKUPS);
+          .and(FenceChoice.LOGINS, FenceChoice.SECRET, BACKUPS)
+          .and(ENDPOINT);
 
   /// Its name in each region; versioning must be on.
   private static final PlanKey<PerRegion> BUCKET =
@@ -211,12 +216,14 @@ public final class AwsKeys implements ProviderKeys {
       FailbackPolicy policy) {
     ShareRules.check(workload, failback, resources, policy);
     FenceRules.check(workload, resources.values());
+    EndpointRules.check(workload, resources.values());
   }
 
   @Override
   public void checkTogether(Plan plan, Workload workload, PlanValue said) {
     if (areOf(plan)) {
       OutageRules.check(AwsPlan.of(plan).lease(), workload, said);
+      StrongRegions.check(plan, workload, said);
     }
   }
 
@@ -234,6 +241,7 @@ public final class AwsKeys implements ProviderKeys {
     var key = keys.read(KMS_KEY);
     var fence = FenceChoice.read(keys);
     var backups = keys.read(BACKUPS);
+    var endpoint = keys.read(ENDPOINT);
     var groups = keys.value(SECURITY_GROUPS).map(AwsKeys::lists).orElse(Map.of());
     return keys.make(() ->
         new AwsDatabase(
@@ -243,7 +251,8 @@ public final class AwsKeys implements ProviderKeys {
             parameters,
             key,
             fence.orElseThrow(),
-            backups));
+            backups,
+            endpoint));
   }
 
   private static Map<String, List<String>> lists(PlanValue cursor) {

@@ -4,7 +4,6 @@ import dev.lifeboat.plan.Fields;
 import dev.lifeboat.plan.KeyType;
 import dev.lifeboat.plan.KeyType.Keys;
 import dev.lifeboat.plan.PlanKey;
-import dev.lifeboat.plan.Region;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -44,15 +43,17 @@ final class AwsPlanKeys {
   private static final PlanKey<Object> EXPERIMENTS =
       Keys.of("Experiments", SCENARIOS.toArray(PlanKey<?>[]::new)).key("experiments");
 
-  /// One table, in the region of `placementsIn`.
+  /// Table in the region of `placementsIn`.
   private static final PlanKey<String> PLACEMENTS = table("placements");
 
   /// Where the placements are. In the recovery region, a state machine of Step Functions claims a
-  /// workload without a function; but no run begins while that region is lost.
-  private static final PlanKey<Region.Role> PLACEMENTS_IN =
-      new KeyType.Choice<>(List.of(Region.Role.ARBITER, Region.Role.RECOVERY))
+  /// workload without a function; but no run begins while that region is lost. `all`: placements
+  /// and journals are global tables of strong consistency in the three regions, of which any may be
+  /// lost.
+  private static final PlanKey<AwsPlan.Place> PLACEMENTS_IN =
+      new KeyType.Choice<>(List.of(AwsPlan.Place.values()))
           .key("placementsIn")
-          .or(Region.Role.ARBITER);
+          .or(AwsPlan.Place.ARBITER);
 
   /// In each of the three regions.
   private static final PlanKey<String> JOURNALS = table("journals");

@@ -1,6 +1,10 @@
 package dev.lifeboat.aws.keys;
 
+import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.PerRegion;
+import dev.lifeboat.plan.Resource;
+import dev.lifeboat.plan.Service;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,5 +26,20 @@ public record AwsService(
     if (cluster.isPresent() == autoScalingGroup.isPresent()) {
       throw new IllegalArgumentException("a service is either on ECS or in an Auto Scaling group");
     }
+  }
+
+  /// What the plan says of `service`.
+  public static Optional<AwsService> of(Service service) {
+    return service.values().find(AwsService.class);
+  }
+
+  /// Whether secrets or parameters tell the tasks of `service` whose stores they use.
+  public boolean isTold(Service service, Collection<Resource> resources) {
+    return cluster.isPresent()
+        && (!secrets.isEmpty()
+            || resources.stream()
+                .filter(it -> service.uses().contains(it.name()))
+                .anyMatch(it ->
+                    it instanceof Database database && AwsDatabase.tellsItsAddress(database)));
   }
 }

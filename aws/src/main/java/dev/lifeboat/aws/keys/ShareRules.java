@@ -26,7 +26,7 @@ final class ShareRules {
       if (resource instanceof Traffic traffic
           && AwsTraffic.of(traffic).filter(AwsTraffic::shares).isPresent()
           && !policy.shares().isEmpty()) {
-        requireBinding(workload, resources.get(traffic.to()));
+        requireBinding(workload, resources, resources.get(traffic.to()));
         requireHold(failback.orElse(workload), policy.hold(), traffic);
         failback.ifPresent(it -> refuseLimits(it, policy));
       }
@@ -34,17 +34,17 @@ final class ShareRules {
   }
 
   /// Meanwhile instances of the old region write where the writer is.
-  private static void requireBinding(PlanValue workload, @Nullable Resource resource) {
+  private static void requireBinding(
+      PlanValue workload, Map<String, Resource> resources, @Nullable Resource resource) {
     if (resource instanceof Service service
-        && service
-            .values()
-            .find(AwsService.class)
-            .filter(it -> it.secrets().isEmpty())
+        && AwsService.of(service)
+            .filter(it -> !it.isTold(service, resources.values()))
             .isPresent()) {
       workload.wrongAtKey(
           "shares users between regions, but '%s' cannot be bound to the other region's stores"
               .formatted(service.name()),
-          "write 'secrets' of a service on ECS, or leave 'shares' of the traffic out");
+          "write 'secrets' of a service on ECS or 'endpointParameter' of its database, or leave"
+              + " 'shares' of the traffic out");
     }
   }
 

@@ -15,6 +15,7 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.RegionPair;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The tables of an account by which its regions agree: where writers are, who votes on the right
@@ -22,7 +23,7 @@ import java.util.Map;
 ///
 /// @param votes by the names of their regions in the plan
 /// @param terms of every lease
-/// @param journals in the arbiter's region, where pauses and the guards' reports are too
+/// @param journals in the arbiter's region, or in all, where pauses and the guards' reports are too
 record AccountTables(
     RegionPair regions,
     DynamoPlacements placements,
@@ -39,14 +40,14 @@ record AccountTables(
     }
     return new AccountTables(
         plan.pair(),
-        new DynamoPlacements(table(plan, clients, names.placementsIn(), names.placements())),
+        new DynamoPlacements(table(clients, names.placementRegions(plan), names.placements())),
         votes,
         terms,
-        table(plan, clients, Region.Role.ARBITER, names.journals()));
+        table(clients, names.journalRegions(plan), names.journals()));
   }
 
-  private static DynamoTable table(Plan plan, AwsClients clients, Region.Role role, String name) {
-    return DynamoTable.of(clients, AwsRegion.nameOf(plan, role), name);
+  private static DynamoTable table(AwsClients clients, List<Region> regions, String name) {
+    return DynamoTable.of(clients, regions.stream().map(AwsRegion::nameOf).toList(), name);
   }
 
   Voters voters() {

@@ -189,7 +189,7 @@ record AwsReconcilers(
           .with(Goal.Healthy.class, name, targets(name));
     }
     for (var of : sites.tasks().values()) {
-      var binding = new EcsBinding(new EcsServices(clients, of), claim());
+      var binding = new EcsBinding(new EcsServices(clients, of), claim(), sites.databases());
       reconcilers.with(Goal.Bound.class, of.resource(), binding);
     }
   }

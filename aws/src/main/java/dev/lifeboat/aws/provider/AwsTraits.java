@@ -1,9 +1,12 @@
 package dev.lifeboat.aws.provider;
 
 import dev.lifeboat.aws.keys.AwsDatabase;
+import dev.lifeboat.aws.keys.AwsService;
 import dev.lifeboat.aws.keys.AwsTraffic;
 import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.runbook.Deadlines;
 import dev.lifeboat.runbook.Traits;
 import java.time.Duration;
@@ -47,6 +50,13 @@ final class AwsTraits implements Traits {
   @Override
   public boolean growsBesidePromotion() {
     return true;
+  }
+
+  @Override
+  public boolean binds(Workload workload, Service service) {
+    return AwsService.of(service)
+        .filter(it -> it.isTold(service, workload.resources().values()))
+        .isPresent();
   }
 
   @Override

@@ -30,7 +30,7 @@ public record RdsInstances(AwsClients clients, RegionSites<RdsSite> sites) {
   static final String MADE_INSTEAD_OF = "lifeboat:instead-of";
 
   /// What shows the instance at `site`.
-  static ApiCall look(RdsSite site) {
+  public static ApiCall look(RdsSite site) {
     return look(site.instance());
   }
 
@@ -39,7 +39,7 @@ public record RdsInstances(AwsClients clients, RegionSites<RdsSite> sites) {
   }
 
   /// The present instance in `region`, also one that is still being made or deleted.
-  Optional<DBInstance> present(String region) throws ProblemException, InterruptedException {
+  public Optional<DBInstance> present(String region) throws ProblemException, InterruptedException {
     return present(region, look(site(region)));
   }
 

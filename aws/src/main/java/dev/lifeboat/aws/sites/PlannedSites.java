@@ -26,6 +26,7 @@ import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +106,21 @@ record PlannedSites(Plan plan, Workload workload) {
         AwsRegion.nameOf(region),
         text(service, "cluster", aws.cluster().orElseThrow(), region),
         aws.ecsService().flatMap(it -> it.in(region.name())).orElse(service.name()),
-        aws.secrets());
+        aws.secrets(),
+        endpoints(service, region));
+  }
+
+  private List<EcsSite.Endpoint> endpoints(Service service, Region region) throws ProblemException {
+    var endpoints = new ArrayList<EcsSite.Endpoint>();
+    for (var database : workload.resources(Database.class)) {
+      var parameter = required(database, AwsDatabase.class).endpointParameter();
+      if (parameter.isPresent() && service.uses().contains(database.name())) {
+        endpoints.add(
+            new EcsSite.Endpoint(
+                text(database, "endpointParameter", parameter.get(), region), database.name()));
+      }
+    }
+    return endpoints;
   }
 
   private GroupSite group(Service service, AwsService aws, Region region) throws ProblemException {

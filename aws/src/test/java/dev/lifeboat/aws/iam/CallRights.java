@@ -89,10 +89,11 @@ public record CallRights(Arns arns, AwsRequest request) {
       case "kms:DescribeKey" -> of("key/" + last(members.path("KeyId").asString("")));
       case "secretsmanager:DescribeSecret",
           "secretsmanager:GetSecretValue",
+          "secretsmanager:ListSecretVersionIds",
           "secretsmanager:UpdateSecretVersionStage" ->
           secret(members.path("SecretId").asString(""));
-      case "ssm:GetParameter", "ssm:PutParameter" ->
-          of("parameter/" + members.path("Name").asString("").replaceFirst("^/", ""));
+      case "ssm:GetParameter", "ssm:PutParameter" -> parameter(members.path("Name"));
+      case "ssm:GetParameters" -> parameter(members.path("Names").path(0));
       case "ecr:DescribeImages" -> of("repository/" + members.path("repositoryName").asString(""));
       default ->
           members.properties().stream()
@@ -101,6 +102,10 @@ public record CallRights(Arns arns, AwsRequest request) {
               .findFirst()
               .orElse("*");
     };
+  }
+
+  private String parameter(JsonNode name) {
+    return of("parameter/" + name.asString("").replaceFirst("^/", ""));
   }
 
   /// Secrets Manager adds six characters of its own to a name.

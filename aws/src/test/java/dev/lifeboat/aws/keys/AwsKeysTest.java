@@ -66,7 +66,7 @@ class AwsKeysTest {
         .isEqualTo(
             new AwsPlan(
                 "lifeboat-placements",
-                Region.Role.ARBITER,
+                AwsPlan.Place.ARBITER,
                 "lifeboat-journals",
                 "lifeboat-votes",
                 Duration.ofSeconds(6),
@@ -200,6 +200,48 @@ class AwsKeysTest {
     assertThat(AwsPlans.mistakes(before.replace(replace, by))).contains(told);
   }
 
+  @Test
+  void an_address_may_be_told_by_a_parameter_and_then_shares_need_no_secret() {
+    var told =
+        example(WARM_STANDBY)
+            .replace(
+                "fence: guard\n", "fence: guard\n          endpointParameter: /dr-lab/address\n")
+            .replace("          secrets: [dr-lab/database]\n", "");
+    var workload = AwsPlans.valid(told).workload("dr-lab");
+    var web = workload.resources(Service.class).getFirst();
+    assertThat(AwsService.of(web).orElseThrow().isTold(web, workload.resources().values()))
+        .isTrue();
+    assertThat(
+            AwsDatabase.of(workload.resources(Database.class).getFirst())
+                .flatMap(AwsDatabase::endpointParameter)
+                .flatMap(it -> it.in("secondary")))
+        .contains("/dr-lab/address");
+    assertThat(
+            AwsPlans.mistakes(told.replace("          endpointParameter: /dr-lab/address\n", "")))
+        .contains("'endpointParameter' of its database");
+    assertThat(AwsPlans.mistakes(told.replace("uses: [database, app-data]", "uses: [app-data]")))
+        .contains("tells the address of 'database' by a parameter, and no service on ECS uses it");
+  }
+
+  /// DynamoDB has three sets of regions, and a table's regions are of one set.
+  @Test
+  void placements_in_all_regions_need_regions_of_one_set() {
+    var text = example(WARM_STANDBY).replace("aws: { lease:", "aws: { placementsIn: all, lease:");
+    assertThat(AwsPlans.mistakes(text))
+        .contains(
+            "DynamoDB keeps no table of strong consistency over ap-southeast-2, us-west-2,"
+                + " eu-west-1; leave 'placementsIn: all' out")
+        .hasLineCount(1);
+    var plan =
+        AwsPlans.valid(
+            text.replace("region: ap-southeast-2", "region: us-east-1")
+                .replace("region: eu-west-1", "region: us-east-2"));
+    assertThat(AwsPlan.of(plan).placementRegions(plan))
+        .as("the one that a failover leaves comes last")
+        .extracting(it -> it.role())
+        .containsExactly(Region.Role.ARBITER, Region.Role.RECOVERY, Region.Role.PRIMARY);
+  }
+
   /// With this in the place of the logins, and with this trigger.
   private static String fenced(String by, String trigger) {
     return example(WARM_STANDBY)
@@ -275,7 +317,7 @@ class AwsKeysTest {
         .isThrownBy(() ->
             new AwsPlan(
                 "p",
-                Region.Role.ARBITER,
+                AwsPlan.Place.ARBITER,
                 "j",
                 "v",
                 Duration.ofMinutes(1).plusNanos(1),

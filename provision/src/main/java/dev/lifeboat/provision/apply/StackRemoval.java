@@ -81,7 +81,8 @@ public record StackRemoval(
 
   private static String whyKept(String type) {
     return switch (type) {
-      case "AWS::DynamoDB::Table" -> "it says where writers are, who may write, and what runs did";
+      case "AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table" ->
+          "it says where writers are, who may write, and what runs did";
       case "AWS::S3::Bucket" -> "it holds objects; delete it once nobody needs them";
       case "AWS::Logs::LogGroup" -> "what was logged is kept for its time";
       default -> "its template keeps it";

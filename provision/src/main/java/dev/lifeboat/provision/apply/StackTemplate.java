@@ -38,6 +38,7 @@ public record StackTemplate(
   /// name: the property that has it. All others bear the plan's own name.
   private static final Map<String, String> NAMES =
       Map.of(
+          "AWS::DynamoDB::GlobalTable", "TableName",
           "AWS::DynamoDB::Table", "TableName",
           "AWS::Lambda::Function", "FunctionName",
           "AWS::S3::Bucket", "BucketName");
