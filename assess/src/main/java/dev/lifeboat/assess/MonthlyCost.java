@@ -26,16 +26,13 @@ public record MonthlyCost(List<CostLine> primary, List<CostLine> recovery, Strin
     return sum(recovery);
   }
 
-  /// The total of a month in a year, where what is stored grows by so much each month.
-  public BigDecimal inAYear(int growthPerMille) {
-    return inAYear(growth(growthPerMille));
-  }
-
   /// How many times what it was something is after a year of such growth.
   static BigDecimal growth(int perMilleAMonth) {
     return BigDecimal.ONE.add(BigDecimal.valueOf(perMilleAMonth, PER_MILLE)).pow(MONTHS_A_YEAR);
   }
 
+  /// The total of a month in a year.
+  ///
   /// @param growth of a year
   BigDecimal inAYear(BigDecimal growth) {
     return Amounts.of(grown(primary, growth).add(grown(recovery, growth)));
