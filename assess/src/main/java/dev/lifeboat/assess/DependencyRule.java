@@ -10,22 +10,25 @@ enum DependencyRule implements GapRule {
   INVERTED(Code.LB8005) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
-      return it.workload().dependsOn().stream()
-          .sorted()
-          .map(all::workload)
-          .filter(needed -> isLess(needed, it.workload()))
-          .findFirst()
-          .map(needed ->
-              new Found(
-                  Severity.of(it.criticality()),
-                  "is %s with an RTO of %s, and needs '%s', which is %s with %s"
-                      .formatted(
-                          it.criticality().word(),
-                          SpanText.estimated(it.workload().objectives().rto()),
-                          needed.name(),
-                          needed.criticality().word(),
-                          SpanText.estimated(needed.objectives().rto())),
-                  "give '%s' at least its criticality and rto".formatted(needed.name())));
+      Optional<Workload> first = Optional.empty();
+      for (var name : it.workload().dependsOn()) {
+        var needed = all.workload(name);
+        if (isLess(needed, it.workload())
+            && first.filter(found -> found.name().compareTo(name) < 0).isEmpty()) {
+          first = Optional.of(needed);
+        }
+      }
+      return first.map(needed ->
+          new Found(
+              Severity.of(it.criticality()),
+              "is %s with an RTO of %s, and needs '%s', which is %s with %s"
+                  .formatted(
+                      it.criticality().word(),
+                      SpanText.estimated(it.workload().objectives().rto()),
+                      needed.name(),
+                      needed.criticality().word(),
+                      SpanText.estimated(needed.objectives().rto())),
+              "give '%s' at least its criticality and rto".formatted(needed.name())));
     }
   };
 

@@ -39,6 +39,10 @@ record GapReview(List<Gap> open, List<AcceptedGap> accepted) {
     var open = new ArrayList<Gap>();
     var accepted = new ArrayList<AcceptedGap>();
     for (var gap : found) {
+      if (byGap.isEmpty()) {
+        open.add(gap);
+        continue;
+      }
       var fitting =
           Stream.of(Optional.<String>empty(), Optional.of(gap.workload()))
               .flatMap(it -> byGap.getOrDefault(new Of(gap.code(), it), List.of()).stream())

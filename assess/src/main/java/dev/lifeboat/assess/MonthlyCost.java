@@ -2,7 +2,6 @@ package dev.lifeboat.assess;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Cost of a workload a month.
 ///
@@ -27,17 +26,31 @@ public record MonthlyCost(List<CostLine> primary, List<CostLine> recovery, Strin
     return sum(recovery);
   }
 
-  /// The total of a month in a year, where what is stored grows by so much each month.
-  public BigDecimal inAYear(int growthPerMille) {
-    var factor =
-        BigDecimal.ONE.add(BigDecimal.valueOf(growthPerMille, PER_MILLE)).pow(MONTHS_A_YEAR);
-    return Amounts.of(
-        Stream.concat(primary.stream(), recovery.stream())
-            .map(it -> it.item().grows() ? it.amount().multiply(factor) : it.amount())
-            .reduce(Amounts.ZERO, BigDecimal::add));
+  /// How many times what it was something is after a year of such growth.
+  static BigDecimal growth(int perMilleAMonth) {
+    return BigDecimal.ONE.add(BigDecimal.valueOf(perMilleAMonth, PER_MILLE)).pow(MONTHS_A_YEAR);
+  }
+
+  /// The total of a month in a year.
+  ///
+  /// @param growth of a year
+  BigDecimal inAYear(BigDecimal growth) {
+    return Amounts.of(grown(primary, growth).add(grown(recovery, growth)));
+  }
+
+  private static BigDecimal grown(List<CostLine> lines, BigDecimal growth) {
+    var sum = Amounts.ZERO;
+    for (var it : lines) {
+      sum = sum.add(it.item().grows() ? it.amount().multiply(growth) : it.amount());
+    }
+    return sum;
   }
 
   private static BigDecimal sum(List<CostLine> lines) {
-    return lines.stream().map(CostLine::amount).reduce(Amounts.ZERO, BigDecimal::add);
+    var sum = Amounts.ZERO;
+    for (var line : lines) {
+      sum = sum.add(line.amount());
+    }
+    return sum;
   }
 }

@@ -54,11 +54,9 @@ enum ObjectiveRule implements GapRule {
               new Found(
                   Severity.MEDIUM,
                   "has %s and needs %s"
-                      .formatted(
-                          it.workload().strategy().word(), it.recommendation().strategy().word()),
+                      .formatted(it.workload().strategy().word(), it.advised().word()),
                   "strategy: %s, if you agree: %s"
-                      .formatted(
-                          it.recommendation().strategy().word(), it.recommendation().because())))
+                      .formatted(it.advised().word(), it.advisor().because(it.advised()))))
           : Optional.empty();
     }
   },
@@ -113,7 +111,7 @@ enum ObjectiveRule implements GapRule {
   }
 
   static boolean isWeak(WorkloadAssessment it) {
-    return it.workload().strategy().compareTo(it.recommendation().strategy()) < 0;
+    return it.workload().strategy().compareTo(it.advised()) < 0;
   }
 
   private static Optional<Found> found(WorkloadAssessment it, String message, String fix) {
@@ -121,8 +119,6 @@ enum ObjectiveRule implements GapRule {
   }
 
   private static String stronger(WorkloadAssessment it, String otherwise) {
-    return isWeak(it)
-        ? "strategy: %s, or %s".formatted(it.recommendation().strategy().word(), otherwise)
-        : otherwise;
+    return isWeak(it) ? "strategy: %s, or %s".formatted(it.advised().word(), otherwise) : otherwise;
   }
 }

@@ -1,16 +1,15 @@
 package dev.lifeboat.assess;
 
 import dev.lifeboat.plan.AssessPolicy.FollowUp;
-import dev.lifeboat.plan.Criticality;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.runbook.Runbook;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,6 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /// Needs, gaps and cost of a plan. Pure: the same plan, prices, drills and moment give the same
 /// answer, in whatever order the plan's file has its workloads.
@@ -59,7 +57,7 @@ public record PlanAssessment(
       BiPredicate<Workload, Strategy> compiles,
       Function<Workload, Optional<Runbook>> failover) {
 
-    private DrillProof drills(Workload workload) {
+    DrillProof drills(Workload workload) {
       return drills
           .flatMap(all -> Optional.ofNullable(all.get(workload.name())))
           .filter(it -> it.measured().filter(drill -> drill.newestAt().isAfter(at)).isEmpty())
@@ -76,36 +74,17 @@ public record PlanAssessment(
 
   /// Assesses a plan. Takes time in proportion to its workloads and their dependencies.
   public static PlanAssessment of(Plan plan, Input input) {
-    var graph = DependencyGraph.of(plan);
-    var needs = RecoveryDemand.all(graph);
     var assumptions = plan.assess().figures();
-    var costs = new CostModel(input.prices(), plan.pair(), input.guarded(), assumptions.changes());
-    var recovered = new HashMap<String, Duration>();
-    var assessed = new ArrayList<WorkloadAssessment>();
-    for (var workload : graph.neededFirst()) {
-      var one =
-          one(workload, graph, needs, costs, recovered, input, assumptions.yearsBetweenLosses());
-      recovered.put(workload.name(), one.rto());
-      assessed.add(one);
-    }
-    assessed.sort(
-        Comparator.<WorkloadAssessment, Criticality>comparing(WorkloadAssessment::criticality)
-            .thenComparing(WorkloadAssessment::name));
-    var cost = PlanCost.of(assessed, assumptions.growthPerMille(), input.prices().currency());
+    var byName = new WorkloadReview(plan, input).all();
+    var cost = PlanCost.of(byName, assumptions.growthPerMille(), input.prices().currency());
     var all = new AssessedPlan(plan, input, cost, AssessedPeople.of(plan.people()));
-    var rules = GapRule.all();
-    var found =
-        Stream.concat(
-                PlanRule.gaps(all),
-                assessed.stream()
-                    .flatMap(it -> rules.stream().flatMap(rule -> rule.gap(it, all).stream())))
-            .sorted(Gap.GRAVEST_FIRST)
-            .toList();
-    var review = GapReview.of(found, all);
+    var review = GapReview.of(gaps(byName, all), all);
+    var gravestFirst = new ArrayList<>(byName);
+    gravestFirst.sort(Comparator.comparing(WorkloadAssessment::criticality));
     return new PlanAssessment(
         plan.name(),
         input,
-        assessed,
+        gravestFirst,
         cost,
         review.open(),
         review.accepted(),
@@ -113,71 +92,30 @@ public record PlanAssessment(
         PlanRule.sawBeside(all));
   }
 
-  private static WorkloadAssessment one(
-      Workload workload,
-      DependencyGraph graph,
-      Map<String, RecoveryDemand> needs,
-      CostModel costs,
-      Map<String, Duration> recovered,
-      Input input,
-      int yearsBetweenLosses) {
-    var drills = input.drills(workload);
-    var options =
-        new StrategyOptions(
-            Stream.of(Strategy.values())
-                .map(strategy ->
-                    new StrategyOption(
-                        strategy,
-                        estimate(workload, strategy, drills, input),
-                        costs.of(workload, strategy)))
-                .toList());
-    var need = Optional.ofNullable(needs.get(workload.name())).orElseThrow();
-    var planned = options.of(workload.strategy()).estimate();
-    var slowest =
-        workload.dependsOn().stream()
-            .max(
-                Comparator.<String, Duration>comparing(name -> at(recovered, name))
-                    .thenComparing(Comparator.reverseOrder()))
-            .filter(name -> at(recovered, name).compareTo(planned.begin()) > 0);
-    var rto = planned.rtoAfter(slowest.map(name -> at(recovered, name)).orElse(Duration.ZERO));
-    var advice = new Recommender(workload, need, options, input.compiles()).by(input.rule());
-    return new WorkloadAssessment(
-        workload,
-        advice,
-        options,
-        rto,
-        slowest,
-        drills,
-        workload
-            .impact()
-            .map(impact ->
-                OutageLoss.of(
-                    impact,
-                    rto,
-                    graph.dependentsOf(workload).size(),
-                    ExpectedYear.all(impact, options, yearsBetweenLosses),
-                    StrategyTurn.all(impact, options, yearsBetweenLosses))),
-        input
-            .failover()
-            .apply(workload)
-            .map(it -> CriticalPath.of(it, workload, drills.spans().steps())),
-        DrillCost.of(workload, input.prices()),
-        new CostCutRules(workload, need, options, advice, input.prices()).all());
+  /// The gravest first. They are found almost in that order, so that little is left to sort.
+  private static List<Gap> gaps(List<WorkloadAssessment> byName, AssessedPlan all) {
+    var rules = new ArrayList<>(GapRule.all());
+    rules.sort(Comparator.comparing(GapRule::code));
+    var found = new EnumMap<Severity, List<Gap>>(Severity.class);
+    for (var severity : Severity.values()) {
+      found.put(severity, new ArrayList<>());
+    }
+    for (var it : byName) {
+      for (var rule : rules) {
+        rule.gap(it, all).ifPresent(gap -> of(found, gap.severity()).add(gap));
+      }
+    }
+    PlanRule.gaps(all).forEach(gap -> of(found, gap.severity()).add(gap));
+    var gaps = new ArrayList<Gap>();
+    for (var severity : List.of(Severity.values()).reversed()) {
+      of(found, severity).sort(Gap.GRAVEST_FIRST);
+      gaps.addAll(of(found, severity));
+    }
+    return gaps;
   }
 
-  private static RecoveryEstimate estimate(
-      Workload workload, Strategy strategy, DrillProof drills, Input input) {
-    var assumed =
-        StrategyEstimates.of(workload, strategy, input.compiles().test(workload, strategy));
-    return drills
-        .measured()
-        .filter(_ -> strategy == workload.strategy())
-        .map(assumed::measured)
-        .orElse(assumed);
-  }
-
-  private static Duration at(Map<String, Duration> recovered, String name) {
-    return Optional.ofNullable(recovered.get(name)).orElseThrow();
+  private static List<Gap> of(Map<Severity, List<Gap>> found, Severity severity) {
+    return Optional.ofNullable(found.get(severity)).orElseThrow();
   }
 
   /// Each after all that it needs, else in the order of [#workloads].

@@ -11,9 +11,10 @@ public record PlanCost(BigDecimal amount, BigDecimal inAYear, String currency) {
   static PlanCost of(List<WorkloadAssessment> workloads, int growthPerMille, String currency) {
     var amount = Amounts.ZERO;
     var inAYear = Amounts.ZERO;
+    var growth = MonthlyCost.growth(growthPerMille);
     for (var it : workloads) {
       amount = amount.add(it.planned().cost().total());
-      inAYear = inAYear.add(it.planned().cost().inAYear(growthPerMille));
+      inAYear = inAYear.add(it.planned().cost().inAYear(growth));
     }
     return new PlanCost(amount, inAYear, currency);
   }

@@ -113,13 +113,16 @@ enum PlanRule {
     @Override
     Optional<Gap> look(AssessedPlan assessed) {
       var plan = assessed.plan();
+      if (assessed.input().failAsOne()) {
+        return Optional.empty();
+      }
       var without =
           plan.workloads().keySet().stream()
               .filter(it -> !assessed.people().declares(it))
               .sorted()
               .toList();
       return gap(
-          !assessed.input().failAsOne() && !without.isEmpty(),
+          !without.isEmpty(),
           plan,
           "names nobody whose word declares a disaster of " + String.join(", ", without),
           "people: { contacts: { ada: { role: on call, reach: [PHONE], declares: true } } }");

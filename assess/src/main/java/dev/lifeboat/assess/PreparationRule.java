@@ -9,92 +9,99 @@ import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /// Finds what a recovery rests on and the plan does not prepare.
 enum PreparationRule implements GapRule {
   NO_STANDBY(Code.LB8007) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
+      if (it.workload().strategy().compareTo(Strategy.WARM_STANDBY) < 0) {
+        return Optional.empty();
+      }
       var without =
-          names(
-              it.workload().resources(Service.class).stream()
-                  .filter(service -> service.instances().standby() == 0));
-      return found(
-          it.workload().strategy().compareTo(Strategy.WARM_STANDBY) >= 0 && !without.isEmpty(),
-          Severity.of(it.criticality()),
-          "has %s, and no standby runs of %s".formatted(it.workload().strategy().word(), without),
-          "instances: { standby: 1 }, or strategy: pilot-light");
+          names(it.workload(), Service.class, service -> service.instances().standby() == 0);
+      return without.isEmpty()
+          ? Optional.empty()
+          : found(
+              Severity.of(it.criticality()),
+              "has %s, and no standby runs of %s"
+                  .formatted(it.workload().strategy().word(), without),
+              "instances: { standby: 1 }, or strategy: pilot-light");
     }
   },
   DELETES_SPREAD(Code.LB8008) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
-      var passing =
-          names(it.workload().resources(Bucket.class).stream().filter(Bucket::replicateDeletes));
-      return found(
-          !passing.isEmpty(),
-          Severity.MEDIUM,
-          "passes deletes on to the copy of " + passing,
-          "replicateDeletes: false");
+      var passing = names(it.workload(), Bucket.class, Bucket::replicateDeletes);
+      return passing.isEmpty()
+          ? Optional.empty()
+          : found(
+              Severity.MEDIUM,
+              "passes deletes on to the copy of " + passing,
+              "replicateDeletes: false");
     }
   },
   NOT_VERIFIED(Code.LB8009) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
-      return found(
-          it.workload().verify().isEmpty(),
-          Severity.MEDIUM,
-          "counts as moved without a request that was answered",
-          "verify: [ { http: /ready, expect: 200 } ]");
+      return !it.workload().verify().isEmpty()
+          ? Optional.empty()
+          : found(
+              Severity.MEDIUM,
+              "counts as moved without a request that was answered",
+              "verify: [ { http: /ready, expect: 200 } ]");
     }
   },
   NO_OWNER(Code.LB8010) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
-      return found(
-          it.workload().owner().equals(Workload.NO_OWNER),
-          Severity.MEDIUM,
-          "has no owner who is told",
-          "owner: with the team's name");
+      return !it.workload().owner().equals(Workload.NO_OWNER)
+          ? Optional.empty()
+          : found(Severity.MEDIUM, "has no owner who is told", "owner: with the team's name");
     }
   },
   NOBODY_ASKED(Code.LB8011) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
-      return found(
-          it.workload().failover().trigger() == Trigger.MANUAL,
-          Severity.MEDIUM,
-          "waits for somebody to see by himself that its region is lost; %s are assumed for it"
-              .formatted(SpanText.estimated(StrategyEstimates.NOTICED)),
-          "failover: { trigger: approval }");
+      return it.workload().failover().trigger() != Trigger.MANUAL
+          ? Optional.empty()
+          : found(
+              Severity.MEDIUM,
+              "waits for somebody to see by himself that its region is lost; %s are assumed for it"
+                  .formatted(SpanText.estimated(StrategyEstimates.NOTICED)),
+              "failover: { trigger: approval }");
     }
   },
   NOT_PROVEN(Code.LB8012) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
       var days = it.provenAt().map(at -> Duration.between(at, all.at()).toDays());
-      return found(
-          all.historyRead() && days.filter(age -> age <= PROVEN_DAYS).isEmpty(),
-          Severity.of(it.criticality()) == Severity.LOW ? Severity.LOW : Severity.MEDIUM,
-          it.drills()
-              .refuted()
-              .map("is not proven: "::concat)
-              .or(() -> days.map("was proven by a drill %d days ago, last"::formatted))
-              .orElse("has no drill that passed with the plan as it is now"),
-          "lifeboat drill %s --workload %s".formatted(all.input().file(), it.name()));
+      boolean isProven = days.filter(age -> age <= PROVEN_DAYS).isPresent();
+      return isProven || !all.historyRead()
+          ? Optional.empty()
+          : found(
+              Severity.of(it.criticality()) == Severity.LOW ? Severity.LOW : Severity.MEDIUM,
+              it.drills()
+                  .refuted()
+                  .map("is not proven: "::concat)
+                  .or(() -> days.map("was proven by a drill %d days ago, last"::formatted))
+                  .orElse("has no drill that passed with the plan as it is now"),
+              "lifeboat drill %s --workload %s".formatted(all.input().file(), it.name()));
     }
   },
   NO_IMPACT(Code.LB8014) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
-      return found(
-          it.workload().impact().isEmpty(),
-          Severity.LOW,
-          "does not say what an outage costs",
-          "impact: { revenuePerHour: 12000 USD }");
+      return it.workload().impact().isPresent()
+          ? Optional.empty()
+          : found(
+              Severity.LOW,
+              "does not say what an outage costs",
+              "impact: { revenuePerHour: 12000 USD }");
     }
   };
 
@@ -112,12 +119,19 @@ enum PreparationRule implements GapRule {
     return code;
   }
 
-  private static Optional<Found> found(
-      boolean lacks, Severity severity, String message, String fix) {
-    return lacks ? Optional.of(new Found(severity, message, fix)) : Optional.empty();
+  private static Optional<Found> found(Severity severity, String message, String fix) {
+    return Optional.of(new Found(severity, message, fix));
   }
 
-  private static String names(Stream<? extends Resource> resources) {
-    return resources.map(Resource::name).sorted().collect(Collectors.joining(" and "));
+  private static <T extends Resource> String names(
+      Workload workload, Class<T> type, Predicate<T> meant) {
+    var names = new ArrayList<String>();
+    for (var resource : workload.resources(type)) {
+      if (meant.test(resource)) {
+        names.add(resource.name());
+      }
+    }
+    Collections.sort(names);
+    return String.join(" and ", names);
   }
 }

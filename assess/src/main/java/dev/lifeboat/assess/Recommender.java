@@ -9,40 +9,47 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
-/// Recommends a strategy for one workload, and says why in whole sentences.
+/// Recommends a strategy for one workload. Why, in whole sentences, it says to whoever asks: of a
+/// portfolio nobody reads them all.
 ///
 /// @param compiles whether a run could follow its move if its strategy were that one
 record Recommender(
     Workload workload,
     RecoveryDemand need,
     StrategyOptions options,
+    RecommendationRule rule,
     BiPredicate<Workload, Strategy> compiles) {
-  Recommendation by(RecommendationRule rule) {
-    var enough = SufficientStrategies.of(need, options.all());
+  Strategy strategy() {
     return switch (rule) {
-      case DEFAULT -> {
-        var chosen = enough.cheapest();
-        yield recommendation(chosen, because(chosen, enough), change(chosen));
-      }
-      case SEED -> {
-        var rto = workload.objectives().rto();
-        var chosen = options.of(SeedRule.strategy(rto, workload.criticality()));
-        yield recommendation(
-            chosen,
-            SeedRule.because(rto, workload.criticality()),
-            "Only another RTO or criticality changes this; the default rule sees RPO, dependencies"
-                + " and cost too.");
-      }
+      case DEFAULT -> SufficientStrategies.of(need, options.all()).cheapest().strategy();
+      case SEED -> SeedRule.strategy(workload.objectives().rto(), workload.criticality());
     };
   }
 
-  private Recommendation recommendation(StrategyOption chosen, String because, String change) {
+  Recommendation inWords(Strategy strategy) {
+    var chosen = options.of(strategy);
     return new Recommendation(
-        chosen.strategy(),
-        because + withoutRunbook(chosen),
+        strategy,
+        because(strategy),
         options.weakerThan(chosen).map(it -> cheaper(chosen, it)),
         options.strongerThan(chosen).map(it -> faster(chosen, it)),
-        change);
+        switch (rule) {
+          case DEFAULT -> change(chosen);
+          case SEED ->
+              "Only another RTO or criticality changes this; the default rule sees RPO,"
+                  + " dependencies and cost too.";
+        });
+  }
+
+  /// Why that one.
+  String because(Strategy strategy) {
+    var chosen = options.of(strategy);
+    var because =
+        switch (rule) {
+          case DEFAULT -> because(chosen, SufficientStrategies.of(need, options.all()));
+          case SEED -> SeedRule.because(workload.objectives().rto(), workload.criticality());
+        };
+    return because + withoutRunbook(chosen);
   }
 
   private String because(StrategyOption chosen, SufficientStrategies enough) {

@@ -2,8 +2,7 @@ package dev.lifeboat.assess;
 
 import dev.lifeboat.plan.Workload;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 
 /// Demand on a workload: its own objectives, or the shorter RTO of one that needs it, since nobody
 /// recovers sooner than what he needs.
@@ -11,19 +10,20 @@ import java.util.Map;
 /// @param of whose RTO it is
 record RecoveryDemand(Duration rto, Duration rpo, String of) {
 
-  /// Of each workload, by name.
-  static Map<String, RecoveryDemand> all(DependencyGraph graph) {
-    var needs = new HashMap<String, RecoveryDemand>();
-    for (var workload : graph.neededFirst().reversed()) {
+  /// Of each workload, by its number.
+  static List<RecoveryDemand> all(DependencyGraph graph) {
+    var all = new RecoveryDemand[graph.byName().size()];
+    for (var node : graph.neededFirst().reversed()) {
+      var workload = node.workload();
       var need =
           new RecoveryDemand(
               workload.objectives().rto(), workload.objectives().rpo(), workload.name());
-      for (var dependent : graph.dependentsOf(workload)) {
-        need = need.tightened(needs.getOrDefault(dependent, need));
+      for (var dependent : node.dependents()) {
+        need = need.tightened(all[dependent.number()]);
       }
-      needs.put(workload.name(), need);
+      all[node.number()] = need;
     }
-    return needs;
+    return List.of(all);
   }
 
   boolean isOf(Workload workload) {

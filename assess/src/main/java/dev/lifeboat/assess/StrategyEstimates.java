@@ -65,7 +65,7 @@ final class StrategyEstimates {
 
   private static Duration detected(Workload workload) {
     var detect = workload.failover().detect();
-    return detect.every().multipliedBy(detect.failures());
+    return Duration.ofNanos(detect.every().toNanos() * detect.failures());
   }
 
   static Duration decided(Workload workload) {

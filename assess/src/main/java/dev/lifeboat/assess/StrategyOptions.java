@@ -10,22 +10,37 @@ import java.util.Optional;
 public record StrategyOptions(List<StrategyOption> all) {
   public StrategyOptions {
     all = List.copyOf(all);
-    if (!all.stream().map(StrategyOption::strategy).toList().equals(List.of(Strategy.values()))) {
+    if (!isEachOnce(all)) {
       throw new IllegalArgumentException("each strategy must be there once, from least to most");
     }
   }
 
+  private static boolean isEachOnce(List<StrategyOption> all) {
+    var strategies = Strategy.values();
+    for (int i = 0; i < all.size() && i < strategies.length; i++) {
+      if (all.get(i).strategy() != strategies[i]) {
+        return false;
+      }
+    }
+    return all.size() == strategies.length;
+  }
+
   StrategyOption of(Strategy strategy) {
-    return all.stream().filter(it -> it.strategy() == strategy).findFirst().orElseThrow();
+    for (var option : all) {
+      if (option.strategy() == strategy) {
+        return option;
+      }
+    }
+    throw new IllegalStateException("no option of " + strategy);
   }
 
   Optional<StrategyOption> weakerThan(StrategyOption option) {
-    return all.stream()
-        .takeWhile(it -> it.strategy() != option.strategy())
-        .reduce((_, stronger) -> stronger);
+    int at = all.indexOf(of(option.strategy()));
+    return at == 0 ? Optional.empty() : Optional.of(all.get(at - 1));
   }
 
   Optional<StrategyOption> strongerThan(StrategyOption option) {
-    return all.stream().dropWhile(it -> it.strategy() != option.strategy()).skip(1).findFirst();
+    int at = all.indexOf(of(option.strategy()));
+    return at == all.size() - 1 ? Optional.empty() : Optional.of(all.get(at + 1));
   }
 }

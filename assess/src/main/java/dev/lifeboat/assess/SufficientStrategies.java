@@ -1,9 +1,10 @@
 package dev.lifeboat.assess;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 
 /// Those of the four strategies that are enough for a need. Where none is, those that come nearest,
 /// the RPO first: what is lost stays lost, an outage ends.
@@ -13,11 +14,12 @@ import java.util.Optional;
 record SufficientStrategies(List<StrategyOption> options, Duration rpo, Duration rto) {
 
   static SufficientStrategies of(RecoveryDemand need, List<StrategyOption> all) {
-    var rpo = longer(need.rpo(), all.stream().map(it -> it.estimate().rpo()));
-    var enough = all.stream().filter(it -> it.losesWithin(rpo)).toList();
-    var rto = longer(need.rto(), enough.stream().map(it -> it.estimate().rto()));
-    return new SufficientStrategies(
-        enough.stream().filter(it -> it.recoversWithin(rto)).toList(), rpo, rto);
+    var rpo = longer(need.rpo(), all, it -> it.estimate().rpo());
+    var enough = new ArrayList<>(all);
+    enough.removeIf(it -> !it.losesWithin(rpo));
+    var rto = longer(need.rto(), enough, it -> it.estimate().rto());
+    enough.removeIf(it -> !it.recoversWithin(rto));
+    return new SufficientStrategies(enough, rpo, rto);
   }
 
   /// The cheapest; of several the weakest.
@@ -29,10 +31,14 @@ record SufficientStrategies(List<StrategyOption> options, Duration rpo, Duration
         .orElseThrow();
   }
 
-  private static Duration longer(Duration need, java.util.stream.Stream<Duration> estimates) {
-    var least = estimates.min(Comparator.naturalOrder());
-    return Optional.of(need)
-        .filter(it -> it.compareTo(least.orElseThrow()) >= 0)
-        .orElse(least.orElseThrow());
+  /// The need, or the least estimate where all are longer.
+  private static Duration longer(
+      Duration need, List<StrategyOption> options, Function<StrategyOption, Duration> estimate) {
+    var least = estimate.apply(options.getFirst());
+    for (var option : options) {
+      var other = estimate.apply(option);
+      least = other.compareTo(least) < 0 ? other : least;
+    }
+    return need.compareTo(least) >= 0 ? need : least;
   }
 }

@@ -94,23 +94,22 @@ public record RunbookCompiler(Traits traits) {
 
   /// Whether a move of `workload` would have a runbook if its strategy were that one.
   public boolean compiles(Plan plan, Workload workload, Strategy strategy) {
-    return refusal(plan, workload, strategy).isEmpty();
+    return switch (strategy) {
+      case WARM_STANDBY, PILOT_LIGHT -> true;
+      case BACKUP_AND_RESTORE ->
+          traits.restoresFromVaults() && new VaultRule(plan, workload).lack().isEmpty();
+      case ACTIVE_ACTIVE -> false;
+    };
   }
 
   /// Why no move of a workload has a runbook, wherever its writer is: LB2006.
   public Optional<Problem> refusal(Plan plan, Workload workload) {
-    return refusal(plan, workload, workload.strategy());
-  }
-
-  private Optional<Problem> refusal(Plan plan, Workload workload, Strategy strategy) {
-    return switch (strategy) {
-      case WARM_STANDBY, PILOT_LIGHT -> Optional.empty();
-      case BACKUP_AND_RESTORE ->
-          traits.restoresFromVaults()
-              ? new VaultRule(plan, workload).refusal()
-              : Optional.of(noRunbook(workload));
-      case ACTIVE_ACTIVE -> Optional.of(noRunbook(workload));
-    };
+    if (compiles(plan, workload, workload.strategy())) {
+      return Optional.empty();
+    }
+    return workload.strategy() == Strategy.BACKUP_AND_RESTORE && traits.restoresFromVaults()
+        ? new VaultRule(plan, workload).refusal()
+        : Optional.of(noRunbook(workload));
   }
 
   private static Problem noRunbook(Workload workload) {

@@ -9,9 +9,9 @@ import java.util.function.Function;
 public final class Copies {
   private Copies() {}
 
-  /// A copy in the same order.
+  /// A copy in the same order. Of one entry at most every copy has it.
   public static <V> Map<String, V> ordered(Map<String, V> map) {
-    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    return map.size() < 2 ? Map.copyOf(map) : Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
   /// What is made of each value, by the same names.

@@ -21,10 +21,13 @@ final class Cycles {
 
   /// @param needs by name, whom it needs; itself and what is no name is left out
   Cycles(Map<String, List<String>> needs) {
+    var waiting = WaitingNames.of(needs);
     needs.forEach((name, all) -> {
-      var known = all.stream().filter(it -> !it.equals(name) && needs.containsKey(it)).toList();
-      this.needs.put(name, known);
-      known.forEach(it -> neededBy.computeIfAbsent(it, _ -> new ArrayList<>()).add(name));
+      if (waiting.contains(name)) {
+        var known = all.stream().filter(it -> !it.equals(name) && waiting.contains(it)).toList();
+        this.needs.put(name, known);
+        known.forEach(it -> neededBy.computeIfAbsent(it, _ -> new ArrayList<>()).add(name));
+      }
     });
   }
 

@@ -14,6 +14,8 @@ import java.util.Set;
 /// @param provider of the regions; empty if it is not known here
 /// @param workloads the resources of each workload, by name, with the word of their type; an
 ///   unreadable type is empty
+/// @param names of the workloads, each by itself: who refers to one takes the very text that
+///   declares it, of which a portfolio then keeps one
 /// @param homes by resource, the workload that declares it first
 /// @param vaults of the plan
 record DeclaredNames(
@@ -21,6 +23,7 @@ record DeclaredNames(
     Optional<ProviderKeys> provider,
     List<String> regions,
     Map<String, Map<String, String>> workloads,
+    Map<String, String> names,
     Map<String, String> homes,
     Set<String> vaults) {
 
@@ -34,6 +37,7 @@ record DeclaredNames(
       regions.add(Region.EDGE);
     }
     var workloads = new LinkedHashMap<String, Map<String, String>>();
+    var names = new HashMap<String, String>();
     var homes = new HashMap<String, String>();
     children(root, "workloads")
         .forEach((name, workload) -> {
@@ -42,12 +46,14 @@ record DeclaredNames(
               .forEach((resource, body) -> types.put(resource, type(body)));
           types.keySet().forEach(resource -> homes.putIfAbsent(resource, name));
           workloads.put(name, types);
+          names.put(name, name);
         });
     return new DeclaredNames(
         language,
         language.provider(providers),
         regions,
         workloads,
+        names,
         homes,
         children(root, VaultBinder.VAULTS.name()).keySet());
   }
@@ -55,6 +61,11 @@ record DeclaredNames(
   /// The workload that declares this resource first.
   Optional<String> homeOf(String resource) {
     return Optional.ofNullable(homes.get(resource));
+  }
+
+  /// The name of a workload of the plan; empty if it has none of that name.
+  Optional<String> workload(String name) {
+    return Optional.ofNullable(names.get(name));
   }
 
   /// All resources of the plan with the word of their type.

@@ -21,8 +21,9 @@ final class DependsOn {
                   if (name.equals(workload)) {
                     return item.wrong("is the workload itself", "remove it");
                   }
-                  return all.contains(name)
-                      ? Optional.of(name)
+                  var known = declared.workload(name);
+                  return known.isPresent()
+                      ? known
                       : UnknownName.tell(item, name, "workload", () -> others(workload, all));
                 }));
   }

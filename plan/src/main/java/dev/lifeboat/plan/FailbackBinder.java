@@ -24,6 +24,9 @@ final class FailbackBinder {
   private static final String SHARES_RULE =
       "write a list that ascends to 100, such as [5, 25, 50, 100], or [] for all at once";
 
+  /// As one that the plan does not say.
+  static final FailbackPolicy STANDARD = bind(Fields.none(KEYS));
+
   private FailbackBinder() {}
 
   static FailbackPolicy bind(Fields fields) {

@@ -36,6 +36,9 @@ final class FailoverBinder {
           .and(BEYOND_RPO, ReprotectPolicy.TRIGGER, ReprotectPolicy.AFTER)
           .and(OutagePolicy.ON, OutagePolicy.USERS_AFTER);
 
+  /// As one that the plan does not say.
+  static final FailoverPolicy STANDARD = bind(Fields.none(KEYS));
+
   private FailoverBinder() {}
 
   static FailoverPolicy bind(Fields fields) {

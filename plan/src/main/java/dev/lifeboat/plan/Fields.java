@@ -1,5 +1,6 @@
 package dev.lifeboat.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,12 @@ public final class Fields {
     this.values = values;
   }
 
+  /// All of these keys left out, where they stand in nothing.
+  static Fields none(KeyType.Keys keys) {
+    var nowhere = new YamlNode.Mapping(List.of(), YamlNode.Position.START);
+    return new Fields(PlanValue.root(nowhere, new Mistakes("")), keys, Optional.empty());
+  }
+
   /// The mapping itself; what it stands in where it is left out.
   public PlanValue cursor() {
     return cursor;
@@ -25,20 +32,25 @@ public final class Fields {
 
   /// What stands under keys that are not known here.
   List<YamlNode> unknown() {
-    return values.orElse(Map.of()).entrySet().stream()
-        .filter(entry -> !keys.has(entry.getKey()))
-        .map(entry -> entry.getValue().node())
-        .toList();
+    var unknown = new ArrayList<YamlNode>();
+    values
+        .orElse(Map.of())
+        .forEach((name, value) -> {
+          if (!keys.has(name)) {
+            unknown.add(value.node());
+          }
+        });
+    return unknown;
   }
 
   /// What stands under a word, whoever declares it.
   public Optional<PlanValue> said(String word) {
-    return values.map(v -> v.get(word));
+    return values.isPresent() ? Optional.ofNullable(values.get().get(word)) : Optional.empty();
   }
 
   /// The value of a key; tells a mistake if it must be there and is not.
   public Optional<PlanValue> value(PlanKey<?> key) {
-    if (!keys.all().contains(key)) {
+    if (!keys.has(key.name())) {
       throw new IllegalStateException(
           "'" + key.name() + "' is not among the known keys " + keys.names());
     }
@@ -63,7 +75,9 @@ public final class Fields {
 
   /// The value of a key as its type has it, else its default; empty if it has none.
   public <T> Optional<T> read(PlanKey<T> key) {
-    return value(key).flatMap(key.type()::read).or(key::byDefault);
+    var value = value(key);
+    var read = value.isPresent() ? key.type().read(value.get()) : Optional.<T>empty();
+    return read.isPresent() ? read : key.byDefault();
   }
 
   /// The value of a key that has a default.

@@ -121,9 +121,7 @@ final class IncludedFiles {
       return Optional.empty();
     }
     linesBefore += lines(bytes);
-    return PlanText.of(bytes, mistakes)
-        .flatMap(text -> YamlTree.of(text, mistakes))
-        .flatMap(root -> PlanLayers.part(root, file, mistakes));
+    return PlanReader.tree(bytes, mistakes).flatMap(root -> PlanLayers.part(root, file, mistakes));
   }
 
   /// At least as many as any reader counts.

@@ -4,19 +4,36 @@ import dev.lifeboat.plan.KeyType.Keys;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The plan language as some providers extend it.
-///
-/// @param providers without any, a plan is taken as it stands that whoever knows its provider has
-///   taken before: what is said to providers alone is kept, and not read
-record KeyExtensions(List<ProviderKeys> providers) {
-  KeyExtensions {
-    providers = List.copyOf(providers);
+final class KeyExtensions {
+  private final List<ProviderKeys> providers;
+  private final List<String> unread;
+
+  /// By place, since a portfolio asks for them at each of its resources.
+  private final Map<String, Keys> extended = new ConcurrentHashMap<>();
+
+  /// @param providers without any, a plan is taken as it stands that whoever knows its provider has
+  ///   taken before: what is said to providers alone is kept, and not read
+  KeyExtensions(List<ProviderKeys> providers) {
+    this.providers = List.copyOf(providers);
+    this.unread =
+        known(Region.DEFAULT_PROVIDER).isPresent() ? List.of() : List.of(Region.DEFAULT_PROVIDER);
+  }
+
+  List<ProviderKeys> providers() {
+    return providers;
   }
 
   /// The keys of one place, those of providers last.
   Keys extended(Keys keys, String place) {
+    return extended.computeIfAbsent(place, _ -> withProviders(keys, place));
+  }
+
+  private Keys withProviders(Keys keys, String place) {
     var all = keys;
     for (var provider : providers) {
       var part = provider.parts().get(place);
@@ -30,13 +47,7 @@ record KeyExtensions(List<ProviderKeys> providers) {
   /// The values of keys that providers may have extended. Any plan may say how the default provider
   /// plays it: that is kept where this is not known, and not read.
   Fields fields(PlanValue value, Keys keys) {
-    return providers.isEmpty() ? value.knownFields(keys) : value.fields(keys, unread());
-  }
-
-  private List<String> unread() {
-    return known(Region.DEFAULT_PROVIDER).isPresent()
-        ? List.of()
-        : List.of(Region.DEFAULT_PROVIDER);
+    return providers.isEmpty() ? value.knownFields(keys) : value.fields(keys, unread);
   }
 
   private Optional<ProviderKeys> known(String word) {
@@ -69,7 +80,7 @@ record KeyExtensions(List<ProviderKeys> providers) {
             .ifPresent(values::add);
       }
     }
-    return new ProviderValues(values);
+    return values.isEmpty() ? ProviderValues.NONE : new ProviderValues(values);
   }
 
   /// The provider of regions that name these: the first that is not every region's without a word.

@@ -17,6 +17,11 @@ public final class Mistakes {
   /// takes memory many times what it takes in a file.
   private static final int MOST_NODES = 8_000_000;
 
+  /// Memory that a key or value takes until the plan is made, and each of its characters beside.
+  private static final int NODE_BYTES = 200;
+
+  private static final int CHARACTER_BYTES = 2;
+
   /// @param line counted on from file to file
   private record Found(int line, PlanMistake mistake) {}
 
@@ -26,7 +31,9 @@ public final class Mistakes {
   private final List<Found> found = new ArrayList<>();
   private final int mostNodes;
   private int nodes;
+  private long room = Runtime.getRuntime().maxMemory();
   private int unlisted;
+  private boolean isCutShort;
 
   /// Those of a file, by the name that they bear.
   public Mistakes(String file) {
@@ -38,10 +45,25 @@ public final class Mistakes {
     files.put(0, file);
   }
 
-  /// Counts a key or value that was read; whether a plan may have as many.
-  boolean isRoomForNode() {
+  /// A file of so many bytes is held while it is read.
+  void hold(int bytes) {
+    room -= bytes;
+  }
+
+  void release(int bytes) {
+    room += bytes;
+  }
+
+  /// Counts a key or value that was read; whether a plan may have as many, and there is memory for
+  /// it: to refuse a plan is better than to end in the midst of it.
+  boolean isRoomForNode(int characters) {
     nodes++;
-    return nodes <= mostNodes;
+    room -= NODE_BYTES + (long) CHARACTER_BYTES * characters;
+    return nodes <= mostNodes && room >= 0;
+  }
+
+  boolean hasMostNodes() {
+    return nodes > mostNodes;
   }
 
   /// What is read from now on stands in another file of the plan.
@@ -87,6 +109,11 @@ public final class Mistakes {
         : line + " of " + Quote.clean(file.getValue());
   }
 
+  /// What stands behind the last one was not read.
+  void endBeforeEndOfFile() {
+    isCutShort = true;
+  }
+
   /// Whether one more is told, not only counted.
   boolean isListed() {
     return found.size() < MOST_LISTED;
@@ -101,7 +128,7 @@ public final class Mistakes {
     var places = new ArrayList<>(found);
     places.sort(Comparator.comparingInt(Found::line).thenComparingInt(it -> it.mistake().column()));
     var ordered = new ArrayList<>(places.stream().map(Found::mistake).toList());
-    if (unlisted > 0) {
+    if (unlisted > 0 || isCutShort) {
       var last = ordered.getLast();
       ordered.add(
           new PlanMistake(
@@ -109,7 +136,9 @@ public final class Mistakes {
               last.line(),
               last.column(),
               "",
-              unlisted + " more mistakes are not listed",
+              isCutShort
+                  ? "the rest of the file was not read"
+                  : unlisted + " more mistakes are not listed",
               "correct these first"));
     }
     return List.copyOf(ordered);

@@ -21,7 +21,7 @@ final class Names {
   private Names() {}
 
   static boolean isName(String text) {
-    return TYPE.parse(text).isPresent();
+    return TYPE.form().matcher(text).matches();
   }
 
   static void require(String kind, String text) {

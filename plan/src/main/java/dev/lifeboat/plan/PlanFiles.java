@@ -10,8 +10,12 @@ import java.util.Optional;
 /// Reads a plan from its file and those that it names.
 record PlanFiles(PlanReader reader) {
   WholePlan whole(Path file) throws ProblemException {
-    var bytes = PlanReader.bytes(file);
     var mistakes = new Mistakes(file.toString());
+    if (PlanReader.isTooLarge(file)) {
+      PlanText.tellTooLarge(mistakes);
+      return new WholePlan(PlanReader.result(Optional.empty(), mistakes), "");
+    }
+    var bytes = PlanReader.bytes(file);
     var root = PlanReader.tree(bytes, mistakes);
     if (root.filter(IncludedFiles::areNamed).isEmpty()) {
       return whole(root, bytes, mistakes);

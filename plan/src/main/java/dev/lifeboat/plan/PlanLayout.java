@@ -62,8 +62,9 @@ public final class PlanLayout {
     if (tree.isEmpty() || !mistakes.none()) {
       return Optional.empty();
     }
-    var lines = List.of(text.orElseThrow().split("\r\n|\r|\n", -1));
-    return new PlanLayout(lines, LayoutPlaces.of(text.orElseThrow(), lines))
+    var whole = text.orElseThrow().whole();
+    var lines = List.of(whole.split("\r\n|\r|\n", -1));
+    return new PlanLayout(lines, LayoutPlaces.of(whole, lines))
         .text()
         .map(it -> it.getBytes(StandardCharsets.UTF_8))
         .filter(made -> says(made).equals(tree.map(PlanLayout::unplaced)));

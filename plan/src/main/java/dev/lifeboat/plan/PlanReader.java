@@ -57,10 +57,17 @@ public final class PlanReader {
     return tree(bytes, new Mistakes("plan.yaml")).filter(IncludedFiles::areNamed).isPresent();
   }
 
-  /// The bytes of a file, for [#read]; of a larger one than a plan may be, enough to tell.
+  /// The bytes of a file, for [#read].
   ///
-  /// @throws ProblemException LB1002 if the file cannot be read
+  /// @throws ProblemException LB1002 if the file cannot be read, LB1001 if it is larger than a plan
+  ///   may be, which is seen before it is read
   public static byte[] bytes(Path file) throws ProblemException {
+    if (isTooLarge(file)) {
+      var mistakes = new Mistakes(file.toString());
+      PlanText.tellTooLarge(mistakes);
+      var invalid = new PlanResult.Invalid(mistakes.inOrder());
+      throw new InvalidPlanException(invalid.problem(), invalid.mistakes());
+    }
     if (Files.isDirectory(file)) {
       throw unreadable(file, "it is a folder").asException();
     }
@@ -70,6 +77,15 @@ public final class PlanReader {
       throw new ProblemException(unreadable(file, "there is no such file"), missing);
     } catch (IOException failure) {
       throw new ProblemException(unreadable(file, FileFailure.reason(failure)), failure);
+    }
+  }
+
+  /// Whether it shows without reading that it is no plan. What cannot be read is told later.
+  static boolean isTooLarge(Path file) {
+    try {
+      return Files.isRegularFile(file) && Files.size(file) > MOST_BYTES;
+    } catch (IOException _) {
+      return false;
     }
   }
 
@@ -124,7 +140,10 @@ public final class PlanReader {
   }
 
   static Optional<YamlNode> tree(byte[] bytes, Mistakes mistakes) {
-    return PlanText.of(bytes, mistakes).flatMap(text -> YamlTree.of(text, mistakes));
+    mistakes.hold(bytes.length);
+    var tree = PlanText.of(bytes, mistakes).flatMap(text -> YamlTree.of(text, mistakes));
+    mistakes.release(bytes.length);
+    return tree;
   }
 
   Optional<Plan> bind(YamlNode root, byte[] bytes, Mistakes mistakes) {

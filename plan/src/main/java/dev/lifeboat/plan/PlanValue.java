@@ -3,7 +3,6 @@ package dev.lifeboat.plan;
 import dev.lifeboat.plan.YamlNode.Kind;
 import dev.lifeboat.plan.YamlNode.Position;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// A value in the plan file: reads it as what it should be, or tells the mistake and gives nothing.
 ///
@@ -18,6 +18,9 @@ import java.util.function.Supplier;
 /// record is made only while the file has none (see [#make]); so a value that a mistake replaced
 /// never gets into a plan.
 public final class PlanValue {
+  /// Nine digits are more than any bound and always an int.
+  private static final Pattern SHORT = Pattern.compile("-?[0-9]{1,9}");
+
   private final YamlNode node;
   private final ValuePath path;
   private final Position keyAt;
@@ -143,7 +146,7 @@ public final class PlanValue {
     if (!(node instanceof YamlNode.Mapping mapping)) {
       return notA(rule.get());
     }
-    var values = new LinkedHashMap<String, PlanValue>();
+    var values = LinkedHashMap.<String, PlanValue>newLinkedHashMap(mapping.entries().size());
     for (var entry : mapping.entries()) {
       var key = entry.key();
       var value =
@@ -169,7 +172,7 @@ public final class PlanValue {
     if (!(node instanceof YamlNode.Sequence sequence)) {
       return notA(rule);
     }
-    var items = new ArrayList<PlanValue>();
+    var items = new ArrayList<PlanValue>(sequence.items().size());
     for (var item : sequence.items()) {
       items.add(new PlanValue(item, new ValuePath.Item(path, items.size()), item.at(), mistakes));
     }
@@ -246,8 +249,7 @@ public final class PlanValue {
     return scalar(rule, Kind.INTEGER)
         .flatMap(text -> {
           var digits = text.startsWith("+") ? text.substring(1) : text;
-          // Nine digits are more than any bound and always an int.
-          return digits.matches("-?[0-9]{1,9}") && allowed.holds(Integer.valueOf(digits))
+          return SHORT.matcher(digits).matches() && allowed.holds(Integer.valueOf(digits))
               ? Optional.of(Integer.valueOf(digits))
               : wrong("is " + Quote.plain(text), rule);
         });
@@ -255,8 +257,15 @@ public final class PlanValue {
 
   /// The value as one of the words of an enum.
   <E extends Enum<E> & WordedChoice> Optional<E> choice(List<E> allowed) {
-    var words = allowed.stream().map(WordedChoice::word).toList();
-    return word(words).map(word -> allowed.get(words.indexOf(word)));
+    if (node instanceof YamlNode.Scalar(var text, var kind, _) && kind == Kind.TEXT) {
+      for (var one : allowed) {
+        if (one.word().equals(text)) {
+          return Optional.of(one);
+        }
+      }
+    }
+    word(allowed.stream().map(WordedChoice::word).toList());
+    return Optional.empty();
   }
 
   /// The value as one of some words.
@@ -271,16 +280,24 @@ public final class PlanValue {
 
   /// The scalar's text, if it is of one of these kinds.
   Optional<String> scalar(String rule, Kind... kinds) {
-    return node instanceof YamlNode.Scalar(var text, var kind, _)
-            && Arrays.asList(kinds).contains(kind)
-        ? Optional.of(text)
-        : notA(rule);
+    if (node instanceof YamlNode.Scalar(var text, var kind, _)) {
+      for (var one : kinds) {
+        if (one == kind) {
+          return Optional.of(text);
+        }
+      }
+    }
+    return notA(rule);
   }
 
   private Optional<String> printable(String text) {
-    boolean hasControl =
-        text.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t');
-    return hasControl ? wrong("holds a control character", "remove it") : Optional.of(text);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c) && c != '\n' && c != '\t') {
+        return wrong("holds a control character", "remove it");
+      }
+    }
+    return Optional.of(text);
   }
 
   private <T> Optional<T> notA(String rule) {

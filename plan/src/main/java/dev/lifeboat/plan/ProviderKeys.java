@@ -61,11 +61,19 @@ public interface ProviderKeys {
 
     /// The values at one place; empty where the provider has none there and needs none.
     Optional<Fields> fields(Fields place, String word) {
-      return isOptional() ? place.mapping(key(word)) : Optional.of(place.within(key(word)));
+      if (!isOptional()) {
+        return Optional.of(place.within(key(word)));
+      }
+      return place.said(word).isPresent() ? place.mapping(key(word)) : Optional.empty();
     }
 
     private boolean isOptional() {
-      return keys.all().stream().anyMatch(key -> key.rule().isPresent());
+      for (var key : keys.all()) {
+        if (key.rule().isPresent()) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 

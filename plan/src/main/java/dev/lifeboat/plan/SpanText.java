@@ -2,8 +2,6 @@ package dev.lifeboat.plan;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /// Spans of time as people read them, such as `1 h 30 min`: each way to round one stands here
@@ -21,12 +19,12 @@ public final class SpanText {
     if (span.toMillisPart() != 0) {
       return span.toMillis() + " ms";
     }
-    var parts = new ArrayList<String>();
-    add(parts, span.toDaysPart(), "d");
-    add(parts, span.toHoursPart(), "h");
-    add(parts, span.toMinutesPart(), "min");
-    add(parts, span.toSecondsPart(), "s");
-    return String.join(" ", parts);
+    var text = new StringBuilder();
+    add(text, span.toDaysPart(), "d");
+    add(text, span.toHoursPart(), "h");
+    add(text, span.toMinutesPart(), "min");
+    add(text, span.toSecondsPart(), "s");
+    return text.toString();
   }
 
   /// In the largest unit up to hours that leaves no rest, such as `90 s`, `15 min` or `36 h`.
@@ -111,9 +109,9 @@ public final class SpanText {
     return Math.round(span.toNanos() / 1e3) / 1e3;
   }
 
-  private static void add(List<String> parts, long amount, String unit) {
+  private static void add(StringBuilder text, long amount, String unit) {
     if (amount != 0) {
-      parts.add(amount + " " + unit);
+      text.append(text.isEmpty() ? "" : " ").append(amount).append(' ').append(unit);
     }
   }
 }

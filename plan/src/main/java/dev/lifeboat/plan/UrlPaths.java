@@ -14,7 +14,7 @@ final class UrlPaths {
   private UrlPaths() {}
 
   static void require(String path) {
-    if (TYPE.parse(path).isEmpty()) {
+    if (!TYPE.form().matcher(path).matches()) {
       throw new IllegalArgumentException("'%s' is no path: %s".formatted(path, TYPE.rule()));
     }
   }

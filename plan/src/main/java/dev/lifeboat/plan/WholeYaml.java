@@ -4,17 +4,10 @@ import dev.lifeboat.plan.YamlNode.Mapping;
 import dev.lifeboat.plan.YamlNode.Scalar;
 import dev.lifeboat.plan.YamlNode.Sequence;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
 
 /// Writes the tree of a plan of many files as one file: a key a line, lists of scalars in brackets,
 /// no comment. [YamlText] does the same with more care for the eye, in many times the time.
 final class WholeYaml {
-  /// Whatever else a text may hold stands in quotes.
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]*");
-
-  private final CoreScalarResolver resolver = new CoreScalarResolver(false);
   private final StringBuilder text = new StringBuilder();
 
   private WholeYaml() {}
@@ -83,9 +76,22 @@ final class WholeYaml {
     }
   }
 
-  /// Whether it reads back as a text.
-  private boolean isPlain(String value) {
-    return PLAIN.matcher(value).matches() && resolver.resolve(value, true).equals(Tag.STR);
+  /// Whether it needs no quotes to read back as the same text. Whatever holds another character has
+  /// them.
+  private static boolean isPlain(String value) {
+    if (value.isEmpty() || !isLetterOrDigit(value.charAt(0))) {
+      return false;
+    }
+    for (int i = 1; i < value.length(); i++) {
+      if (!isLetterOrDigit(value.charAt(i)) && "._/-".indexOf(value.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return PlainScalar.kind(value) == YamlNode.Kind.TEXT;
+  }
+
+  private static boolean isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   private void quoted(String value) {

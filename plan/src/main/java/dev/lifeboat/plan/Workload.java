@@ -1,11 +1,12 @@
 package dev.lifeboat.plan;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /// A set of resources that recovers as one: one placement, one epoch, one runbook.
 ///
@@ -60,14 +61,20 @@ public record Workload(
 
   /// The resources of one type, in the order of the file.
   public <T extends Resource> List<T> resources(Class<T> type) {
-    return resources.values().stream().filter(type::isInstance).map(type::cast).toList();
+    var all = new ArrayList<T>();
+    for (var resource : resources.values()) {
+      if (type.isInstance(resource)) {
+        all.add(type.cast(resource));
+      }
+    }
+    return List.copyOf(all);
   }
 
   /// What holds data: its databases, then its buckets.
   public List<Resource> stores() {
-    return Stream.<Resource>concat(
-            resources(Database.class).stream(), resources(Bucket.class).stream())
-        .toList();
+    var all = new ArrayList<Resource>(resources(Database.class));
+    all.addAll(resources(Bucket.class));
+    return List.copyOf(all);
   }
 
   /// The resource of that name.
@@ -98,39 +105,46 @@ public record Workload(
   }
 
   private List<String> stores(Predicate<Replication> replicated) {
-    return resources.values().stream()
-        .filter(resource ->
-            switch (resource) {
-              case Database database -> replicated.test(database.replication());
-              case Bucket bucket -> replicated.test(bucket.replication());
-              case Service _, Traffic _ -> false;
-            })
-        .map(Resource::name)
-        .toList();
+    var names = new ArrayList<String>();
+    for (var resource : resources.values()) {
+      boolean isMeant =
+          switch (resource) {
+            case Database database -> replicated.test(database.replication());
+            case Bucket bucket -> replicated.test(bucket.replication());
+            case Service _, Traffic _ -> false;
+          };
+      if (isMeant) {
+        names.add(resource.name());
+      }
+    }
+    return List.copyOf(names);
   }
 
   private static void requireKnownReferences(Resource resource, Map<String, Resource> resources) {
     switch (resource) {
       case Service service -> {
         for (var used : service.uses()) {
+          var store = resources.get(used);
           require(
-              resources.get(used) instanceof Database || resources.get(used) instanceof Bucket,
-              "service '%s' uses '%s', which is no database or bucket of its workload"
-                  .formatted(service.name(), used));
+              store instanceof Database || store instanceof Bucket,
+              () ->
+                  "service '%s' uses '%s', which is no database or bucket of its workload"
+                      .formatted(service.name(), used));
         }
       }
       case Traffic traffic ->
           require(
               resources.get(traffic.to()) instanceof Service,
-              "traffic '%s' goes to '%s', which is no service of its workload"
-                  .formatted(traffic.name(), traffic.to()));
+              () ->
+                  "traffic '%s' goes to '%s', which is no service of its workload"
+                      .formatted(traffic.name(), traffic.to()));
       case Database _, Bucket _ -> {}
     }
   }
 
-  private static void require(boolean holds, String otherwise) {
+  private static void require(boolean holds, Supplier<String> otherwise) {
     if (!holds) {
-      throw new IllegalArgumentException(otherwise);
+      throw new IllegalArgumentException(otherwise.get());
     }
   }
 }

@@ -103,8 +103,10 @@ final class WorkloadBinder {
             .map(value -> resources(name, value, standby, declared))
             .orElse(Map.of());
     var verify = fields.value(VERIFY).map(WorkloadBinder::verify).orElse(List.of());
-    var failover = FailoverBinder.bind(fields.within(FAILOVER));
-    var failback = FailbackBinder.bind(fields.within(FAILBACK));
+    var failover =
+        fields.mapping(FAILOVER).map(FailoverBinder::bind).orElse(FailoverBinder.STANDARD);
+    var failback =
+        fields.mapping(FAILBACK).map(FailbackBinder::bind).orElse(FailbackBinder.STANDARD);
     var backup = fields.mapping(BACKUP).flatMap(it -> BackupBinder.bind(it, tier, declared));
     for (var provider : declared.language().providers()) {
       provider.checkWorkload(cursor, fields.value(FAILBACK), resources, failback);
@@ -194,17 +196,17 @@ final class WorkloadBinder {
 
   private static void refuseSecondTraffic(
       Map<String, PlanValue> values, Map<String, String> siblings) {
-    var traffic =
-        values.entrySet().stream()
-            .filter(value -> Traffic.TYPE.equals(siblings.get(value.getKey())))
-            .toList();
-    traffic.stream()
-        .skip(1)
-        .map(Map.Entry::getValue)
-        .forEach(second ->
-            second.wrongAtKey(
-                "is a second traffic resource, after " + Quote.of(traffic.getFirst().getKey()),
-                "keep one a workload: it is the one address that users know"));
+    var traffic = new ArrayList<String>();
+    values.forEach((name, value) -> {
+      if (Traffic.TYPE.equals(siblings.get(name))) {
+        traffic.add(name);
+        if (traffic.size() > 1) {
+          value.wrongAtKey(
+              "is a second traffic resource, after " + Quote.of(traffic.getFirst()),
+              "keep one a workload: it is the one address that users know");
+        }
+      }
+    });
   }
 
   private static List<Check> verify(PlanValue cursor) {

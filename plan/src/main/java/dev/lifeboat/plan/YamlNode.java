@@ -56,7 +56,12 @@ public sealed interface YamlNode {
 
     /// The first value of a key, for a look ahead that tells no mistakes.
     public Optional<YamlNode> first(String key) {
-      return entries.stream().filter(e -> e.key().text().equals(key)).findFirst().map(Entry::value);
+      for (var entry : entries) {
+        if (entry.key().text().equals(key)) {
+          return Optional.of(entry.value());
+        }
+      }
+      return Optional.empty();
     }
 
     /// With other values, in the same order.

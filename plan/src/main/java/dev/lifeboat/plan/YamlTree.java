@@ -2,7 +2,9 @@ package dev.lifeboat.plan;
 
 import dev.lifeboat.plan.YamlNode.Kind;
 import dev.lifeboat.plan.YamlNode.Position;
+import java.io.Reader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +21,9 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
-import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 
-/// Builds the tree of one YAML 1.2 document. With [YamlText], which writes one, the only class that
-/// knows the YAML library.
+/// Builds the tree of one YAML 1.2 document. Few others know the YAML library: [YamlText] writes a
+/// tree, [PlainScalar] tells kinds of scalars, [LayoutPlaces] finds the lines of a text.
 ///
 /// Aliases, anchors and tags are refused: a plan is read by people in the middle of the night, and
 /// what it says should stand where they look. It also bounds the tree by the size of the file.
@@ -32,32 +31,52 @@ final class YamlTree {
   /// The schema needs eight; deeper input is a mistake or an attack on the stack.
   private static final int MOST_DEPTH = 32;
 
+  /// Twice what a portfolio of the largest size accepts one by one.
+  private static final int MOST_ITEMS = 200_000;
+
   /// The library's own limit is a twentieth of what a portfolio may be.
   static final LoadSettings SETTINGS =
       LoadSettings.builder().setCodePointLimit(PlanReader.MOST_BYTES).build();
 
-  private static final Map<Tag, Kind> KINDS =
-      Map.of(
-          Tag.INT, Kind.INTEGER,
-          Tag.FLOAT, Kind.DECIMAL,
-          Tag.BOOL, Kind.BOOLEAN,
-          Tag.NULL, Kind.NOTHING);
-
   private final Mistakes mistakes;
   private final Iterator<Event> events;
-  private final ScalarResolver resolver = new CoreScalarResolver(false);
 
-  private YamlTree(String text, Mistakes mistakes) {
+  /// Keys so far, each by itself: a portfolio has few, and each of them many times.
+  private final Map<String, String> words = new HashMap<>();
+
+  private final BoundedReader reader;
+
+  /// Where the last event began.
+  private Position last;
+
+  private YamlTree(Reader text, Mistakes mistakes) {
     this.mistakes = mistakes;
-    this.events = new Parse(SETTINGS).parseString(text).iterator();
+    this.reader = new BoundedReader(text);
+    this.events = new Parse(SETTINGS).parseReader(reader).iterator();
+    this.last = mistakes.start();
   }
 
   /// The document's root; empty, with a mistake told, if there is none.
-  static Optional<YamlNode> of(String text, Mistakes mistakes) {
+  static Optional<YamlNode> of(PlanText text, Mistakes mistakes) {
+    return of(text.reader(), mistakes);
+  }
+
+  /// The same of any text.
+  static Optional<YamlNode> of(Reader text, Mistakes mistakes) {
+    var tree = new YamlTree(text, mistakes);
     try {
-      return new YamlTree(text, mistakes).document();
+      return tree.document();
+    } catch (BoundedReader.TooLong _) {
+      mistakes.add(
+          tree.last,
+          "a text or comment behind this is longer than 4 MiB, or than 256 KiB in one line",
+          "name a file that holds it");
     } catch (TooMuch tooMuch) {
-      mistakes.add(tooMuch.at, tooMuch.told, tooMuch.fix);
+      if (mistakes.isListed()) {
+        mistakes.add(tooMuch.at, tooMuch.told, tooMuch.fix);
+      } else {
+        mistakes.endBeforeEndOfFile();
+      }
     } catch (MarkedYamlEngineException syntax) {
       var means = YamlSyntax.of(String.valueOf(syntax.getProblem()));
       var began = syntax.getContextMark();
@@ -92,12 +111,21 @@ final class YamlTree {
 
   private YamlNode node(Event event, int depth) {
     var at = position(event);
+    last = at;
+    reader.beginStretch();
+    if (!mistakes.isListed()) {
+      throw new TooMuch(at, "the file has more mistakes than are listed", "correct these first");
+    }
     if (depth > MOST_DEPTH) {
       throw new TooMuch(at, "the file nests deeper than a plan can", "see the plan reference");
     }
-    if (!mistakes.isRoomForNode()) {
+    if (!mistakes.isRoomForNode(event instanceof ScalarEvent it ? it.getValue().length() : 0)) {
       throw new TooMuch(
-          at, "the plan has more keys and values than one may", "split it into several plans");
+          at,
+          "the plan has more keys and values than one may",
+          mistakes.hasMostNodes()
+              ? "split it into several plans"
+              : "split it into several plans, or read it with more memory");
     }
     refuseAnchor(event);
     return switch (event) {
@@ -124,6 +152,10 @@ final class YamlTree {
   private YamlNode sequence(Position at, int depth) {
     var items = new ArrayList<YamlNode>();
     for (var event = events.next(); !ends(event); event = events.next()) {
+      if (items.size() == MOST_ITEMS) {
+        throw new TooMuch(
+            position(event), "a list has more than 200000 items", "split it into several plans");
+      }
       items.add(node(event, depth + 1));
     }
     return new YamlNode.Sequence(items, at);
@@ -134,8 +166,9 @@ final class YamlTree {
     for (var event = events.next(); !ends(event); event = events.next()) {
       var key = node(event, depth + 1);
       var value = node(events.next(), depth + 1);
-      if (key instanceof YamlNode.Scalar scalar) {
-        entries.add(new YamlNode.Entry(scalar, value));
+      if (key instanceof YamlNode.Scalar(var text, var kind, var keyAt)) {
+        var word = words.computeIfAbsent(text, it -> it);
+        entries.add(new YamlNode.Entry(new YamlNode.Scalar(word, kind, keyAt), value));
       } else if (!(key instanceof YamlNode.Refused)) {
         mistakes.add(key.at(), "a key is " + key.kindName(), "write a word as the key");
       }
@@ -147,10 +180,8 @@ final class YamlTree {
     return event.getEventId() == Event.ID.SequenceEnd || event.getEventId() == Event.ID.MappingEnd;
   }
 
-  private Kind kind(ScalarEvent scalar) {
-    return scalar.isPlain()
-        ? KINDS.getOrDefault(resolver.resolve(scalar.getValue(), true), Kind.TEXT)
-        : Kind.TEXT;
+  private static Kind kind(ScalarEvent scalar) {
+    return scalar.isPlain() ? PlainScalar.kind(scalar.getValue()) : Kind.TEXT;
   }
 
   private void refuseTag(Optional<String> tag, Position at) {

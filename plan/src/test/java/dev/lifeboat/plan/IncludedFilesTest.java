@@ -227,7 +227,10 @@ class IncludedFilesTest {
   private static String allowed(String text) {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
     var mistakes = new Mistakes("p");
-    return PlanText.of(bytes, mistakes).filter(it -> it.length() < 500).orElse("x");
+    return PlanText.of(bytes, mistakes)
+        .map(PlanText::whole)
+        .filter(it -> it.length() < 500)
+        .orElse("x");
   }
 
   private static void requireSame(String text) {

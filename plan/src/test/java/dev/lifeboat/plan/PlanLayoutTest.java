@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,7 +184,7 @@ class PlanLayoutTest {
   }
 
   private static boolean isNoYaml(String text) {
-    return YamlTree.of(text, new Mistakes("p")).isEmpty();
+    return YamlTree.of(new StringReader(text), new Mistakes("p")).isEmpty();
   }
 
   private static YamlNode tree(String text) {

@@ -2,6 +2,7 @@ package dev.lifeboat.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.StringReader;
 import org.junit.jupiter.api.Test;
 
 class YamlTreeTest {
@@ -10,11 +11,11 @@ class YamlTreeTest {
   void a_plan_has_no_more_keys_and_values_than_one_may() {
     var mistakes = new Mistakes("a.yaml", 7);
 
-    assertThat(YamlTree.of("[a, b]", mistakes)).isPresent();
+    assertThat(YamlTree.of(new StringReader("[a, b]"), mistakes)).isPresent();
     mistakes.begin("b.yaml", 2);
-    assertThat(YamlTree.of("a: [b]", mistakes)).isPresent();
+    assertThat(YamlTree.of(new StringReader("a: [b]"), mistakes)).isPresent();
     mistakes.begin("c.yaml", 4);
-    assertThat(YamlTree.of("a", mistakes)).isEmpty();
+    assertThat(YamlTree.of(new StringReader("a"), mistakes)).isEmpty();
     assertThat(mistakes.inOrder())
         .singleElement()
         .asString()
