@@ -10,6 +10,7 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,15 @@ public record RunbookCompiler(Traits traits) {
   /// @throws ProblemException LB2006 when the strategy or direction has no runbook
   public Runbook compile(Plan plan, Workload workload, Mode mode, String source)
       throws ProblemException {
+    return compile(plan, workload, mode, source, Optional.empty());
+  }
+
+  /// The same, with databases as they were before a moment: what was written since is given up.
+  ///
+  /// @throws ProblemException as the other one, and LB2006 where nothing is restored on the way
+  public Runbook compile(
+      Plan plan, Workload workload, Mode mode, String source, Optional<Instant> before)
+      throws ProblemException {
     var refused = refusal(plan, workload);
     if (refused.isPresent()) {
       throw refused.get().asException();
@@ -31,10 +41,11 @@ public record RunbookCompiler(Traits traits) {
     requireRegion(plan, workload, source);
     var target = plan.pair().otherThan(source);
     requireDirection(plan, workload, mode, source);
+    requireRestored(workload, mode, before);
     var steps = new StepList();
     var rules = new ResourceRules(steps, source, target, traits);
     switch (mode) {
-      case FAILOVER -> failover(steps, rules, workload, source);
+      case FAILOVER -> failover(steps, rules, workload, before);
       case SWITCHOVER -> new PlannedMove(steps, rules, workload, target).atOnce(false);
       case FAILBACK -> new PlannedMove(steps, rules, workload, target).home();
       case REPROTECT -> {
@@ -49,7 +60,9 @@ public record RunbookCompiler(Traits traits) {
   /// Fence first, at once and without the old side's help; then promote and route, so that users
   /// are back as early as the strategy allows. Capacity grows last where it would take processors
   /// from the first customers, else beside the promotion: the owner is told once it is there.
-  private void failover(StepList steps, ResourceRules rules, Workload workload, String source) {
+  private void failover(
+      StepList steps, ResourceRules rules, Workload workload, Optional<Instant> before) {
+    var source = rules.source();
     var target = rules.target();
     var services = workload.resources(Service.class);
     if (workload.failover().trigger() == FailoverPolicy.Trigger.APPROVAL) {
@@ -67,7 +80,7 @@ public record RunbookCompiler(Traits traits) {
     if (workload.strategy() == Strategy.BACKUP_AND_RESTORE) {
       // Not before the fence: the files would be older, and room is taken beside a living writer's.
       // No vault is kept while a run is open, so that what is written until the fence is lost.
-      steps.each(workload.resources(Database.class), rules::restore);
+      steps.each(workload.resources(Database.class), it -> rules.restore(it, before));
     }
     steps.each(workload.stores(), rules::promote);
     boolean startsFromNothing = workload.strategy().startsServices();
@@ -130,6 +143,20 @@ public record RunbookCompiler(Traits traits) {
               .formatted(workload.name(), source, plan.name()),
           "it can be moved neither there nor from there; nothing was changed",
           "give its region that name in the plan again");
+    }
+  }
+
+  /// A copy that follows its writer has what was damaged as soon as the writer.
+  private static void requireRestored(Workload workload, Mode mode, Optional<Instant> before)
+      throws ProblemException {
+    if (before.isPresent()
+        && (mode != Mode.FAILOVER || workload.strategy() != Strategy.BACKUP_AND_RESTORE)) {
+      throw ProblemException.lasting(
+          Code.LB2006,
+          "a %s of '%s', whose strategy is %s, restores nothing from a vault"
+              .formatted(mode.word(), workload.name(), workload.strategy().word()),
+          "its databases cannot be brought to an earlier moment that way; nothing was changed",
+          "bring them back beside it: lifeboat restore PLAN --time TIME --to FOLDER");
     }
   }
 

@@ -21,7 +21,6 @@ import dev.lifeboat.provider.DoctorCheck;
 import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.provider.Platform;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -133,21 +132,10 @@ public record Labs(Path state) implements ReachedRegions {
     return Optional.of(lab);
   }
 
-  /// Those of the plan, for whoever has nobody there to be asked for a passphrase. A run that is
-  /// taken up has its plan from its own folder, and its vaults are still beside the first one.
-  private Lab withVaults(Lab lab, PlanFile file) throws ProblemException {
-    var origin = lab.folder().origin();
-    try {
-      var beside =
-          DurableFile.read(origin)
-              .map(it -> Path.of(new String(it, StandardCharsets.UTF_8)))
-              .orElseGet(() -> DurableFile.folderOf(file.path().toAbsolutePath()));
-      var stores = new PlanVaultStores(file, beside);
-      return lab.with(VaultRestores.of(file, state, stores, Terminal.host()));
-    } catch (IOException unread) {
-      throw FileFailure.of(
-          "read", origin, unread, "where its vaults are is not known", "mend the permissions");
-    }
+  /// Those of the plan, for whoever has nobody there to be asked for a passphrase.
+  private Lab withVaults(Lab lab, PlanFile file) {
+    return lab.with(
+        VaultRestores.of(file, state, new PlanVaultStores(file, state), Terminal.host()));
   }
 
   /// Whether there is anything of a lab of `plan` below the state folder `state`.
