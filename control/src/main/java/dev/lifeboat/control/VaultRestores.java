@@ -73,7 +73,7 @@ public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, Ho
   public RestoredLog restore(VaultPoint point, String database, Path to)
       throws InterruptedException, ProblemException {
     var of = database(database);
-    return patiently(() -> restore(of, point, to));
+    return VaultWork.patiently(() -> restore(of, point, to));
   }
 
   /// A vault that is damaged blocks no other which has the same.
@@ -93,7 +93,7 @@ public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, Ho
   }
 
   /// What failed first is told beside what failed next.
-  private static <T> T instead(ProblemException first, Work<T> next)
+  private static <T> T instead(ProblemException first, VaultWork<T> next)
       throws InterruptedException, ProblemException {
     try {
       return next.run();
@@ -152,28 +152,10 @@ public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, Ho
   public void keep(String database) throws InterruptedException, ProblemException {
     var of = database(database);
     var _ =
-        patiently(() -> {
+        VaultWork.patiently(() -> {
           new PlanBackup(controlled, vaults, host).keep(of);
           return true;
         });
-  }
-
-  private interface Work<T> {
-    T run() throws InterruptedException, ProblemException;
-  }
-
-  /// A run asks again where a server just starts, a vault is away or a disk is full: others mend
-  /// that meanwhile, and no person has to say so.
-  private static <T> T patiently(Work<T> work) throws InterruptedException, ProblemException {
-    try {
-      return work.run();
-    } catch (ProblemException failed) {
-      var why = failed.problem();
-      throw why.code() == Code.LB9003
-          ? Problem.passing(why.code(), why.happened(), why.means(), why.action())
-              .asException(failed)
-          : failed;
-    }
   }
 
   private BackedUpDatabase database(String name) {

@@ -14,8 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes the runbook that moves a workload's writer, or protects it: plan × where the writer is ×
-/// mode.
+/// Makes the runbook that moves a workload's writer, or protects it, by plan, place and mode.
 ///
 /// @param traits of the regions in which its runbooks are executed
 public record RunbookCompiler(Traits traits) {
@@ -28,9 +27,7 @@ public record RunbookCompiler(Traits traits) {
     return compile(plan, workload, mode, source, Optional.empty());
   }
 
-  /// The same, with databases as they were before a moment: what was written since is given up.
-  ///
-  /// @throws ProblemException as the other one, and LB2006 where nothing is restored on the way
+  /// The same, with databases as they were before a moment; LB2006 where nothing is restored.
   public Runbook compile(
       Plan plan, Workload workload, Mode mode, String source, Optional<Instant> before)
       throws ProblemException {
@@ -62,12 +59,12 @@ public record RunbookCompiler(Traits traits) {
   /// from the first customers, else beside the promotion: the owner is told once it is there.
   private void failover(
       StepList steps, ResourceRules rules, Workload workload, Optional<Instant> before) {
-    var source = rules.source();
     var target = rules.target();
     var services = workload.resources(Service.class);
     if (workload.failover().trigger() == FailoverPolicy.Trigger.APPROVAL) {
       steps.ask(
-          "approve", "fail over '%s' from %s to %s?".formatted(workload.name(), source, target));
+          "approve",
+          "fail over '%s' from %s to %s?".formatted(workload.name(), rules.source(), target));
     }
     steps.stage(() -> {
       workload.resources(Traffic.class).forEach(it -> rules.close(it, Goal.Stop.IMMEDIATE));
@@ -146,25 +143,25 @@ public record RunbookCompiler(Traits traits) {
     }
   }
 
-  /// A copy that follows its writer has what was damaged as soon as the writer.
   private static void requireRestored(Workload workload, Mode mode, Optional<Instant> before)
       throws ProblemException {
-    if (before.isPresent()
-        && (mode != Mode.FAILOVER || workload.strategy() != Strategy.BACKUP_AND_RESTORE)) {
-      throw ProblemException.lasting(
-          Code.LB2006,
-          "a %s of '%s', whose strategy is %s, restores nothing from a vault"
-              .formatted(mode.word(), workload.name(), workload.strategy().word()),
-          "its databases cannot be brought to an earlier moment that way; nothing was changed",
-          "bring them back beside it: lifeboat restore PLAN --time TIME --to FOLDER");
+    boolean restores = mode == Mode.FAILOVER && workload.strategy() == Strategy.BACKUP_AND_RESTORE;
+    if (before.isPresent() && !restores) {
+      throw none(
+          "a %s of '%s' restores nothing".formatted(mode.word(), workload.name()),
+          "nothing goes back to an earlier moment that way; nothing was changed",
+          "bring databases back beside it: lifeboat restore PLAN --time TIME --to FOLDER");
     }
+  }
+
+  private static ProblemException none(String happened, String means, String action) {
+    return ProblemException.lasting(Code.LB2006, happened, means, action);
   }
 
   private static void requireDirection(Plan plan, Workload workload, Mode mode, String source)
       throws ProblemException {
     if (mode == Mode.FAILBACK && plan.primary().name().equals(source)) {
-      throw ProblemException.lasting(
-          Code.LB2006,
+      throw none(
           "'%s' is at home in %s already".formatted(workload.name(), source),
           "there is nothing to bring back; nothing was changed",
           "use 'lifeboat switchover' to move it to " + plan.recovery().name());

@@ -1,6 +1,9 @@
 package dev.lifeboat.drill;
 
 import dev.lifeboat.drill.RowDamage.Damaged;
+import dev.lifeboat.engine.LossAcceptance;
+import dev.lifeboat.engine.Runs;
+import dev.lifeboat.engine.World;
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.StoredNumbers;
@@ -12,6 +15,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.scenario.Criterion;
+import dev.lifeboat.scenario.Scenarios;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -97,6 +101,18 @@ record BadUpdate(DrillContext context, RowDamage damage, String client) {
       }
     }
     return Optional.empty();
+  }
+
+  /// The drill decides for a person who gives up what was written since, and says so.
+  void accept(Runs.OpenRun open, World world, String by)
+      throws InterruptedException, ProblemException {
+    var word = new LossAcceptance(by, new DrillReason(Scenarios.DATA_CORRUPTION.word()).text());
+    try {
+      LossAcceptance.note(open, word.beforehand(open.state(), world), context.clock().now());
+    } catch (InterruptedException interrupted) {
+      open.journal().close();
+      throw interrupted;
+    }
   }
 
   /// Whether `region` has what was there right before, and none of the damage.

@@ -1,12 +1,9 @@
 package dev.lifeboat.drill;
 
-import dev.lifeboat.engine.LossAcceptance;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.RunWords;
-import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.StepState;
-import dev.lifeboat.engine.World;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.problem.ProblemException;
@@ -96,7 +93,9 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
                   since,
                   decided.flatMap(FaultAndDetection.Decided::before)),
               open -> {
-                accept(open, world);
+                if (isBadUpdate()) {
+                  badUpdate(files).accept(open, world, by);
+                }
                 return execution.run(open, world, scenario, faults);
               });
       if (canary.steady()) {
@@ -127,21 +126,6 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
 
   private BadUpdate badUpdate(RunFolder files) throws ProblemException {
     return BadUpdate.of(context, files.run().value());
-  }
-
-  /// The drill decides for a person who gives up what was written since the damage, and says so.
-  private void accept(Runs.OpenRun open, World world)
-      throws InterruptedException, ProblemException {
-    if (!isBadUpdate()) {
-      return;
-    }
-    var word = new LossAcceptance(by, new DrillReason(scenario.word()).text());
-    try {
-      LossAcceptance.note(open, word.beforehand(open.state(), world), context.clock().now());
-    } catch (InterruptedException interrupted) {
-      open.journal().close();
-      throw interrupted;
-    }
   }
 
   /// What a planned move takes from clients begins with the closing of their front door.

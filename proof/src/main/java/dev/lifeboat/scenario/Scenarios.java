@@ -125,12 +125,9 @@ public final class Scenarios {
   private static List<Fault> damage(Breakage.Target at) throws ProblemException {
     var _ = at.first(Database.class);
     if (!DATA_CORRUPTION.concerns(at.workload())) {
-      throw ProblemException.lasting(
-          Code.LB1003,
-          "workload '%s' has strategy %s, whose copy follows a bad UPDATE as any other"
-              .formatted(at.workload().name(), at.workload().strategy().word()),
-          "nothing was broken",
-          "use strategy backup-and-restore, or --scenario region-loss");
+      throw at.refused(
+          "has strategy %s, whose copy follows a bad UPDATE as any other"
+              .formatted(at.workload().strategy().word()));
     }
     return List.of();
   }

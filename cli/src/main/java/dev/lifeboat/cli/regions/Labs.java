@@ -81,8 +81,8 @@ public record Labs(Path state) implements ReachedRegions {
   /// @param made told of its secrets before anything of it is there
   Lab start(DrilledPlan of, ProgressListener progress, Consumer<Secrets> made)
       throws InterruptedException, ProblemException {
-    progress.whileWaiting(() -> "for the first processes of the lab");
     var file = of.file();
+    progress.whileWaiting(() -> "for the first processes of the lab");
     var begun = Lab.begin(file.plan(), file.path(), file.text(), of.commands(), state, made);
     var lab = withVaults(begun, file);
     lab.deploy(goal -> progress.tell("lab", "met", goal), progress::whileWaiting);
@@ -113,8 +113,7 @@ public record Labs(Path state) implements ReachedRegions {
     return true;
   }
 
-  /// The lab that is up; empty when none is. Makes no folder and, without a lab, loads nothing of
-  /// it.
+  /// The lab that is up; empty when none is. Makes no folder, and loads nothing without a lab.
   ///
   /// @throws ProblemException LB5004 when it was brought up with another plan, LB2003 when it is
   ///   dead
@@ -132,10 +131,9 @@ public record Labs(Path state) implements ReachedRegions {
     return Optional.of(lab);
   }
 
-  /// Those of the plan, for whoever has nobody there to be asked for a passphrase.
   private Lab withVaults(Lab lab, PlanFile file) {
-    return lab.with(
-        VaultRestores.of(file, state, new PlanVaultStores(file, state), Terminal.host()));
+    var stores = new PlanVaultStores(file, state);
+    return lab.with(VaultRestores.of(file, state, stores, Terminal.host()));
   }
 
   /// Whether there is anything of a lab of `plan` below the state folder `state`.

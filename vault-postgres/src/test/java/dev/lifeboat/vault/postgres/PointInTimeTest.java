@@ -8,6 +8,7 @@ import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.RecoveryTarget;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.Site;
+import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.VaultProgress;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -83,7 +84,10 @@ class PointInTimeTest {
       node.kill();
     }
 
-    var beyond = commits.getLast();
+    assertNothingIsBeyond(vault, commits.getLast());
+  }
+
+  private void assertNothingIsBeyond(Vault vault, Commit beyond) {
     for (var target :
         List.of(
             new RecoveryTarget.Position(new Lsn(beyond.end().value() + (1 << 26))),
