@@ -6,7 +6,9 @@ import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.wire.Wait;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Goal: a shop of which nothing but a vault is elsewhere comes back from that vault alone once its
-/// region is lost, and comes home without a loss; and nobody is fenced for what a vault does not
-/// have.
+/// region is lost or its rows are damaged, and comes home without a loss; and nobody is fenced for
+/// what a vault does not have.
 ///
 /// Method: the commands that a person types, in labs of the storefront.
 @Timeout(600)
@@ -63,6 +65,50 @@ final class VaultedDrillTest {
     assertThat(drill.path("failback").path("lost").asInt(-1)).isZero();
     assertThat(drill.path("residue")).isEmpty();
     assertThat(drill.path("ledger").path("matchesCanary").asBoolean()).isTrue();
+  }
+
+  /// Goal: what a bad UPDATE did is undone as if it had never been, what was written since is told
+  /// row by row, and the shop can be lost again the next minute.
+  ///
+  /// Method: two drills in one lab, so that the writer leaves, comes home and leaves again.
+  @Test
+  void the_shop_is_brought_back_to_before_a_bad_update_and_is_lost_again() throws Exception {
+    exits(0, "lab", "up", plan.file());
+    var drill = exits(0, "drill", plan.file(), "--scenario", "data-corruption", "--json").json();
+
+    assertThat(drill.path("outcome").asString()).isEqualTo("passed");
+    assertThat(drill.path("criteria").path("recovery").path("why").asString())
+        .contains("begun by a person who read it", "none is in west");
+    long lost = drill.path("writes").path("lost").asLong();
+    assertThat(lost).as("clients wrote until the fence").isPositive();
+    assertThat(drill.path("rpo").path("seconds").asDouble()).isGreaterThan(2);
+    assertThat(drill.path("ledger").path("lost").asLong()).isEqualTo(lost);
+    assertThat(drill.path("ledger").path("matchesCanary").asBoolean()).isTrue();
+    assertThat(drill.path("ledger").path("rows").asLong())
+        .as("damaged rows are in it too")
+        .isGreaterThan(lost);
+    assertThat(drill.path("failback").path("lost").asInt(-1)).isZero();
+    assertThat(drill.path("residue")).isEmpty();
+    var folder = Path.of(drill.path("evidence").path("folder").asString());
+    exits(0, "evidence", "verify", folder);
+    assertThat(byPython(folder)).contains(": intact", ", %d lost".formatted(lost));
+    assertThat(Files.readString(folder.resolve("journal.jsonl")))
+        .contains("\"LossAccepted\"", "would be as it was before");
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .contains("data-corruption", "as it was before");
+
+    var again = exits(0, "drill", plan.file(), "--scenario", "region-loss", "--json").json();
+    assertThat(again.path("outcome").asString()).isEqualTo("passed");
+    assertThat(again.path("ledger").path("matchesCanary").asBoolean()).isTrue();
+    assertThat(again.path("residue")).isEmpty();
+  }
+
+  /// What the verifier in Python says of a folder, whose key it does not know.
+  private static String byPython(Path folder) throws Exception {
+    var script = Path.of("..", "docs", "verify-evidence.py").toString();
+    var verifier = new ProcessBuilder("python3", script, folder.toString());
+    var told = verifier.redirectErrorStream(true).start().inputReader(StandardCharsets.UTF_8);
+    return String.join("\n", told.readAllLines());
   }
 
   @Test

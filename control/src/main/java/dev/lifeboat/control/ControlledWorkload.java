@@ -15,6 +15,7 @@ import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /// A workload of a plan where it runs, as use cases act on it.
@@ -68,7 +69,12 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
 
   /// What a move from `source` takes.
   Runbook runbook(Mode mode, String source) throws ProblemException {
-    return platform.kind().compiler().compile(file.plan(), workload, mode, source);
+    return runbook(mode, source, Optional.empty());
+  }
+
+  /// The same, with databases as they were before a moment.
+  Runbook runbook(Mode mode, String source, Optional<Instant> before) throws ProblemException {
+    return platform.kind().compiler().compile(file.plan(), workload, mode, source, before);
   }
 
   /// Why no move from `source` has a runbook, whatever the regions are like.

@@ -79,7 +79,8 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
   /// @throws ProblemException LB1003 when it goes elsewhere than was wished, LB3004 when it is
   ///   another than the one that was looked at
   public static Move of(ControlledWorkload moved, MoveRequest request) throws ProblemException {
-    var move = new Move(moved, request, moved.runbook(request.mode()));
+    var runbook = moved.runbook(request.mode(), moved.placement().writer(), request.before());
+    var move = new Move(moved, request, runbook);
     move.requireTarget();
     move.requireSame();
     return move;

@@ -13,9 +13,9 @@ import java.util.Optional;
 record PointNotes(WatchFolder notes, String workload) {
   /// The newest of a database in some of its vaults, by its notes alone.
   Optional<VaultPoint> best(BackedUpDatabase of, List<VaultPlace> places) {
-    return places.stream()
-        .flatMap(it -> noted(of, it).stream())
-        .max(Comparator.comparingLong(VaultPoint::epoch).thenComparing(VaultPoint.BY_LOG));
+    return VaultPoint.furthest(
+        places.stream().flatMap(it -> noted(of, it).stream()).toList(),
+        Comparator.comparingLong(VaultPoint::epoch));
   }
 
   /// What is noted of one of its vaults; empty where that tells no point.
@@ -39,7 +39,8 @@ record PointNotes(WatchFolder notes, String workload) {
         found.timeline(),
         found.reaches(),
         noted.reaches().equals(found.reaches()) ? noted.until().or(found::until) : found.until(),
-        found.bytes());
+        found.bytes(),
+        found.end());
   }
 
   /// A note that cannot be read tells nothing, which leaves a point of a writer that nobody knows.

@@ -7,13 +7,15 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.ParallelLooks;
 import dev.lifeboat.provider.VaultLook;
 import dev.lifeboat.provider.VaultPoint;
+import dev.lifeboat.provider.VaultWish;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Looks into vaults of a database at once.
 ///
@@ -35,36 +37,36 @@ record RestoreLooks(
     this(vaults, notes, of, places, QUICK, PATIENT);
   }
 
-  /// @param writer epoch of the writer whose log is wanted most
-  VaultLook look(long writer) throws InterruptedException {
-    return look(writer, it -> it.point().epoch() == writer);
-  }
-
-  /// The same, and one that may have newer log is waited for as well.
-  VaultLook lookToRestore(long writer) throws InterruptedException {
-    return look(writer, it -> it.point().epoch() == writer && it.unread().isEmpty());
-  }
-
-  private VaultLook look(long writer, Predicate<VaultLook.Found> suffices)
-      throws InterruptedException {
+  VaultLook look(VaultWish wish) throws InterruptedException {
     var late = new ArrayList<VaultPlace>();
-    var best = best(take(places, quick, late), writer);
-    if (late.isEmpty() || (best instanceof VaultLook.Found found && suffices.test(found))) {
+    var best = best(take(wish, quick, late), wish);
+    if (late.isEmpty() || (best instanceof VaultLook.Found found && suffices(found, wish))) {
       return best;
     }
     // Those that answered are asked again: nobody is told what was so minutes before.
-    return best(take(places, patient, new ArrayList<>()), writer);
+    return best(take(wish, patient, new ArrayList<>()), wish);
+  }
+
+  /// An earlier moment is the same in each vault.
+  private static boolean suffices(VaultLook.Found found, VaultWish wish) {
+    boolean ofWriter = found.point().epoch() == wish.writer();
+    return wish.before().isPresent()
+        || switch (wish.patience()) {
+          case USUAL -> ofWriter;
+          case THOROUGH -> ofWriter && found.unread().isEmpty();
+          case LOSS_ACCEPTED -> true;
+        };
   }
 
   /// @param late takes those that did not answer in time
-  private List<VaultLook> take(List<VaultPlace> of, Duration limit, List<VaultPlace> late)
+  private List<VaultLook> take(VaultWish wish, Duration limit, List<VaultPlace> late)
       throws InterruptedException {
     var looks = new ParallelLooks(limit);
     var taken =
-        of.stream()
+        places.stream()
             .map(it ->
                 looks.<VaultLook>add(
-                    () -> at(it),
+                    () -> at(it, wish),
                     why -> {
                       late.add(it);
                       return unread(it, silence(why));
@@ -75,20 +77,24 @@ record RestoreLooks(
   }
 
   /// @param all as the places
-  private VaultLook best(List<VaultLook> all, long writer) {
+  private VaultLook best(List<VaultLook> all, VaultWish wish) {
     var unread =
         all.stream()
             .filter(VaultLook.Unread.class::isInstance)
             .flatMap(it -> it.hindrance().stream())
             .toList();
-    var best =
-        all.stream()
-            .flatMap(it -> it.found().stream())
-            .max(
-                Comparator.comparing((VaultPoint it) -> it.epoch() == writer)
-                    .thenComparing(VaultPoint.BY_LOG));
+    // What is whole loses less than what a gap cuts off, as far as anybody can tell.
+    var rank =
+        Comparator.comparing((VaultPoint it) -> it.epoch() == wish.writer())
+            .thenComparing(it -> !(it.end() instanceof VaultPoint.End.Gap))
+            .thenComparingLong(VaultPoint::epoch);
+    var points = all.stream().flatMap(it -> it.found().stream()).toList();
+    var best = VaultPoint.furthest(points, rank);
     if (best.isPresent()) {
-      return new VaultLook.Found(best.get(), newer(all, best.get()));
+      var newer = wish.before().isPresent() ? List.<String>of() : newer(all, best.get());
+      return new VaultLook.Found(
+          best.get(),
+          Stream.concat(newer.stream(), others(points, best.get(), rank).stream()).toList());
     }
     return unread.isEmpty() ? all.getFirst() : new VaultLook.Unread(Problem.several(unread));
   }
@@ -103,6 +109,17 @@ record RestoreLooks(
         .toList();
   }
 
+  /// Which vaults have as much to say for another server: whose log is newer nobody can tell.
+  private static List<String> others(
+      List<VaultPoint> points, VaultPoint best, Comparator<VaultPoint> rank) {
+    return points.stream()
+        .filter(it -> rank.compare(it, best) == 0 && !it.isOfSameServer(best))
+        .map(it ->
+            "vault '%s' has the log of another server than vault '%s'"
+                .formatted(it.vault(), best.vault()))
+        .toList();
+  }
+
   /// A copy gets what the vault has that it is copied from, and never more: unless that one lost
   /// what it had, which the notes of the copy tell.
   private boolean hasNoMore(VaultPlace place, VaultPoint best) {
@@ -111,40 +128,68 @@ record RestoreLooks(
         && notes.noted(of, place).filter(best::continues).isPresent();
   }
 
-  private VaultLook at(VaultPlace place) throws InterruptedException {
+  private VaultLook at(VaultPlace place, VaultWish wish) throws InterruptedException {
     try (var vault = vaults.open(place)) {
       var kept = vault.kept(of);
       return kept.bases().isEmpty()
           ? new VaultLook.Empty(none(place))
-          : reached(place, vault, kept);
+          : reached(place, vault, kept, wish);
     } catch (ProblemException unread) {
       return unread(place, unread.problem());
     }
   }
 
-  /// A gap is an answer: a base that is taken anew mends it, and nothing else does.
-  private VaultLook reached(VaultPlace place, PlanVault vault, KeptDatabase kept)
+  /// A gap is an answer: a base that is taken anew mends it, and nothing else does. Until then
+  /// there is what leads up to it.
+  private VaultLook reached(VaultPlace place, PlanVault vault, KeptDatabase kept, VaultWish wish)
+      throws InterruptedException, ProblemException {
+    var end = wish.before().<VaultPoint.End>map(VaultPoint.End.Before::new);
+    try {
+      return found(place, vault, kept, end.orElseGet(VaultPoint.End.Whole::new));
+    } catch (ProblemException broken) {
+      requireGap(broken);
+      return end.isPresent()
+          ? new VaultLook.Empty(broken.problem())
+          : beforeGap(place, vault, kept, broken.problem());
+    }
+  }
+
+  private VaultLook beforeGap(VaultPlace place, PlanVault vault, KeptDatabase kept, Problem gap)
       throws InterruptedException, ProblemException {
     try {
-      var reach = vault.reach(of, new RestorePoint.End());
-      var base =
-          kept.bases().stream().filter(it -> it.snapshot().equals(reach.snapshot())).findFirst();
-      var point =
-          new VaultPoint(
-              place.name(),
-              reach.server(),
-              0,
-              reach.timeline(),
-              reach.reaches(),
-              base.map(KeptDatabase.Base::until),
-              base.map(it -> it.bytesUpTo(reach.reaches())).orElse(0L));
-      return new VaultLook.Found(notes.of(of, point), List.of());
+      return found(place, vault, kept, new VaultPoint.End.Gap(gap.happened()));
     } catch (ProblemException broken) {
-      if (broken.problem().code() != Code.LB9005) {
-        throw broken;
-      }
-      return new VaultLook.Empty(broken.problem());
+      requireGap(broken);
+      return new VaultLook.Empty(gap);
     }
+  }
+
+  private static void requireGap(ProblemException broken) throws ProblemException {
+    if (broken.problem().code() != Code.LB9005) {
+      throw broken;
+    }
+  }
+
+  private VaultLook found(VaultPlace place, PlanVault vault, KeptDatabase kept, VaultPoint.End end)
+      throws InterruptedException, ProblemException {
+    var reach = vault.reach(of, RestorePoint.of(end));
+    var base =
+        kept.bases().stream().filter(it -> it.snapshot().equals(reach.snapshot())).findFirst();
+    var until =
+        end instanceof VaultPoint.End.Before(var at)
+            ? Optional.of(at)
+            : base.map(KeptDatabase.Base::until);
+    var point =
+        new VaultPoint(
+            place.name(),
+            reach.server(),
+            0,
+            reach.timeline(),
+            reach.reaches(),
+            until,
+            base.map(it -> it.bytesUpTo(reach.reaches())).orElse(0L),
+            end);
+    return new VaultLook.Found(notes.of(of, point), List.of());
   }
 
   private static VaultLook unread(VaultPlace place, Problem why) {

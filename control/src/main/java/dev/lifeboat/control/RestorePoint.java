@@ -1,5 +1,6 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.provider.VaultPoint;
 import java.time.Instant;
 
 /// A point of its log to which a database is restored.
@@ -9,6 +10,21 @@ public sealed interface RestorePoint {
 
   /// All that there is of the newest server, and never of one before it.
   record End() implements RestorePoint {}
+
+  /// All that leads on of the newest server, whatever there is behind a gap.
+  record Unbroken() implements RestorePoint {}
+
+  /// What was committed by then, by a log that ends there: whoever recovers to its end is there.
+  record Before(Instant at) implements RestorePoint {}
+
+  /// The same as a vault's point ends.
+  static RestorePoint of(VaultPoint.End end) {
+    return switch (end) {
+      case VaultPoint.End.Whole() -> new End();
+      case VaultPoint.End.Gap _ -> new Unbroken();
+      case VaultPoint.End.Before(var at) -> new Before(at);
+    };
+  }
 
   /// What was committed by then.
   record Time(Instant at) implements RestorePoint {}

@@ -1,6 +1,7 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.engine.LossAcceptance;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
@@ -79,19 +80,11 @@ public record RunExecution(
     }
   }
 
-  /// Whoever takes the run up finds it, as all that a person said.
   private void note(List<Event> words) throws ProblemException {
     if (words.isEmpty()) {
       return;
     }
-    var at = requester.host().clock().instant();
-    words.forEach(it -> open.state().apply(it, at));
-    try {
-      open.journal().append(open.journal().nextSequence(), words, at);
-    } catch (ProblemException unwritten) {
-      open.journal().close();
-      throw unwritten;
-    }
+    LossAcceptance.note(open, words, requester.host().clock().instant());
     for (var event : words) {
       requester.progress().on(new ProgressEvent.Answered(open.state(), event));
     }

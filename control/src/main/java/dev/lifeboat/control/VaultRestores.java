@@ -12,6 +12,7 @@ import dev.lifeboat.provider.RestoreSource;
 import dev.lifeboat.provider.RestoredLog;
 import dev.lifeboat.provider.VaultLook;
 import dev.lifeboat.provider.VaultPoint;
+import dev.lifeboat.provider.VaultWish;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,8 +21,6 @@ import java.util.Optional;
 /// Brings the databases of a workload back from the vaults of its plan.
 public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, HostProcess host)
     implements RestoreSource {
-  private static final RestorePoint END = new RestorePoint.End();
-
   /// That of the plan in `file`, for whoever reaches its regions.
   ///
   /// @param state the state folder
@@ -31,26 +30,13 @@ public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, Ho
   }
 
   @Override
-  public VaultLook look(String database, long writer) throws InterruptedException {
-    return look(database, it -> it.look(writer));
-  }
-
-  @Override
-  public VaultLook lookToRestore(String database, long writer) throws InterruptedException {
-    return look(database, it -> it.lookToRestore(writer));
-  }
-
-  private interface Look {
-    VaultLook into(RestoreLooks vaults) throws InterruptedException;
-  }
-
-  private VaultLook look(String database, Look look) throws InterruptedException {
-    var of = database(database);
+  public VaultLook look(VaultWish wish) throws InterruptedException {
+    var of = database(wish.database());
     try {
       var places = outside(of);
       return places.isEmpty()
           ? new VaultLook.Empty(noneElsewhere(of))
-          : look.into(new RestoreLooks(vaults, notes(of), of, places));
+          : new RestoreLooks(vaults, notes(of), of, places).look(wish);
     } catch (ProblemException unread) {
       return new VaultLook.Unread(unread.problem());
     }
@@ -87,7 +73,7 @@ public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, Ho
   public RestoredLog restore(VaultPoint point, String database, Path to)
       throws InterruptedException, ProblemException {
     var of = database(database);
-    return patiently(() -> restore(of, point, to));
+    return VaultWork.patiently(() -> restore(of, point, to));
   }
 
   /// A vault that is damaged blocks no other which has the same.
@@ -107,7 +93,7 @@ public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, Ho
   }
 
   /// What failed first is told beside what failed next.
-  private static <T> T instead(ProblemException first, Work<T> next)
+  private static <T> T instead(ProblemException first, VaultWork<T> next)
       throws InterruptedException, ProblemException {
     try {
       return next.run();
@@ -123,7 +109,7 @@ public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, Ho
   private boolean has(VaultPlace place, BackedUpDatabase of, VaultPoint point)
       throws InterruptedException {
     try (var vault = vaults.open(place)) {
-      return vault.reach(of, END).goesTo(point);
+      return vault.reach(of, RestorePoint.of(point.end())).goesTo(point);
     } catch (ProblemException unread) {
       return false;
     }
@@ -142,7 +128,7 @@ public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, Ho
       throws InterruptedException, ProblemException {
     var database = of.database().name();
     try (var vault = vaults.open(place)) {
-      var restored = vault.restore(of, END, to);
+      var restored = vault.restore(of, RestorePoint.of(point.end()), to);
       if (!restored.damages().isEmpty()) {
         throw ProblemException.lasting(
             Code.LB9003,
@@ -166,28 +152,10 @@ public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, Ho
   public void keep(String database) throws InterruptedException, ProblemException {
     var of = database(database);
     var _ =
-        patiently(() -> {
+        VaultWork.patiently(() -> {
           new PlanBackup(controlled, vaults, host).keep(of);
           return true;
         });
-  }
-
-  private interface Work<T> {
-    T run() throws InterruptedException, ProblemException;
-  }
-
-  /// A run asks again where a server just starts, a vault is away or a disk is full: others mend
-  /// that meanwhile, and no person has to say so.
-  private static <T> T patiently(Work<T> work) throws InterruptedException, ProblemException {
-    try {
-      return work.run();
-    } catch (ProblemException failed) {
-      var why = failed.problem();
-      throw why.code() == Code.LB9003
-          ? Problem.passing(why.code(), why.happened(), why.means(), why.action())
-              .asException(failed)
-          : failed;
-    }
   }
 
   private BackedUpDatabase database(String name) {

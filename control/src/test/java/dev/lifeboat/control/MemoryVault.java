@@ -1,5 +1,6 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.BackupSources;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ final class MemoryVault implements PlanVault {
   private String from = "";
   private String end = "0/1";
   private Runnable during = () -> {};
+  private Optional<String> gap = Optional.empty();
   private String server = "7.0";
   private List<String> damages = List.of();
   private boolean retained;
@@ -37,6 +39,11 @@ final class MemoryVault implements PlanVault {
   /// Where its log ends from now on.
   synchronized void end(String position) {
     end = position;
+  }
+
+  /// From now on its log has a gap there.
+  synchronized void gap(String position) {
+    gap = Optional.of(position);
   }
 
   /// From now on it keeps another server, with positions of its own.
@@ -121,14 +128,17 @@ final class MemoryVault implements PlanVault {
       throw failure.get();
     }
     var newest = bases.isEmpty() ? "none" : bases.getLast().snapshot();
-    return new Reach(newest, Instant.EPOCH, end, 1, server);
+    if (gap.isPresent() && !(point instanceof RestorePoint.Unbroken)) {
+      throw ProblemException.lasting(Code.LB9005, "its log has a gap", "nothing", "begin anew");
+    }
+    return new Reach(newest, Instant.EPOCH, gap.orElse(end), 1, server);
   }
 
   @Override
   public synchronized Restored restore(BackedUpDatabase database, RestorePoint point, Path to)
       throws ProblemException {
     restored.add(to);
-    return new Restored(reach(database, point), end, 1, 1, damages);
+    return new Restored(reach(database, point), gap.orElse(end), 1, 1, damages);
   }
 
   synchronized List<Path> restored() {

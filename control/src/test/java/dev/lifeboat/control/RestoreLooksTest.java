@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.plan.VaultPlace;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.RestoredLog;
 import dev.lifeboat.provider.VaultLook;
 import dev.lifeboat.provider.VaultPoint;
+import dev.lifeboat.provider.VaultWish;
+import dev.lifeboat.provider.VaultWish.Patience;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Patience with vaults: how long each look waits.
 final class RestoreLooksTest {
   private static final Duration QUICK = Duration.ofMillis(300);
+  private static final VaultWish THOROUGH = VaultWish.of("orders", 1).with(Patience.THOROUGH);
 
   @TempDir private Path state;
   private KeptShop shop;
@@ -29,7 +34,7 @@ final class RestoreLooksTest {
   }
 
   private VaultLook look(PlanVaults vaults, Duration patient, long writer) throws Exception {
-    return looks(vaults, patient).look(writer);
+    return looks(vaults, patient).look(VaultWish.of("orders", writer));
   }
 
   private RestoreLooks looks(PlanVaults vaults, Duration patient) throws Exception {
@@ -41,6 +46,13 @@ final class RestoreLooksTest {
             .orElseThrow();
     var notes = new PointNotes(WatchSources.of(controlled).notes(), "shop");
     return new RestoreLooks(vaults, notes, of, of.vaults(), QUICK, patient);
+  }
+
+  /// A vault with a base of its own.
+  private MemoryVault another() throws Exception {
+    var other = new KeptShop(Files.createDirectory(state.resolve("another")));
+    other.backup.run(false);
+    return other.vault;
   }
 
   private static PlanVault hangs() throws ProblemException {
@@ -90,7 +102,7 @@ final class RestoreLooksTest {
                         ? hangs()
                         : shop.vault,
                 Duration.ofMinutes(1))
-            .lookToRestore(1);
+            .look(THOROUGH);
 
     assertThat(look)
         .isInstanceOfSatisfying(VaultLook.Found.class, it -> assertThat(it.unread()).isEmpty());
@@ -114,7 +126,7 @@ final class RestoreLooksTest {
   @Test
   void a_copy_is_not_waited_for_where_the_vault_has_as_much() throws Exception {
     PlanVaults noCopy = place -> place.name().equals("far") ? hangs() : shop.vault;
-    assertThat(looks(noCopy, Duration.ofDays(1)).lookToRestore(1))
+    assertThat(looks(noCopy, Duration.ofDays(1)).look(THOROUGH))
         .isInstanceOfSatisfying(
             VaultLook.Found.class,
             it -> {
@@ -123,9 +135,81 @@ final class RestoreLooksTest {
             });
 
     shop.vault.end("0/0");
-    assertThat(looks(noCopy, QUICK).lookToRestore(1))
+    assertThat(looks(noCopy, QUICK).look(THOROUGH))
         .isInstanceOfSatisfying(
             VaultLook.Found.class,
             it -> assertThat(it.unread()).singleElement().asString().contains("vault 'far'"));
+  }
+
+  /// Goal: a person who accepts a loss waits for no vault that hangs. Method: the other one has a
+  /// point of another writer, which nobody would take without waiting.
+  @Test
+  void whoever_accepted_the_loss_waits_for_no_vault_that_hangs() throws Exception {
+    PlanVaults noVault = place -> place.name().equals("offsite") ? hangs() : shop.vault;
+    var wish = VaultWish.of("orders", 9).with(Patience.LOSS_ACCEPTED);
+
+    assertThat(looks(noVault, Duration.ofDays(1)).look(wish))
+        .isInstanceOfSatisfying(
+            VaultLook.Found.class,
+            it -> {
+              assertThat(it.point().vault()).isEqualTo("far");
+              assertThat(it.unread()).singleElement().asString().contains("vault 'offsite'");
+            });
+  }
+
+  /// Goal: what leads up to a gap can be told and restored, and is never taken for all there is.
+  /// Method: both vaults have the gap; then one of them is whole.
+  @Test
+  void what_leads_up_to_a_gap_is_found_where_nothing_whole_is() throws Exception {
+    shop.vault.end("0/9");
+    shop.vault.gap("0/5");
+    assertThat(look(_ -> shop.vault, QUICK, 1).found())
+        .hasValueSatisfying(it -> {
+          assertThat(it.reaches()).isEqualTo("0/5");
+          assertThat(it.end())
+              .isInstanceOfSatisfying(
+                  VaultPoint.End.Gap.class,
+                  gap -> assertThat(gap.why()).isEqualTo("its log has a gap"));
+        });
+    var restores = new VaultRestores(shop.backup.controlled(), _ -> shop.vault, shop.backup.host());
+    var point = restores.look("orders", 1).found().orElseThrow();
+    assertThat(restores.restore(point, "orders", state.resolve("to")))
+        .isEqualTo(new RestoredLog("offsite", 1, "0/5"));
+
+    var whole = another();
+    whole.end("0/2");
+    PlanVaults one = place -> place.name().equals("far") ? whole : shop.vault;
+    assertThat(look(one, QUICK, 1).found())
+        .as("nobody can tell what is behind the gap")
+        .hasValueSatisfying(it -> assertThat(it.reaches()).isEqualTo("0/2"));
+  }
+
+  /// Goal: positions of two servers are never compared. Method: another server's log is longer.
+  @Test
+  void the_log_of_another_server_is_told_and_not_compared() throws Exception {
+    var other = another();
+    other.server("8.0");
+    other.end("F/0");
+    shop.vault.server("9.0");
+    PlanVaults two = place -> place.name().equals("far") ? other : shop.vault;
+
+    assertThat(look(two, QUICK, 1))
+        .isInstanceOfSatisfying(
+            VaultLook.Found.class,
+            it -> {
+              assertThat(it.point().vault()).isEqualTo("offsite");
+              assertThat(it.unread())
+                  .containsExactly(
+                      "vault 'far' has the log of another server than vault 'offsite'");
+            });
+    shop.vault.server("8.1");
+    assertThat(look(two, QUICK, 1))
+        .as("of one server the log that began anew later is the newer one")
+        .isInstanceOfSatisfying(
+            VaultLook.Found.class,
+            it -> {
+              assertThat(it.point().vault()).isEqualTo("offsite");
+              assertThat(it.unread()).isEmpty();
+            });
   }
 }

@@ -6,6 +6,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,12 +54,28 @@ public record LossAcceptance(String by, String reason) {
         .toList();
   }
 
+  /// Keeps what was said before a run goes on: whoever takes it up finds it.
+  ///
+  /// @throws ProblemException when it cannot be written; then the journal is closed
+  public static void note(Runs.OpenRun open, List<? extends Event> words, Instant at)
+      throws ProblemException {
+    words.forEach(it -> open.state().apply(it, at));
+    var journal = open.journal();
+    try {
+      journal.append(journal.nextSequence(), List.copyOf(words), at);
+    } catch (ProblemException unwritten) {
+      journal.close();
+      throw unwritten;
+    }
+  }
+
   private static Map<Goal.Restored, String> doubts(RunState state, World world)
       throws InterruptedException {
     var doubts = new HashMap<Goal.Restored, String>();
     for (var step : state.openRestores()) {
       if (step.goal() instanceof Goal.Restored goal
-          && world.reconcilers().preflight(goal) instanceof Readiness.NoCandidate(var problem)) {
+          && world.reconcilers().preflight(goal, true)
+              instanceof Readiness.NoCandidate(var problem)) {
         doubts.put(goal, problem.happened());
       }
     }

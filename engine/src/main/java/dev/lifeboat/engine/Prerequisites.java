@@ -46,7 +46,9 @@ public record Prerequisites(Runbook runbook, Reconcilers reconcilers) {
         Step.reaching(runbook.steps())
             .map(Step.Reach::goal)
             .filter(Goal.Restored.class::isInstance);
-    return ParallelLooks.<Goal, Readiness>all(restored, reconcilers::preflight).stream()
+    return ParallelLooks.<Goal, Readiness>all(
+            restored, it -> reconcilers.preflight(it, lossAccepted))
+        .stream()
         .flatMap(it ->
             switch (it) {
               case Readiness.NoCandidate(var problem) ->

@@ -13,6 +13,12 @@ public interface Reconciler<G extends Goal> {
   /// Could [#pursue] succeed now, and if not, why. Reads only.
   Readiness preflight(G goal) throws InterruptedException;
 
+  /// The same once a person accepted that what is newest may be lost: nothing is waited for that
+  /// only says what that is.
+  default Readiness preflight(G goal, boolean lossAccepted) throws InterruptedException {
+    return preflight(goal);
+  }
+
   /// Does the goal hold. Reads only; [Observation.Met] carries proof, not the memory of a request.
   Observation observe(G goal) throws InterruptedException;
 

@@ -56,6 +56,12 @@ public final class Reconcilers {
     return reconciler(goal).preflight(goal);
   }
 
+  /// See [Reconciler#preflight].
+  public <G extends Goal> Readiness preflight(G goal, boolean lossAccepted)
+      throws InterruptedException {
+    return reconciler(goal).preflight(goal, lossAccepted);
+  }
+
   /// See [Reconciler#pursue].
   public <G extends Goal> void pursue(G goal, Attempt attempt)
       throws InterruptedException, ProblemException {

@@ -10,13 +10,14 @@ import java.util.Optional;
 /// The vaults of one workload, for whoever brings its databases back. Whoever can open vaults
 /// implements it. Safe for use by several threads.
 public interface RestoreSource {
-  /// Looks into each vault of the database, and may take seconds. Where several lead somewhere, the
-  /// log of the writer of epoch `writer` wins, and then the longest.
-  VaultLook look(String database, long writer) throws InterruptedException;
+  /// Looks into each vault of the database, and may take seconds; minutes where one is slow that is
+  /// waited for. Where several lead somewhere, the log of the wanted writer wins, and then the
+  /// longest.
+  VaultLook look(VaultWish wish) throws InterruptedException;
 
-  /// The same right before a restore: a vault that may have newer log is waited for, for minutes.
-  default VaultLook lookToRestore(String database, long writer) throws InterruptedException {
-    return look(database, writer);
+  /// The same for the end of the log.
+  default VaultLook look(String database, long writer) throws InterruptedException {
+    return look(VaultWish.of(database, writer));
   }
 
   /// What was noted when the vaults were last written to; quick, and no proof of what is there.
@@ -55,7 +56,7 @@ public interface RestoreSource {
             "use the command line, which knows the plan's vaults");
 
     @Override
-    public VaultLook look(String database, long writer) {
+    public VaultLook look(VaultWish wish) {
       return new VaultLook.Unread(WHY);
     }
 

@@ -3,11 +3,13 @@ package dev.lifeboat.provider;
 import dev.lifeboat.placement.FollowRecord;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
-/// Newest point of a database to which a vault leads.
+/// Point of a database to which a vault leads.
 ///
-/// @param server whose log it is; empty where nobody noted that
+/// @param server whose log it is, and how often that began anew there, such as `7312.0`; empty
+///   where nobody noted that
 /// @param epoch of the writer whose log it is; zero where nobody noted that
 /// @param timeline of the log
 /// @param reaches where the log ends, as PostgreSQL writes positions
@@ -20,14 +22,70 @@ public record VaultPoint(
     int timeline,
     String reaches,
     Optional<Instant> until,
-    long bytes) {
+    long bytes,
+    End end) {
   private static final int HALF_BITS = 32;
   private static final int HEXADECIMAL = 16;
 
-  /// The one that lacks least comes last. Histories and positions decide, and never clocks.
+  /// Reason for which its log ends there.
+  public sealed interface End {
+    /// The vault has no more.
+    record Whole() implements End {}
+
+    /// The vault has more that does not lead on.
+    ///
+    /// @param why in words
+    record Gap(String why) implements End {}
+
+    /// No more was wanted.
+    record Before(Instant at) implements End {}
+  }
+
+  /// Of two of one server the one that lacks less comes last: its log began anew later, else is of
+  /// a later history, else goes further. Clocks decide nothing, and positions of another server say
+  /// nothing of this one's.
   public static final Comparator<VaultPoint> BY_LOG =
-      Comparator.comparingInt(VaultPoint::timeline)
+      Comparator.comparingLong(VaultPoint::chain)
+          .thenComparingInt(VaultPoint::timeline)
           .thenComparing(it -> position(it.reaches), Long::compareUnsigned);
+
+  /// With all that the vault has.
+  public VaultPoint(
+      String vault,
+      String server,
+      long epoch,
+      int timeline,
+      String reaches,
+      Optional<Instant> until,
+      long bytes) {
+    this(vault, server, epoch, timeline, reaches, until, bytes, new End.Whole());
+  }
+
+  /// The one that lacks least, of the server of the first one that ranks highest.
+  ///
+  /// @param all those that are preferred before others that rank the same come first
+  public static Optional<VaultPoint> furthest(List<VaultPoint> all, Comparator<VaultPoint> rank) {
+    var best = all.stream().reduce((one, next) -> rank.compare(next, one) > 0 ? next : one);
+    return best.flatMap(it ->
+        all.stream()
+            .filter(other -> rank.compare(it, other) == 0 && it.isOfSameServer(other))
+            .max(BY_LOG));
+  }
+
+  /// Whether positions of the two can be compared.
+  public boolean isOfSameServer(VaultPoint other) {
+    return machine().equals(other.machine());
+  }
+
+  private String machine() {
+    int dot = server.lastIndexOf('.');
+    return dot < 0 ? server : server.substring(0, dot);
+  }
+
+  private long chain() {
+    int dot = server.lastIndexOf('.');
+    return dot < 0 ? 0 : Long.parseLong(server.substring(dot + 1), HEXADECIMAL);
+  }
 
   /// Whether it is the same server's log, and goes at least as far. Two servers that were made anew
   /// begin with the same numbers.

@@ -7,6 +7,7 @@ import dev.lifeboat.plan.WordedChoice;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -59,9 +60,21 @@ public sealed interface Goal {
   record Protected(String resource, String region) implements Goal {}
 
   /// The resource stands in this region as a vault has it, recovered to the end of the log that is
-  /// there. It takes no write and follows nobody: only a promotion makes it the writer.
+  /// there, or to an earlier moment. It takes no write and follows nobody: only a promotion makes
+  /// it the writer.
+  ///
+  /// @param before what was committed later is not there; null for all that the vault has
   @JsonTypeName("Restored")
-  record Restored(String resource, String region) implements Goal {}
+  record Restored(
+      String resource,
+      String region,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant before)
+      implements Goal {
+    /// All that the vault has.
+    public Restored(String resource, String region) {
+      this(resource, region, null);
+    }
+  }
 
   /// At least `instances` healthy instances run in this region, and not many more. Of a database
   /// none: nothing of it is in use there.
@@ -143,7 +156,11 @@ public sealed interface Goal {
               ? resource() + " in " + region() + " holds everything from " + source
               : resource() + " replicating from " + source + " to " + region();
       case Protected _ -> resource() + " in " + region() + " kept in its vault";
-      case Restored _ -> resource() + " restored in " + region();
+      case Restored(_, _, var before) ->
+          resource()
+              + " restored in "
+              + region()
+              + (before == null ? "" : " as it was before " + before);
       case Running(_, _, var instances, _) ->
           "%s of %s running in %s"
               .formatted(instances == 0 ? "nothing" : instances, resource(), region());

@@ -8,7 +8,9 @@ import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.runbook.Goal.Level;
 import dev.lifeboat.runbook.Goal.Stop;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Contributions of each type of resource to a runbook, and how they are taken back.
 record ResourceRules(StepList steps, String source, String target, Traits traits) {
@@ -97,8 +99,13 @@ record ResourceRules(StepList steps, String source, String target, Traits traits
   }
 
   /// What the vault has of the writer stands at the target.
-  void restore(Database database) {
-    steps.reach("restore", new Goal.Restored(database.name(), target), deadlines().rejoin());
+  ///
+  /// @param before the moment that it is to be as of; empty for the end of its log
+  void restore(Database database, Optional<Instant> before) {
+    steps.reach(
+        "restore",
+        new Goal.Restored(database.name(), target, before.orElse(null)),
+        deadlines().rejoin());
   }
 
   /// Nothing of it is in use at the source, as before the workload came from there.

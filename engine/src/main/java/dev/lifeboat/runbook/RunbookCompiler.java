@@ -10,11 +10,11 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes the runbook that moves a workload's writer, or protects it: plan × where the writer is ×
-/// mode.
+/// Makes the runbook that moves a workload's writer, or protects it, by plan, place and mode.
 ///
 /// @param traits of the regions in which its runbooks are executed
 public record RunbookCompiler(Traits traits) {
@@ -24,6 +24,13 @@ public record RunbookCompiler(Traits traits) {
   /// @throws ProblemException LB2006 when the strategy or direction has no runbook
   public Runbook compile(Plan plan, Workload workload, Mode mode, String source)
       throws ProblemException {
+    return compile(plan, workload, mode, source, Optional.empty());
+  }
+
+  /// The same, with databases as they were before a moment; LB2006 where nothing is restored.
+  public Runbook compile(
+      Plan plan, Workload workload, Mode mode, String source, Optional<Instant> before)
+      throws ProblemException {
     var refused = refusal(plan, workload);
     if (refused.isPresent()) {
       throw refused.get().asException();
@@ -31,10 +38,11 @@ public record RunbookCompiler(Traits traits) {
     requireRegion(plan, workload, source);
     var target = plan.pair().otherThan(source);
     requireDirection(plan, workload, mode, source);
+    requireRestored(workload, mode, before);
     var steps = new StepList();
     var rules = new ResourceRules(steps, source, target, traits);
     switch (mode) {
-      case FAILOVER -> failover(steps, rules, workload, source);
+      case FAILOVER -> failover(steps, rules, workload, before);
       case SWITCHOVER -> new PlannedMove(steps, rules, workload, target).atOnce(false);
       case FAILBACK -> new PlannedMove(steps, rules, workload, target).home();
       case REPROTECT -> {
@@ -49,12 +57,14 @@ public record RunbookCompiler(Traits traits) {
   /// Fence first, at once and without the old side's help; then promote and route, so that users
   /// are back as early as the strategy allows. Capacity grows last where it would take processors
   /// from the first customers, else beside the promotion: the owner is told once it is there.
-  private void failover(StepList steps, ResourceRules rules, Workload workload, String source) {
+  private void failover(
+      StepList steps, ResourceRules rules, Workload workload, Optional<Instant> before) {
     var target = rules.target();
     var services = workload.resources(Service.class);
     if (workload.failover().trigger() == FailoverPolicy.Trigger.APPROVAL) {
       steps.ask(
-          "approve", "fail over '%s' from %s to %s?".formatted(workload.name(), source, target));
+          "approve",
+          "fail over '%s' from %s to %s?".formatted(workload.name(), rules.source(), target));
     }
     steps.stage(() -> {
       workload.resources(Traffic.class).forEach(it -> rules.close(it, Goal.Stop.IMMEDIATE));
@@ -68,7 +78,7 @@ public record RunbookCompiler(Traits traits) {
     if (workload.strategy() == Strategy.BACKUP_AND_RESTORE) {
       // Not before the fence: the files would be older, and room is taken beside a living writer's.
       // No vault is kept while a run is open, so that what is written until the fence is lost.
-      steps.each(workload.resources(Database.class), rules::restore);
+      steps.each(workload.resources(Database.class), it -> rules.restore(it, before));
     }
     steps.each(workload.stores(), rules::promote);
     boolean startsFromNothing = workload.strategy().startsServices();
@@ -134,11 +144,25 @@ public record RunbookCompiler(Traits traits) {
     }
   }
 
+  private static void requireRestored(Workload workload, Mode mode, Optional<Instant> before)
+      throws ProblemException {
+    boolean restores = mode == Mode.FAILOVER && workload.strategy() == Strategy.BACKUP_AND_RESTORE;
+    if (before.isPresent() && !restores) {
+      throw none(
+          "a %s of '%s' restores nothing".formatted(mode.word(), workload.name()),
+          "nothing goes back to an earlier moment that way; nothing was changed",
+          "bring databases back beside it: lifeboat restore PLAN --time TIME --to FOLDER");
+    }
+  }
+
+  private static ProblemException none(String happened, String means, String action) {
+    return ProblemException.lasting(Code.LB2006, happened, means, action);
+  }
+
   private static void requireDirection(Plan plan, Workload workload, Mode mode, String source)
       throws ProblemException {
     if (mode == Mode.FAILBACK && plan.primary().name().equals(source)) {
-      throw ProblemException.lasting(
-          Code.LB2006,
+      throw none(
           "'%s' is at home in %s already".formatted(workload.name(), source),
           "there is nothing to bring back; nothing was changed",
           "use 'lifeboat switchover' to move it to " + plan.recovery().name());

@@ -85,6 +85,8 @@ public final class RunbookJson {
       }
       case Goal.Bound bound -> tree.put("stores", bound.stores());
       case Goal.Routed(_, _, var share) when share != null -> tree.put("share", share(share));
+      case Goal.Restored(_, _, var before) when before != null ->
+          tree.put("before", before.toString());
       case Goal.Promoted _, Goal.Protected _, Goal.Restored _, Goal.Healthy _, Goal.Routed _ -> {}
     }
     return tree;

@@ -157,7 +157,7 @@ public final class SimulatedWorld {
         }
       }
       case Goal.Protected(var resource, var region) -> store(resource).keep(region);
-      case Goal.Restored(var resource, var region) -> store(resource).restore(region);
+      case Goal.Restored(var resource, var region, _) -> store(resource).restore(region);
       case Goal.Running(var resource, var region, _, _) when stores.containsKey(resource) ->
           store(resource).standDown(region);
       case Goal.Running(_, var region, var wanted, _) -> instances.put(region, wanted);
@@ -192,7 +192,7 @@ public final class SimulatedWorld {
       case Goal.Replicating(var resource, var region, var source, var level) ->
           replicates(store(resource), region, source, level);
       case Goal.Protected(var resource, var region) -> store(resource).keeps(region);
-      case Goal.Restored(var resource, var region) -> store(resource).isRestored(region);
+      case Goal.Restored(var resource, var region, _) -> store(resource).isRestored(region);
       case Goal.Running(var resource, var region, _, _) when stores.containsKey(resource) ->
           store(resource).isEmpty(region);
       case Goal.Running(_, var region, var wanted, _) -> instances.get(region) == wanted;

@@ -39,6 +39,7 @@ final class JournalCodecTest {
             new Goal.Replicating("orders", "east", "west", Goal.Level.STREAMING),
             new Goal.Protected("orders", "west"),
             new Goal.Restored("orders", "west"),
+            new Goal.Restored("orders", "west", Instant.EPOCH),
             new Goal.Running("web", "west", 2, 1),
             new Goal.Healthy("web", "west"),
             new Goal.Bound("web", "west", "east"),

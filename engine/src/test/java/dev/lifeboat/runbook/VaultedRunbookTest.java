@@ -14,6 +14,8 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.provider.Reconcilers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +46,23 @@ final class VaultedRunbookTest {
         .isEqualTo(
             "fence-entry fence-orders fence-images restore-orders promote-orders promote-images"
                 + " run-web ready-web route-entry verify-1 tell-owner");
+  }
+
+  @Test
+  void a_failover_to_an_earlier_moment_says_so_in_its_runbook() throws Exception {
+    var plan = plan();
+    var shop = plan.workload(Storefront.SHOP);
+    var noon = Optional.of(Instant.parse("2026-11-28T12:00:00Z"));
+    var runbook = COMPILER.compile(plan, shop, Mode.FAILOVER, Storefront.EAST, noon);
+
+    assertThat(runbook.byId().get(new StepId("restore-orders")).phrase())
+        .isEqualTo("orders restored in west as it was before 2026-11-28T12:00:00Z");
+    assertThat(new String(RunbookJson.bytes(runbook), StandardCharsets.UTF_8))
+        .contains("\"goal\":\"Restored\",\"resource\":\"orders\",\"region\":\"west\",\"before\":");
+    assertThatExceptionOfType(ProblemException.class)
+        .as("a copy is brought to no earlier moment")
+        .isThrownBy(() -> COMPILER.compile(plan, shop, Mode.SWITCHOVER, Storefront.EAST, noon))
+        .matches(it -> it.problem().code() == Code.LB2006);
   }
 
   @Test
@@ -125,7 +144,11 @@ final class VaultedRunbookTest {
     var reconcilers = Reconcilers.forResources(shop.resources());
     shop.resources().keySet().forEach(it -> reconcilers.with(Goal.Restored.class, it, world));
     var failover = COMPILER.compile(plan, shop, Mode.FAILOVER, Storefront.EAST);
-    return new Prerequisites(failover, reconcilers.build()).unrestorable(despiteObstacles, false);
+    var before = new Prerequisites(failover, reconcilers.build());
+    assertThat(before.unrestorable(despiteObstacles, true))
+        .as("whoever accepted the loss is told at once what can be restored")
+        .isEmpty();
+    return before.unrestorable(despiteObstacles, false);
   }
 
   /// Goal: nobody is fenced for a workload that could get no writer at all, whatever a person says.
@@ -154,6 +177,11 @@ final class VaultedRunbookTest {
     @Override
     public Readiness preflight(Goal goal) {
       return Readiness.notReady(why);
+    }
+
+    @Override
+    public Readiness preflight(Goal goal, boolean lossAccepted) {
+      return lossAccepted ? Readiness.ready() : preflight(goal);
     }
 
     @Override

@@ -10,8 +10,12 @@ import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.VaultPoint;
+import dev.lifeboat.provider.VaultWish;
+import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.runbook.Step;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,12 +65,13 @@ record WritesAtRisk(Lab lab, Workload workload, Runbook runbook) {
 
   /// How old the newest point is; whether it is of this writer is told beside it.
   private String vaulted(String name) throws InterruptedException {
-    var look = lab.vaults(workload).look(name, placedEpoch());
+    var look = lab.vaults(workload).look(wish(name));
     var point = look.found();
     return point.isEmpty()
         ? "unknown: " + look.hindrance().map(Problem::happened).orElse("nothing is there")
-        : "what was written after %s, %s, and what is written until the fence"
+        : "%swhat was written after %s, %s, and what is written until the fence"
             .formatted(
+                point.get().end() instanceof VaultPoint.End.Gap(var why) ? why + ": " : "",
                 point.get().phrase(),
                 point
                     .get()
@@ -74,6 +79,17 @@ record WritesAtRisk(Lab lab, Workload workload, Runbook runbook) {
                     .map(it -> Duration.between(it, Instant.now()))
                     .map(it -> "which is %s old".formatted(SpanText.rough(it)))
                     .orElse("whose age is not known"));
+  }
+
+  private VaultWish wish(String database) {
+    var before =
+        Step.reaching(runbook.steps())
+            .map(Step.Reach::goal)
+            .filter(
+                it -> it instanceof Goal.Restored restored && restored.resource().equals(database))
+            .flatMap(it -> Optional.ofNullable(((Goal.Restored) it).before()).stream())
+            .findFirst();
+    return new VaultWish(database, placedEpoch(), before, VaultWish.Patience.USUAL);
   }
 
   private long placedEpoch() {

@@ -13,8 +13,15 @@ public sealed interface RecoveryTarget {
   /// The end of the log.
   record Latest() implements RecoveryTarget {}
 
+  /// The end of the log that leads on, whatever there is behind a gap.
+  record Unbroken() implements RecoveryTarget {}
+
   /// What was committed by then, and nothing later.
   record Time(Instant at) implements RecoveryTarget {}
+
+  /// The same, by a log that is cut there: a server that knows of no target, as one that stands by,
+  /// ends at it too.
+  record Before(Instant at) implements RecoveryTarget {}
 
   /// The first record that begins there or later is the last one.
   record Position(Lsn at) implements RecoveryTarget {}
@@ -30,7 +37,8 @@ public sealed interface RecoveryTarget {
   /// Whether recovery ends at that record, or right before it.
   default boolean isReachedBy(LogRecord record) {
     return switch (this) {
-      case Latest() -> false;
+      case Latest(), Unbroken() -> false;
+      case Before(var at) -> record.ended().filter(it -> it.isAfter(at)).isPresent();
       case Time(var at) -> record.ended().filter(it -> it.isAfter(at)).isPresent();
       case Position(var at) -> record.begin().compareTo(at) >= 0;
       case Transaction(var id) ->
@@ -39,10 +47,10 @@ public sealed interface RecoveryTarget {
     };
   }
 
-  /// As the server's settings have it; empty for the end of the log.
+  /// As the server's settings have it; empty for the end of the log that it is given.
   default Optional<String> setting() {
     return switch (this) {
-      case Latest() -> Optional.empty();
+      case Latest(), Unbroken(), Before(_) -> Optional.empty();
       case Time(var at) ->
           Optional.of(
               ConfigText.setting(
@@ -62,6 +70,8 @@ public sealed interface RecoveryTarget {
   default String words() {
     return switch (this) {
       case Latest() -> "the end of the log";
+      case Unbroken() -> "the end of the log before a gap";
+      case Before(var at) -> "time " + at;
       case Time(var at) -> "time " + at;
       case Position(var at) -> "position " + at;
       case Transaction(var id) -> "transaction " + Long.toUnsignedString(id);

@@ -9,15 +9,34 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// When a planned move closed the front door to the old side, which is what clients notice of it.
+/// Moments at which a run took the old side from clients: a planned move by closing its front door.
 final class DoorClosure {
+  private static final String FENCE = "fence-";
+
   private DoorClosure() {}
+
+  /// When all of the old side was first shown closed, doors and stores; empty when the run promoted
+  /// nobody.
+  static Optional<Instant> ofAll(List<Entry> entries) {
+    Optional<Instant> last = Optional.empty();
+    for (var entry : entries) {
+      switch (entry.event()) {
+        case Event.StepMet(var step, _) when step.value().startsWith(FENCE) ->
+            last = Optional.of(entry.at());
+        case Event.PromotionIntended _ -> {
+          return last;
+        }
+        default -> {}
+      }
+    }
+    return Optional.empty();
+  }
 
   /// From the first request to close until the last door was shown closed; empty when the run did
   /// not come so far.
   static Optional<FaultTime> of(Workload workload, List<Entry> entries) {
     var fences =
-        workload.resources(Traffic.class).stream().map(door -> "fence-" + door.name()).toList();
+        workload.resources(Traffic.class).stream().map(door -> FENCE + door.name()).toList();
     Optional<Instant> from = Optional.empty();
     Optional<Instant> until = Optional.empty();
     for (var entry : entries) {

@@ -9,6 +9,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import java.time.Instant;
+import java.util.Optional;
 
 /// One run of a drill: compiled from where the writer is, opened, executed and told of.
 final class DrillRun {
@@ -19,7 +20,13 @@ final class DrillRun {
   /// @param files reserved for it
   /// @param by the person, kept in the journal, as `reason`
   /// @param since what people count from
-  record Opening(RunFolder files, String by, String reason, Instant since) {
+  /// @param before the moment that databases are to be as of; empty for all that there is
+  record Opening(
+      RunFolder files, String by, String reason, Instant since, Optional<Instant> before) {
+    Opening(RunFolder files, String by, String reason, Instant since) {
+      this(files, by, reason, since, Optional.empty());
+    }
+
     private Runs.Request of(DrilledWorkload drilled, Runbook runbook) {
       return new Runs.Request(
           files.run(), drilled.planBytes(), drilled.plan().sha256(), runbook, by, reason);
@@ -36,7 +43,9 @@ final class DrillRun {
       throws InterruptedException, ProblemException {
     var drilled = context.drilled();
     var compiler = context.platform().kind().compiler();
-    var runbook = compiler.compile(drilled.plan(), drilled.workload(), mode, context.writer());
+    var runbook =
+        compiler.compile(
+            drilled.plan(), drilled.workload(), mode, context.writer(), opening.before());
     return context.phase(
         DrillPhase.of(mode),
         "%s → %s".formatted(runbook.source(), runbook.target()),

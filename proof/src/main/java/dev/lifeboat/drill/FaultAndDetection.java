@@ -22,7 +22,8 @@ record FaultAndDetection(DrillContext context, Scenario.Failover scenario, List<
   /// A failover that is to begin.
   ///
   /// @param seen whether it was decided by those who may decide it
-  record Decided(FaultTime fault, Instant at, Criterion seen) {}
+  /// @param before the moment that databases are to be as of; empty for all that there is
+  record Decided(FaultTime fault, Instant at, Criterion seen, Optional<Instant> before) {}
 
   /// @throws ProblemException LB3005 when nobody decides
   Decided untilDecided() throws InterruptedException, ProblemException {
@@ -31,7 +32,8 @@ record FaultAndDetection(DrillContext context, Scenario.Failover scenario, List<
       var broken = context.inject(scenario.word(), faults.getFirst());
       return switch (scenario.alarm()) {
         case CONTROLLER_FIRST -> partition(watch, broken);
-        case PERSON -> person(broken);
+        // What no check sees is a BadUpdate, which decides for itself.
+        case PERSON, READER -> person(broken);
         case VIEWS ->
             context.drills().awaitsPerson()
                 ? person(broken)
@@ -85,6 +87,6 @@ record FaultAndDetection(DrillContext context, Scenario.Failover scenario, List<
           "see 'lifeboat status' for what each view says");
     }
     context.narrator().ends(DrillPhase.DETECT, how + SpanText.measured(broken.at(), at.get()));
-    return new Decided(broken, at.get(), seen);
+    return new Decided(broken, at.get(), seen, Optional.empty());
   }
 }

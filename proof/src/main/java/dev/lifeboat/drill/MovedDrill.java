@@ -71,17 +71,33 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
       canary.warmUp();
       // Ready before the fault, as it is where somebody watches: the drill must not pay for it.
       var world = context.world();
+      var done =
+          isBadUpdate()
+              ? Optional.of(badUpdate(files).untilDecided())
+              : Optional.<BadUpdate.Done>empty();
       var decided =
-          scenario instanceof Scenario.Failover failover
-              ? Optional.of(new FaultAndDetection(context, failover, faults).untilDecided())
-              : Optional.<FaultAndDetection.Decided>empty();
+          done.isPresent()
+              ? done.map(BadUpdate.Done::decided)
+              : scenario instanceof Scenario.Failover failover
+                  ? Optional.of(new FaultAndDetection(context, failover, faults).untilDecided())
+                  : Optional.<FaultAndDetection.Decided>empty();
       var since = decided.map(it -> it.fault().at()).orElse(context.clock().now());
       var state =
           DrillRun.of(
               context,
               decided.isPresent() ? Mode.FAILOVER : Mode.SWITCHOVER,
-              new DrillRun.Opening(files, by, new DrillReason(scenario.word()).text(), since),
-              open -> execution.run(open, world, scenario, faults));
+              new DrillRun.Opening(
+                  files,
+                  by,
+                  new DrillReason(scenario.word()).text(),
+                  since,
+                  decided.flatMap(FaultAndDetection.Decided::before)),
+              open -> {
+                if (isBadUpdate()) {
+                  badUpdate(files).accept(open, world, by);
+                }
+                return execution.run(open, world, scenario, faults);
+              });
       if (canary.steady()) {
         canary.coolDown();
         new NamedClients(context, files).await(since, state.runbook().target());
@@ -94,9 +110,22 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
               .map(FaultAndDetection.Decided::seen)
               .orElse(Criterion.met("begun by a person"))
               .and(execution.seen());
-      return new DrillFailover(
-          timing, state, context.measure(files, state.runbook().target(), fault), course);
+      var target = state.runbook().target();
+      var measured = context.measure(files, target, fault);
+      if (done.isPresent()) {
+        course = badUpdate(files).undone(done.get().damaged(), target, measured).and(course);
+      }
+      return new DrillFailover(timing, state, measured, course);
     }
+  }
+
+  private boolean isBadUpdate() {
+    return scenario instanceof Scenario.Failover failover
+        && failover.alarm() == Scenario.Alarm.READER;
+  }
+
+  private BadUpdate badUpdate(RunFolder files) throws ProblemException {
+    return BadUpdate.of(context, files.run().value());
   }
 
   /// What a planned move takes from clients begins with the closing of their front door.
@@ -108,7 +137,12 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
     var capacity = fullCapacity(state);
     if (decided.isPresent()) {
       var fault = decided.get().fault();
-      return new DrillMoments(fault.at(), fault.inEffect(), decided.get().at(), opened, capacity);
+      // Until then what was written went to rows that are given up.
+      var inEffect =
+          decided.get().before().isPresent()
+              ? DoorClosure.ofAll(entries).orElse(opened)
+              : fault.inEffect();
+      return new DrillMoments(fault.at(), inEffect, decided.get().at(), opened, capacity);
     }
     var closed = DoorClosure.of(context.workload(), entries).orElse(FaultTime.at(opened));
     return new DrillMoments(closed.at(), closed.inEffect(), closed.at(), opened, capacity);

@@ -36,15 +36,20 @@ public interface Breakage {
     String first(Class<? extends Resource> type) throws ProblemException {
       var resources = workload.resources(type);
       if (resources.isEmpty()) {
-        throw ProblemException.lasting(
-            Code.LB1003,
-            "workload '%s' has no %s, which %s would break"
-                .formatted(
-                    workload.name(), type.getSimpleName().toLowerCase(Locale.ROOT), scenario),
-            "nothing was broken",
-            "use --scenario region-loss");
+        throw refused(
+            "has no %s, which %s would break"
+                .formatted(type.getSimpleName().toLowerCase(Locale.ROOT), scenario));
       }
       return resources.getFirst().name();
+    }
+
+    /// @param why the workload has nothing that could be broken so
+    ProblemException refused(String why) {
+      return ProblemException.lasting(
+          Code.LB1003,
+          "workload '%s' %s".formatted(workload.name(), why),
+          "nothing was broken",
+          "use --scenario region-loss");
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.lifeboat.scenario;
 
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -46,7 +47,9 @@ public sealed interface Scenario {
     /// As [#VIEWS], but for a while the controller alone has lost sight of it, and must not decide.
     CONTROLLER_FIRST,
     /// The views never agree.
-    PERSON
+    PERSON,
+    /// Every check passes, and a person reads what is wrong.
+    READER
   }
 
   /// What happens to a run in its middle, with its first promotion.
@@ -82,6 +85,13 @@ public sealed interface Scenario {
 
   /// What is injected.
   Breakage breakage();
+
+  /// Whether `workload` can recover from it at all: a copy that follows its writer follows a bad
+  /// statement too, and only a vault has what was there before.
+  default boolean concerns(Workload workload) {
+    return !(this instanceof Failover failover && failover.alarm() == Alarm.READER)
+        || workload.strategy() == Strategy.BACKUP_AND_RESTORE;
+  }
 
   /// How it has to end.
   default ScenarioCourse recovery() {

@@ -111,7 +111,26 @@ public final class Scenarios {
           Scenario.Alarm.VIEWS,
           Scenario.Midway.CONTROLLER_KILLED);
 
+  public static final Scenario DATA_CORRUPTION =
+      new Scenario.Failover(
+          "data-corruption",
+          "a bad UPDATE damages rows of the primary's database, and every check passes",
+          Scenarios::damage,
+          Scenario.Alarm.READER,
+          Scenario.Midway.NOTHING);
+
   private Scenarios() {}
+
+  /// What a statement damages no fault can heal: what is there is restored.
+  private static List<Fault> damage(Breakage.Target at) throws ProblemException {
+    var _ = at.first(Database.class);
+    if (!DATA_CORRUPTION.concerns(at.workload())) {
+      throw at.refused(
+          "has strategy %s, whose copy follows a bad UPDATE as any other"
+              .formatted(at.workload().strategy().word()));
+    }
+    return List.of();
+  }
 
   /// Every scenario there is, in the order in which `drill --all` holds them.
   public static List<Scenario> all() {
@@ -129,7 +148,8 @@ public final class Scenarios {
         FLAPPING,
         SWITCHOVER,
         DOUBLE_FAULT,
-        CONTROLLER_CRASH);
+        CONTROLLER_CRASH,
+        DATA_CORRUPTION);
   }
 
   /// Those that break one part of a region and leave the rest of it.
@@ -165,6 +185,11 @@ public final class Scenarios {
                 "no scenario '%s'".formatted(word),
                 "nothing was broken",
                 "use one of " + String.join(", ", words())));
+  }
+
+  /// Those of [#heldOn(ProviderKind)] that concern `workload`.
+  public static List<Scenario> heldOn(ProviderKind kind, Workload workload) {
+    return heldOn(kind).stream().filter(it -> it.concerns(workload)).toList();
   }
 
   /// Those that can be held where `kind` has the regions, in the order of [#all].

@@ -95,6 +95,10 @@ public record Tabletop(Scenario scenario, List<Question> questions) {
     if (scenario.alarm() == Scenario.Alarm.PERSON) {
       return "The views do not agree that the region is lost: a person begins lifeboat failover.";
     }
+    if (scenario.alarm() == Scenario.Alarm.READER) {
+      return "Nothing: every check passes. Who reads it begins lifeboat failover --before TIME"
+          + " --accept-loss REASON.";
+    }
     return switch (workload.failover().trigger()) {
       case AUTOMATIC -> "The watch fails over once all three views agree, unless a hold stands.";
       case APPROVAL -> "The watch asks a person, who approves at its terminal.";

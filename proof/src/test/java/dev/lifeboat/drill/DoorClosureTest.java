@@ -29,6 +29,24 @@ final class DoorClosureTest {
     assertThat(DoorClosure.of(shop(), entries.subList(0, 2))).isEmpty();
   }
 
+  @Test
+  void all_of_the_old_side_is_closed_once_its_last_fence_is_met_before_a_promotion() {
+    var orders = new StepId("fence-orders");
+    var entries =
+        List.of(
+            entry(1, new Event.StepMet(DOOR, "closed")),
+            entry(2, new Event.StepMet(orders, "refused")),
+            entry(3, new Event.StepMet(new StepId("restore-orders"), "there")),
+            entry(
+                4,
+                new Event.PromotionIntended(
+                    new StepId("promote-orders"), 1, "west", 2, List.of("refused"))),
+            entry(5, new Event.StepMet(orders, "refused again")));
+
+    assertThat(DoorClosure.ofAll(entries)).contains(AT.plusSeconds(2));
+    assertThat(DoorClosure.ofAll(entries.subList(0, 3))).as("nobody was promoted").isEmpty();
+  }
+
   private static Entry entry(int second, Event event) {
     return new Entry(second, AT.plusSeconds(second), "", event);
   }

@@ -92,6 +92,7 @@ class DrillCalendarTest {
         "switchover",
         "double-fault",
         "controller-crash",
+        "data-corruption",
         "of-a-later-release"
       })
   void what_breaks_no_part_and_loses_no_region_alone_counts_for_none(String scenario) {

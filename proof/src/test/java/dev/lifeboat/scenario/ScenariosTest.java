@@ -114,6 +114,24 @@ final class ScenariosTest {
         });
   }
 
+  /// A copy that follows its writer has the damage a moment later.
+  @Test
+  void a_bad_update_concerns_what_has_backups_alone() {
+    assertThat(Scenarios.heldOn(new Everywhere(), plan.workload("shop")))
+        .hasSize(Scenarios.all().size() - 1)
+        .doesNotContain(Scenarios.DATA_CORRUPTION);
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> faults(Scenarios.DATA_CORRUPTION))
+        .matches(it -> it.problem().code() == Code.LB1003)
+        .withMessageContaining("has strategy warm-standby");
+    var kept =
+        Storefront.workload(
+            Strategy.BACKUP_AND_RESTORE,
+            FailoverPolicy.Trigger.MANUAL,
+            plan.workload("shop").resources());
+    assertThat(Scenarios.heldOn(new Everywhere(), kept)).contains(Scenarios.DATA_CORRUPTION);
+  }
+
   @Test
   void a_kind_that_holds_no_drills_holds_no_scenario() {
     ProviderKind none =

@@ -95,7 +95,8 @@ final class AwsKindTest {
         "replication-stall",
         "flapping",
         "double-fault",
-        "controller-crash"
+        "controller-crash",
+        "data-corruption"
       })
   void what_only_a_lab_can_do_is_refused_by_name(String word) throws Exception {
     var scenario = Scenarios.named(word);

@@ -184,7 +184,8 @@ public final class DrillCommand extends PlanCommand {
     if (drilled.workload().strategy() != Strategy.BACKUP_AND_RESTORE) {
       return holding.hold();
     }
-    var vaults = new PlanVaultStores(drilled.file(), Optional.empty(), progress, false);
+    var vaults =
+        new PlanVaultStores(drilled.file(), options.state, Optional.empty(), progress, false);
     try (var _ = new BackupWatch(new PlanBackup(drilled, vaults, Terminal.host()), progress)) {
       return holding.hold();
     }
@@ -243,7 +244,7 @@ public final class DrillCommand extends PlanCommand {
 
   private int holdAll(DrillSession session) throws InterruptedException {
     var plan = session.file().plan();
-    var ends = session.holdAll(Scenarios.heldOn(Kinds.of(plan)));
+    var ends = session.holdAll(Scenarios.heldOn(Kinds.of(plan), session.drilled()));
     var rows = ends.stream().map(DrillTable.Row::of).toList();
     var table =
         DrillTable.of(

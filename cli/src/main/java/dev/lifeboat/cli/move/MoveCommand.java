@@ -64,6 +64,11 @@ public abstract class MoveCommand extends PlanCommand {
     return Optional.empty();
   }
 
+  /// The moment that databases are to be as of; empty for all that there is.
+  Optional<Instant> before() throws ProblemException {
+    return Optional.empty();
+  }
+
   @Override
   protected StateFolder.Use uses() {
     return dryRun ? StateFolder.Use.READS : StateFolder.Use.KEEPS;
@@ -109,13 +114,14 @@ public abstract class MoveCommand extends PlanCommand {
     }
   }
 
-  private MoveRequest request(Overrides overrides) {
+  private MoveRequest request(Overrides overrides) throws ProblemException {
     return new MoveRequest(
         Mode.of(spec.name()),
         Optional.ofNullable(to),
         Optional.ofNullable(runbook),
         overrides,
-        at());
+        at(),
+        before());
   }
 
   private int callAll(PlanFile file) throws InterruptedException, ProblemException {
@@ -128,7 +134,9 @@ public abstract class MoveCommand extends PlanCommand {
     var confirmation = NameConfirmation.of(file.plan().name(), confirm);
     requireWords(file.plan());
     var request = request(overrides());
-    if (request.overrides().fence().isPresent() || request.overrides().loss().isPresent()) {
+    if (request.overrides().fence().isPresent()
+        || request.overrides().loss().isPresent()
+        || request.before().isPresent()) {
       throw Failures.usage(
           "--all asks for nobody's word: what is gone without is told for one workload",
           "nothing was changed",

@@ -21,7 +21,6 @@ import dev.lifeboat.provider.DoctorCheck;
 import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.provider.Platform;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -82,8 +81,8 @@ public record Labs(Path state) implements ReachedRegions {
   /// @param made told of its secrets before anything of it is there
   Lab start(DrilledPlan of, ProgressListener progress, Consumer<Secrets> made)
       throws InterruptedException, ProblemException {
-    progress.whileWaiting(() -> "for the first processes of the lab");
     var file = of.file();
+    progress.whileWaiting(() -> "for the first processes of the lab");
     var begun = Lab.begin(file.plan(), file.path(), file.text(), of.commands(), state, made);
     var lab = withVaults(begun, file);
     lab.deploy(goal -> progress.tell("lab", "met", goal), progress::whileWaiting);
@@ -114,8 +113,7 @@ public record Labs(Path state) implements ReachedRegions {
     return true;
   }
 
-  /// The lab that is up; empty when none is. Makes no folder and, without a lab, loads nothing of
-  /// it.
+  /// The lab that is up; empty when none is. Makes no folder, and loads nothing without a lab.
   ///
   /// @throws ProblemException LB5004 when it was brought up with another plan, LB2003 when it is
   ///   dead
@@ -133,21 +131,9 @@ public record Labs(Path state) implements ReachedRegions {
     return Optional.of(lab);
   }
 
-  /// Those of the plan, for whoever has nobody there to be asked for a passphrase. A run that is
-  /// taken up has its plan from its own folder, and its vaults are still beside the first one.
-  private Lab withVaults(Lab lab, PlanFile file) throws ProblemException {
-    var origin = lab.folder().origin();
-    try {
-      var beside =
-          DurableFile.read(origin)
-              .map(it -> Path.of(new String(it, StandardCharsets.UTF_8)))
-              .orElseGet(() -> DurableFile.folderOf(file.path().toAbsolutePath()));
-      var stores = new PlanVaultStores(file, beside);
-      return lab.with(VaultRestores.of(file, state, stores, Terminal.host()));
-    } catch (IOException unread) {
-      throw FileFailure.of(
-          "read", origin, unread, "where its vaults are is not known", "mend the permissions");
-    }
+  private Lab withVaults(Lab lab, PlanFile file) {
+    var stores = new PlanVaultStores(file, state);
+    return lab.with(VaultRestores.of(file, state, stores, Terminal.host()));
   }
 
   /// Whether there is anything of a lab of `plan` below the state folder `state`.

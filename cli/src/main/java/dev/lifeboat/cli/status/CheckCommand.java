@@ -150,7 +150,7 @@ public final class CheckCommand extends PlanCommand {
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
     options.requireOneForm(format, CheckForm.json);
     var regions = new Platforms(options.state, dns);
-    var vaults = new PlanVaultStores(file, Optional.empty(), _ -> {}, false);
+    var vaults = new PlanVaultStores(file, options.state, Optional.empty(), _ -> {}, false);
     var check = new RecoveryCheck(file, options.state, regions, vaults, Terminal.host().clock());
     if (planOnly) {
       requireWithout("--plan-only", "nothing was looked at", "--dns");

@@ -275,7 +275,7 @@ record OpenPlanVault(
         var _ = PostgresRestore.reach(vault, log, target(point));
         return log;
       } catch (LogGapException another) {
-        if (point instanceof RestorePoint.End) {
+        if (point instanceof RestorePoint.End || point instanceof RestorePoint.Unbroken) {
           throw another;
         }
         why = why instanceof LogGapException ? why : another;
@@ -307,6 +307,8 @@ record OpenPlanVault(
   private static RecoveryTarget target(RestorePoint point) {
     return switch (point) {
       case RestorePoint.Latest(), RestorePoint.End() -> new RecoveryTarget.Latest();
+      case RestorePoint.Unbroken() -> new RecoveryTarget.Unbroken();
+      case RestorePoint.Before(var at) -> new RecoveryTarget.Before(at);
       case RestorePoint.Time(var at) -> new RecoveryTarget.Time(at);
       case RestorePoint.Position(var lsn) -> new RecoveryTarget.Position(Lsn.parse(lsn));
       case RestorePoint.Transaction(var id) -> new RecoveryTarget.Transaction(id);

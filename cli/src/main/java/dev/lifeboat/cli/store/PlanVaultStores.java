@@ -5,7 +5,6 @@ import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.PlanVault;
 import dev.lifeboat.control.PlanVaults;
 import dev.lifeboat.control.ProgressListener;
-import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.plan.VaultPlace;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.Vault;
@@ -18,11 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Opens the vaults of a plan, whose folders and key files are relative to its own folder.
+/// Opens the vaults of a plan, whose folders and key files are relative to its [VaultFolder].
 /// Thread-safe.
 public final class PlanVaultStores implements PlanVaults {
   private final PlanFile file;
-  private final Path folder;
+  private final VaultFolder folder;
   private final Optional<Prompt> prompt;
   private final ProgressListener progress;
   private final boolean live;
@@ -30,28 +29,20 @@ public final class PlanVaultStores implements PlanVaults {
   /// As they were opened last.
   private final Map<VaultPlace, Vault> opened = new ConcurrentHashMap<>();
 
+  /// Without anybody there.
+  ///
+  /// @param state the state folder
+  public PlanVaultStores(PlanFile file, Path state) {
+    this(file, state, Optional.empty(), _ -> {}, false);
+  }
+
+  /// @param state the state folder
   /// @param prompt to somebody who is there to be asked for passphrases
   /// @param live whether somebody looks at the progress
   public PlanVaultStores(
-      PlanFile file, Optional<Prompt> prompt, ProgressListener progress, boolean live) {
-    this(file, DurableFile.folderOf(file.path().toAbsolutePath()), prompt, progress, live);
-  }
-
-  /// The same without anybody there.
-  ///
-  /// @param folder that relative paths of the plan start from
-  public PlanVaultStores(PlanFile file, Path folder) {
-    this(file, folder, Optional.empty(), _ -> {}, false);
-  }
-
-  private PlanVaultStores(
-      PlanFile file,
-      Path folder,
-      Optional<Prompt> prompt,
-      ProgressListener progress,
-      boolean live) {
+      PlanFile file, Path state, Optional<Prompt> prompt, ProgressListener progress, boolean live) {
     this.file = file;
-    this.folder = folder;
+    this.folder = new VaultFolder(file, state);
     this.prompt = prompt;
     this.progress = progress;
     this.live = live;
@@ -59,7 +50,8 @@ public final class PlanVaultStores implements PlanVaults {
 
   @Override
   public PlanVault open(VaultPlace place) throws ProblemException {
-    var at = S3Place.isOne(place.url()) ? place.url() : resolved(place.url()).toString();
+    var beside = folder.path();
+    var at = S3Place.isOne(place.url()) ? place.url() : resolved(beside, place.url()).toString();
     var stores = new OpenStores();
     try {
       var secret =
@@ -67,7 +59,7 @@ public final class PlanVaultStores implements PlanVaults {
                   SecretPurpose.OPEN,
                   "'keys' of vaults.%s in the plan".formatted(place.name()),
                   System.getenv(),
-                  place.keys().map(this::resolved),
+                  place.keys().map(it -> resolved(beside, it)),
                   prompt,
                   at)
               .secret();
@@ -85,7 +77,7 @@ public final class PlanVaultStores implements PlanVaults {
     }
   }
 
-  private Path resolved(String path) {
-    return folder.resolve(path).normalize();
+  private static Path resolved(Path beside, String path) {
+    return beside.resolve(path).normalize();
   }
 }

@@ -143,7 +143,7 @@ public final class BackupCommand extends PlanCommand {
     var outcomes = new ArrayList<Outcome>();
     try (var platform = platforms().required(file);
         var progress = progress()) {
-      var vaults = new PlanVaultStores(file, terminal().prompt(), progress, live());
+      var vaults = new PlanVaultStores(file, options.state, terminal().prompt(), progress, live());
       for (Workload each : meant) {
         progress.tell("backup", "begun", each.name());
         var controlled = new ControlledWorkload(file, each, platform, options.state);

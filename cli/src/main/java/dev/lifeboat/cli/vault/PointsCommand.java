@@ -124,7 +124,7 @@ public final class PointsCommand extends PlanCommand {
   /// A vault of years takes minutes.
   private List<PointsRow> rows(PlanFile file) throws ProblemException {
     try (var progress = progress()) {
-      var vaults = new PlanVaultStores(file, terminal().prompt(), progress, live());
+      var vaults = new PlanVaultStores(file, options.state, terminal().prompt(), progress, live());
       PlanVaults told =
           place -> {
             progress.tell("points", "begun", place.name());

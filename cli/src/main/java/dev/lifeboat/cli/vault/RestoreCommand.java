@@ -135,7 +135,7 @@ public final class RestoreCommand extends PlanCommand {
     var from = vault(databases.getFirst());
     try (var progress = progress()) {
       progress.tell("restore", "begun", "%s from %s".formatted(meant.name(), from.name()));
-      var vaults = new PlanVaultStores(file, terminal().prompt(), progress, live());
+      var vaults = new PlanVaultStores(file, options.state, terminal().prompt(), progress, live());
       var rows =
           new PlanRestore(vaults)
               .restore(databases, from, point, target, dryRun).stream()

@@ -59,6 +59,8 @@ final class TargetOptions {
   RestorePoint point() throws ProblemException {
     return switch (target().orElseGet(RecoveryTarget.Latest::new)) {
       case RecoveryTarget.Latest() -> new RestorePoint.Latest();
+      case RecoveryTarget.Unbroken() -> new RestorePoint.Unbroken();
+      case RecoveryTarget.Before(var at) -> new RestorePoint.Before(at);
       case RecoveryTarget.Time(var at) -> new RestorePoint.Time(at);
       case RecoveryTarget.Position(var at) -> new RestorePoint.Position(at.toString());
       case RecoveryTarget.Transaction(var id) -> new RestorePoint.Transaction(id);

@@ -156,7 +156,8 @@ public final class WatchCommand extends TerminalCommand {
 
   /// Nobody is asked for a passphrase beside the question whether to fail over.
   private PlanBackup backup(ControlledWorkload watched, ProgressPrinter progress) {
-    var vaults = new PlanVaultStores(watched.file(), Optional.empty(), progress, live());
+    var vaults =
+        new PlanVaultStores(watched.file(), options.state, Optional.empty(), progress, live());
     return new PlanBackup(watched, vaults, Terminal.host());
   }
 

@@ -35,6 +35,7 @@ public final class LabAbilities {
         backups,
         ledgers,
         new LabDrills(plan, clients, placements, workload),
+        new LabRowDamage(plan.canary(), clients, placements, workload),
         new LabLoan(clients, plan, workload),
         sandboxes,
         controllers);

@@ -3,6 +3,7 @@ package dev.lifeboat.lab.drill;
 import dev.lifeboat.canary.CanaryRows;
 import dev.lifeboat.canary.PostgresRows;
 import dev.lifeboat.drill.Drills;
+import dev.lifeboat.drill.RowDamage;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.placement.Placements;
@@ -104,8 +105,10 @@ record LabDrills(Plan plan, LabClients clients, Placements placements, Workload 
 
   private void removeRows(dev.lifeboat.plan.Canary.Rows rows, String client)
       throws SQLException, ProblemException {
-    new CanaryRows(rows)
-        .remove(new PostgresRows(clients.application(writer(), rows.database())), client);
+    var at = new PostgresRows(clients.application(writer(), rows.database()));
+    new CanaryRows(rows).remove(at, client);
+    // Only a drill that was cut off leaves some.
+    new CanaryRows(rows).remove(at, RowDamage.nameOf(client));
   }
 
   private String writer() throws ProblemException {

@@ -13,19 +13,25 @@ import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.VaultPoint;
+import dev.lifeboat.provider.VaultWish;
 import dev.lifeboat.runbook.Goal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Brings a database back from its vaults. Its files are restored beside the data directory, and
 /// the region's agent takes them whole or not at all.
 ///
 /// What was restored for an earlier run counts for nothing: its writer may have written since.
-record DatabaseRestore(LabClients clients, PresentEpoch epoch, RestoreReadiness readiness)
+///
+/// @param databases of the workload, which the same region takes
+record DatabaseRestore(
+    LabClients clients, PresentEpoch epoch, RestoreReadiness readiness, List<String> databases)
     implements RegionReconciler<Goal.Restored> {
   /// The server may have the log of a night to apply before it answers.
   private static final Duration TAKE = Duration.ofMinutes(2);
@@ -37,7 +43,12 @@ record DatabaseRestore(LabClients clients, PresentEpoch epoch, RestoreReadiness 
   /// All of it is told before anything is fenced.
   @Override
   public Readiness preflight(Goal.Restored goal) throws InterruptedException {
-    return readiness.ofRestore(goal.resource(), target(goal));
+    return preflight(goal, false);
+  }
+
+  @Override
+  public Readiness preflight(Goal.Restored goal, boolean lossAccepted) throws InterruptedException {
+    return readiness.ofRestore(goal, lossAccepted, target(goal));
   }
 
   /// Whether its region could take what is found.
@@ -47,10 +58,22 @@ record DatabaseRestore(LabClients clients, PresentEpoch epoch, RestoreReadiness 
 
   private Readiness takes(Goal.Restored goal, VaultPoint point) throws InterruptedException {
     try {
-      return RestoreTarget.of(clients, goal, folder(goal)).readiness(point);
+      return RestoreTarget.of(clients, goal, folder(goal)).readiness(point, beside(goal));
     } catch (IOException silent) {
       return Readiness.notReady(CallProblems.problem(goal.phrase(), silent).problem());
     }
+  }
+
+  /// What the others take of the same room.
+  private List<VaultPoint> beside(Goal.Restored goal) throws IOException, InterruptedException {
+    var others = new ArrayList<Goal.Restored>();
+    for (var name : databases) {
+      var other = new Goal.Restored(name, goal.region(), goal.before());
+      if (!other.equals(goal) && RestoreTarget.shareRoom(folder(goal), folder(other))) {
+        others.add(other);
+      }
+    }
+    return readiness.beside(others);
   }
 
   private Path folder(Goal.Restored goal) {
@@ -148,11 +171,9 @@ record DatabaseRestore(LabClients clients, PresentEpoch epoch, RestoreReadiness 
       throws IOException, InterruptedException, ProblemException {
     var placed = readiness.placements().required(readiness.workload());
     var word = attempt.succession().acceptedLoss();
-    // Whoever has accepted the loss waits no longer than for any look.
+    var wish = readiness.wish(goal, placed, word.isPresent());
     var look =
-        word.isPresent()
-            ? readiness.vaults().look(goal.resource(), placed.epoch())
-            : readiness.vaults().lookToRestore(goal.resource(), placed.epoch());
+        readiness.vaults().look(word.isPresent() ? wish : wish.with(VaultWish.Patience.THOROUGH));
     var hindrance = UnreadVaults.hindrance(goal.resource(), look, placed.epoch(), word);
     if (hindrance.isPresent()) {
       throw hindrance.get().asException();

@@ -40,7 +40,8 @@ public final class LabReconcilers {
     if (workload.strategy() == Strategy.BACKUP_AND_RESTORE && workload.backup().isPresent()) {
       var name = workload.name();
       var restorable = new RestoreReadiness(placements, name, vaults);
-      var restore = new DatabaseRestore(clients, epoch, restorable);
+      var databases = workload.resources(Database.class).stream().map(Database::name).toList();
+      var restore = new DatabaseRestore(clients, epoch, restorable, databases);
       all.with(
               Goal.Protected.class,
               Database.class,

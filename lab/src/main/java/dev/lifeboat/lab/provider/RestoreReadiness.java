@@ -8,6 +8,12 @@ import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.RestoreSource;
 import dev.lifeboat.provider.VaultLook;
 import dev.lifeboat.provider.VaultPoint;
+import dev.lifeboat.provider.VaultWish;
+import dev.lifeboat.provider.VaultWish.Patience;
+import dev.lifeboat.runbook.Goal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// Looks into vaults before anybody is fenced: whether something can be restored, and whether that
 /// may replace the present writer.
@@ -18,10 +24,14 @@ record RestoreReadiness(Placements placements, String workload, RestoreSource va
   }
 
   /// Nothing that hinders it passes by waiting while nobody may write.
-  Readiness ofRestore(String database, Target target) throws InterruptedException {
+  ///
+  /// @param lossAccepted whether a person accepted what a vault may have that is silent
+  Readiness ofRestore(Goal.Restored goal, boolean lossAccepted, Target target)
+      throws InterruptedException {
+    var database = goal.resource();
     try {
       var placed = placements.required(workload);
-      var look = vaults.look(database, placed.epoch());
+      var look = vaults.look(wish(goal, placed, lossAccepted));
       var hindrance =
           look.found().isPresent()
               ? target.takes(look.found().get()).hindrance()
@@ -37,6 +47,32 @@ record RestoreReadiness(Placements placements, String workload, RestoreSource va
     }
   }
 
+  /// What a look before a restore is to find.
+  VaultWish wish(Goal.Restored goal, Placement placed, boolean lossAccepted) {
+    return new VaultWish(
+        goal.resource(),
+        placed.epoch(),
+        Optional.ofNullable(goal.before()),
+        lossAccepted ? Patience.LOSS_ACCEPTED : Patience.USUAL);
+  }
+
+  /// Points of other databases for which the region that takes this one needs room too; none once a
+  /// run is open, which may have restored some of them.
+  List<VaultPoint> beside(List<Goal.Restored> others) throws InterruptedException {
+    var points = new ArrayList<VaultPoint>();
+    try {
+      var placed = placements.required(workload);
+      if (placed.openRun().isEmpty()) {
+        for (var other : others) {
+          vaults.look(wish(other, placed, true)).found().ifPresent(points::add);
+        }
+      }
+    } catch (ProblemException unread) {
+      return List.of(); // It is told of the database itself.
+    }
+    return points;
+  }
+
   /// Whether what would be restored is a candidate, of which nothing is there yet.
   ///
   /// @param placed where the writer is, which is elsewhere
@@ -44,7 +80,9 @@ record RestoreReadiness(Placements placements, String workload, RestoreSource va
   Readiness ofPromotion(String database, Placement placed, Target target)
       throws InterruptedException {
     var look = vaults.look(database, placed.epoch());
-    var unread = UnreadVaults.unread(database, look);
+    var unread =
+        UnreadVaults.unread(database, look)
+            .or(() -> look.found().flatMap(it -> UnreadVaults.cut(database, it)));
     if (unread.isPresent()) {
       return Readiness.notReady(unread.get());
     }

@@ -55,6 +55,8 @@ record VaultProtection(
           Observation.pending(
               "%s is not known to be of the writer of epoch %d"
                   .formatted(point.phrase(), placed.epoch()));
+      case VaultLook.Found(var point, _) when point.end() instanceof VaultPoint.End.Gap(var why) ->
+          Observation.pending(why);
       case VaultLook.Found(var point, _) -> fresh(point);
     };
   }

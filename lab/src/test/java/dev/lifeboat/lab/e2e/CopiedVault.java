@@ -9,6 +9,7 @@ import dev.lifeboat.provider.RestoreSource;
 import dev.lifeboat.provider.RestoredLog;
 import dev.lifeboat.provider.VaultLook;
 import dev.lifeboat.provider.VaultPoint;
+import dev.lifeboat.provider.VaultWish;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +59,7 @@ record CopiedVault(
   }
 
   @Override
-  public VaultLook look(String database, long writer) {
+  public VaultLook look(VaultWish wish) {
     return new VaultLook.Found(point, unread.get());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.drill.ControllerProcesses;
 import dev.lifeboat.drill.Drills;
 import dev.lifeboat.drill.Loans;
+import dev.lifeboat.drill.RowDamage;
 import dev.lifeboat.drill.Sandboxes;
 import dev.lifeboat.lab.LabKind;
 import dev.lifeboat.plan.Plan;
@@ -54,6 +55,7 @@ final class LabPlatformTest extends PlatformContract {
         Faults.class,
         Ledgers.class,
         Loans.class,
+        RowDamage.class,
         Sandboxes.class,
         ControllerProcesses.class);
   }

@@ -51,8 +51,11 @@ final class ScenarioProofTest {
   static List<Round> rounds() {
     var rounds = new ArrayList<Round>();
     for (int number = 1; number <= ROUNDS; number++) {
+      // One that needs a vault is held by VaultedDrillTest: this lab has replicas.
       for (var scenario : Scenarios.heldOn(new LabKind())) {
-        rounds.add(new Round(scenario, number));
+        if (!scenario.equals(Scenarios.DATA_CORRUPTION)) {
+          rounds.add(new Round(scenario, number));
+        }
       }
     }
     return rounds;

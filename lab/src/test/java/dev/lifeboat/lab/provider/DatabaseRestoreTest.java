@@ -22,6 +22,7 @@ import dev.lifeboat.runbook.StepId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +55,8 @@ final class DatabaseRestoreTest {
 
   private void pursue(RoledAgent agent) throws InterruptedException, ProblemException {
     var readiness = new RestoreReadiness(placements, "shop", new RestoreSource.Unopened());
-    new DatabaseRestore(clients(agent), new PresentEpoch(placements, "shop"), readiness)
+    new DatabaseRestore(
+            clients(agent), new PresentEpoch(placements, "shop"), readiness, List.of("orders"))
         .pursue(
             GOAL, new Attempt(RUN, new StepId("restore"), EPOCH, 1, Instant.MAX, Succession.of(3)));
   }

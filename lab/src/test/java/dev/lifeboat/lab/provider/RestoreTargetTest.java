@@ -11,6 +11,7 @@ import dev.lifeboat.provider.VaultPoint;
 import dev.lifeboat.runbook.Goal;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,15 @@ final class RestoreTargetTest {
   private static final long BASE = 1L << 30;
   private static final long RECOVERY = 256L << 20;
 
+  private static VaultPoint point(long bytes) {
+    return new VaultPoint("offsite", "base", 3, 1, "0/5000060", Optional.empty(), bytes);
+  }
+
   private static Readiness readiness(boolean held, long free) {
+    return readiness(held, free, List.of());
+  }
+
+  private static Readiness readiness(boolean held, long free, List<VaultPoint> beside) {
     var seen =
         new DatabaseState(
             new DatabaseState.Duty(Role.STOPPED, 3, 3),
@@ -34,8 +43,7 @@ final class RestoreTargetTest {
     var target =
         new RestoreTarget(
             new Goal.Restored("orders", "west"), seen, Path.of("/data/orders.restored"), free);
-    return target.readiness(
-        new VaultPoint("offsite", "base", 3, 1, "0/5000060", Optional.empty(), BASE));
+    return target.readiness(point(BASE), beside);
   }
 
   @Test
@@ -50,6 +58,23 @@ final class RestoreTargetTest {
                   "orders cannot be restored in west: its base and log take 1,024 MiB, and 256 MiB"
                       + " are wanted for its recovery; 1,280 MiB are free in /data");
         });
+  }
+
+  /// Else each of two would have room alone, and the second one none after the fence.
+  @Test
+  void what_others_take_of_the_same_room_counts_too() throws Exception {
+    var stock = List.of(point(BASE / 2));
+    long sum = BASE + RECOVERY + BASE / 2 + RECOVERY;
+    assertThat(readiness(false, sum, stock)).isInstanceOf(Readiness.Ready.class);
+    assertThat(readiness(false, sum - 1, stock).hindrance())
+        .map(Problem::happened)
+        .contains(
+            "orders cannot be restored in west: its base and log take 1,024 MiB, and 256 MiB"
+                + " are wanted for its recovery, 768 MiB for 1 database beside it; 2,048 MiB are"
+                + " free in /data");
+    assertThat(RestoreTarget.shareRoom(Path.of("target", "a", "b"), Path.of("target", "c")))
+        .isTrue();
+    assertThat(RestoreTarget.shareRoom(Path.of("target", "a"), Path.of("/proc", "a"))).isFalse();
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.lifeboat.provider.RestoredLog;
 import dev.lifeboat.provider.Succession;
 import dev.lifeboat.provider.VaultLook;
 import dev.lifeboat.provider.VaultPoint;
+import dev.lifeboat.provider.VaultWish;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.StepId;
@@ -53,7 +54,7 @@ final class VaultProtectionContractTest extends ReconcilerContract<Goal.Protecte
     private int bases;
 
     @Override
-    public synchronized VaultLook look(String database, long writer) {
+    public synchronized VaultLook look(VaultWish wish) {
       if (away) {
         return new VaultLook.Unread(AWAY);
       }

@@ -18,6 +18,7 @@ import dev.lifeboat.provider.RestoreSource;
 import dev.lifeboat.provider.RestoredLog;
 import dev.lifeboat.provider.VaultLook;
 import dev.lifeboat.provider.VaultPoint;
+import dev.lifeboat.provider.VaultWish;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.RunId;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ final class VaultedReconcilersTest {
     Optional<VaultPoint> noted = Optional.empty();
 
     @Override
-    public VaultLook look(String database, long writer) {
+    public VaultLook look(VaultWish wish) {
       return look;
     }
 
@@ -186,8 +187,61 @@ final class VaultedReconcilersTest {
     assertThat(UnreadVaults.hindrance("orders", vaults.look, 3, Optional.of("ann"))).contains(WHY);
   }
 
+  /// Goal: what leaves out something that was written is restored on a named person's word alone,
+  /// who is told before what it is. Method: the log has a gap; then an earlier moment is wanted.
+  @Test
+  void what_is_cut_off_is_restored_on_a_word_alone() throws Exception {
+    for (var end :
+        List.of(
+            new VaultPoint.End.Gap("its log has a gap"),
+            new VaultPoint.End.Before(NOW.minusSeconds(60)))) {
+      var whole = point(3, Duration.ofHours(1));
+      vaults.look =
+          new VaultLook.Found(
+              new VaultPoint(
+                  whole.vault(),
+                  whole.server(),
+                  3,
+                  whole.timeline(),
+                  whole.reaches(),
+                  whole.until(),
+                  whole.bytes(),
+                  end),
+              List.of());
+
+      assertThat(promotable()).as("no automatic failover").isInstanceOf(Readiness.NotReady.class);
+      assertThat(restorable(_ -> Readiness.ready()))
+          .isInstanceOfSatisfying(
+              Readiness.NoCandidate.class,
+              it -> assertThat(it.problem().action()).contains("--accept-loss"));
+      assertThat(UnreadVaults.hindrance("orders", vaults.look, 3, Optional.empty())).isPresent();
+      assertThat(UnreadVaults.hindrance("orders", vaults.look, 3, Optional.of("ann"))).isEmpty();
+      assertThat(kept().text())
+          .as("it protects nothing that is written now")
+          .contains(end instanceof VaultPoint.End.Gap ? "its log has a gap" : "older");
+    }
+    vaults.look =
+        new VaultLook.Found(
+            new VaultPoint(
+                "offsite",
+                "base",
+                3,
+                2,
+                "0/5000060",
+                Optional.of(NOW),
+                1,
+                new VaultPoint.End.Gap("its log has a gap")),
+            List.of());
+    assertThat(restorable(_ -> Readiness.ready()).hindrance())
+        .map(Problem::happened)
+        .contains(
+            "its log has a gap; the newest whole point of 'orders' is 0/5000060 on timeline 2 of"
+                + " vault 'offsite', of "
+                + NOW);
+  }
+
   private Readiness restorable(RestoreReadiness.Target target) throws InterruptedException {
-    return readiness().ofRestore("orders", target);
+    return readiness().ofRestore(new Goal.Restored("orders", "west"), false, target);
   }
 
   /// A vault alone makes no writer.

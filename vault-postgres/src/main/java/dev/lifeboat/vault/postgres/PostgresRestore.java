@@ -16,6 +16,7 @@ import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.VaultPath;
 import dev.lifeboat.vault.VaultProgress;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,8 @@ public final class PostgresRestore {
   private final Map<String, SnapshotContent> contents;
   private final boolean named;
 
-  /// @param named whether the base was, which then counts also without the log behind it
+  /// @param named whether the base was, or what is whole is all that is wanted: it counts then also
+  ///   without the log behind it
   private PostgresRestore(Vault vault, VaultProgress progress, DatabaseLog log, boolean named)
       throws IOException {
     this.vault = vault;
@@ -101,15 +103,20 @@ public final class PostgresRestore {
   public static Result restore(
       Vault vault, DatabaseLog log, RecoveryTarget target, Path to, VaultProgress progress)
       throws IOException, InterruptedException {
-    var restore = new PostgresRestore(vault, progress, log, false);
+    var restore = new PostgresRestore(vault, progress, log, isWholeEnough(target));
     return restore.bring(restore.way(log.bases(), target), target, to);
   }
 
   /// What that would bring; nothing is written.
   public static Reach reach(Vault vault, DatabaseLog log, RecoveryTarget target)
       throws IOException, InterruptedException {
-    var way = new PostgresRestore(vault, VaultProgress.SILENT, log, false).way(log.bases(), target);
+    var restore = new PostgresRestore(vault, VaultProgress.SILENT, log, isWholeEnough(target));
+    var way = restore.way(log.bases(), target);
     return new Reach(way.base().snapshot(), way.base().of(), way.reaches());
+  }
+
+  private static boolean isWholeEnough(RecoveryTarget target) {
+    return target instanceof RecoveryTarget.Unbroken;
   }
 
   /// The newest base that leads there. Where a position is out of its reach, the ones before it
@@ -137,8 +144,9 @@ public final class PostgresRestore {
   private boolean mayLead(Part base, RecoveryTarget target, Part newest) throws IOException {
     return switch (target) {
       case RecoveryTarget.Time(var at) -> !own(base).ended().isAfter(at);
+      case RecoveryTarget.Before(var at) -> !own(base).ended().isAfter(at);
       case RecoveryTarget.Position(var at) -> new Lsn(base.of().to()).compareTo(at) <= 0;
-      case RecoveryTarget.Latest() -> base.of().sharesLog(newest.of());
+      case RecoveryTarget.Latest(), RecoveryTarget.Unbroken() -> base.of().sharesLog(newest.of());
       case RecoveryTarget.Transaction _ -> base.of().chain() == newest.of().chain();
       case RecoveryTarget.Point _ -> true;
     };
@@ -184,6 +192,9 @@ public final class PostgresRestore {
   private Optional<Way> reached(Way way, RecoveryTarget target)
       throws IOException, InterruptedException {
     var base = way.base().of();
+    if (target instanceof RecoveryTarget.Unbroken) {
+      return Optional.of(way);
+    }
     if (target instanceof RecoveryTarget.Latest) {
       boolean alone = named && way.log().isEmpty();
       return log.gap(base, way.own().begin().value()).isEmpty() || alone
@@ -194,7 +205,8 @@ public final class PostgresRestore {
     if (found.isEmpty() || found.get().begin().compareTo(new Lsn(base.to())) < 0) {
       return Optional.empty();
     }
-    var end = found.get().end();
+    boolean cut = target instanceof RecoveryTarget.Before;
+    var end = cut ? found.get().begin() : found.get().end();
     var needed =
         way.log().stream()
             .filter(it -> Long.compareUnsigned(it.of().from(), end.value()) <= 0)
@@ -264,13 +276,19 @@ public final class PostgresRestore {
     for (var part : way.log()) {
       try (var out =
           server.log(base.of().timeline(), new Lsn(part.of().from()), way.segmentBytes())) {
-        LogContent.write(contents, part, out);
+        LogContent.write(contents, part, upTo(way.reaches(), part, target, out));
       }
       progress.at("log", ++done, way.log().size(), 0);
     }
     var recovers = recovers(server, way);
     server.recoverTo(target);
     return new Result(files, base.of(), way.reaches(), recovers);
+  }
+
+  private static OutputStream upTo(Lsn end, Part part, RecoveryTarget target, OutputStream out) {
+    return target instanceof RecoveryTarget.Before
+        ? new CutLog(out, end.value() - part.of().from())
+        : out;
   }
 
   /// A base is whole with the log that it has by itself.

@@ -8,6 +8,7 @@ import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.RecoveryTarget;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.Site;
+import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.VaultProgress;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -62,11 +63,13 @@ class PointInTimeTest {
 
     var byPosition = commits.get(random.nextInt(COMMITS - 1));
     var byTime = commits.get(random.nextInt(COMMITS - 1));
+    var byCut = commits.get(random.nextInt(COMMITS - 1));
     var byTransaction = commits.get(random.nextInt(COMMITS));
     for (var each :
         List.of(
             new End(new RecoveryTarget.Position(byPosition.end()), byPosition.number()),
             new End(new RecoveryTarget.Time(byTime.time()), byTime.number()),
+            new End(new RecoveryTarget.Before(byCut.time()), byCut.number()),
             new End(
                 new RecoveryTarget.Transaction(byTransaction.transaction()),
                 byTransaction.number()),
@@ -81,12 +84,16 @@ class PointInTimeTest {
       node.kill();
     }
 
-    var beyond = commits.getLast();
+    assertNothingIsBeyond(vault, commits.getLast());
+  }
+
+  private void assertNothingIsBeyond(Vault vault, Commit beyond) {
     for (var target :
         List.of(
             new RecoveryTarget.Position(new Lsn(beyond.end().value() + (1 << 26))),
             new RecoveryTarget.Time(beyond.time().plusSeconds(3600)),
             new RecoveryTarget.Time(Instant.EPOCH),
+            new RecoveryTarget.Before(beyond.time().plusSeconds(3600)),
             new RecoveryTarget.Transaction(beyond.transaction() + 1000),
             new RecoveryTarget.Point("midnight"))) {
       var to = folder.resolve("beyond");

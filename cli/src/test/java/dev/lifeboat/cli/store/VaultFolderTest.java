@@ -1,0 +1,30 @@
+package dev.lifeboat.cli.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.cli.regions.Kinds;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Else a backup would go where no failover looks for it.
+final class VaultFolderTest {
+  private static final Path STOREFRONT = Path.of("..", "examples", "storefront", "lifeboat.yaml");
+
+  @TempDir private Path folder;
+
+  /// Goal: each command finds one vault, also a run that is taken up from a plan in its own folder.
+  /// Method: no lab is there; then one that was brought up with a plan elsewhere.
+  @Test
+  void the_plan_that_a_lab_was_brought_up_with_says_where_vaults_are() throws Exception {
+    var runs = Files.createDirectories(folder.resolve("state/runs/r-1"));
+    var file = Kinds.read(Files.copy(STOREFRONT, runs.resolve("plan.yaml")));
+    var state = folder.resolve("state");
+    assertThat(new VaultFolder(file, state).path()).isEqualTo(runs);
+
+    var lab = Files.createDirectories(state.resolve("lab/storefront"));
+    Files.writeString(lab.resolve("plan-folder.txt"), "/shop");
+    assertThat(new VaultFolder(file, state).path()).isEqualTo(Path.of("/shop"));
+  }
+}
