@@ -6,7 +6,6 @@ import java.util.Optional;
 
 /// State of one step of a run.
 public sealed interface StepState {
-
   /// Something it comes after is not met.
   record Waiting() implements StepState {}
 
@@ -52,9 +51,7 @@ public sealed interface StepState {
   /// @param next when a further one may be made
   record Requests(int made, Instant next) {}
 
-  /// Its goal holds.
-  ///
-  /// @param lookAt when to look again whether it still does
+  /// Its goal holds; at `lookAt` it is looked at again whether it still does.
   record Met(Instant since, Instant at, String proof, Instant lookAt) implements StepState {}
 
   /// It ran out of time or was refused for good.

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 
 /// Binds `dependsOn`, and finds workloads that wait for each other.
@@ -38,8 +38,7 @@ final class DependsOn {
     workloads.forEach((name, cursor) -> needs.put(name, look(cursor.node())));
     for (var cycle : new Cycles(needs).found()) {
       var first = cycle.getFirst();
-      Optional.ofNullable(workloads.get(first))
-          .orElseThrow()
+      Objects.requireNonNull(workloads.get(first))
           .wrongAtKey(
               "waits for itself: %s -> %s".formatted(String.join(" -> ", cycle), first),
               "remove one of these from dependsOn");

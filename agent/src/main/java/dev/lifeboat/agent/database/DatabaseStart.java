@@ -22,7 +22,6 @@ final class DatabaseStart {
   private final CountDownLatch tried = new CountDownLatch(1);
   private volatile @Nullable String why = "it is being begun";
 
-  /// @param work that may be repeated
   DatabaseStart(String name, ActivityReport account, Repetition.Turn work) {
     this.account = account;
     this.work = work;
@@ -36,7 +35,6 @@ final class DatabaseStart {
     var _ = tried.await(FIRST_TRY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /// Tries no more.
   void end() {
     tries.end();
   }

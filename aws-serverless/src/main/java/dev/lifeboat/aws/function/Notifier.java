@@ -24,8 +24,6 @@ record Notifier(InstantSource clock, DynamoTable table, PlanTopic topic) {
   /// Until then somebody may want to see when people were told.
   private static final Duration KEPT = Duration.ofDays(30);
 
-  private static final String MEANS = "nobody was told";
-
   /// Of the people of `plan`.
   ///
   /// @param here where the function is: in the recovery region
@@ -57,6 +55,6 @@ record Notifier(InstantSource clock, DynamoTable table, PlanTopic topic) {
             .put(DynamoJournal.note("told/" + about, span, now.plus(KEPT)))
             .conditionExpression("attribute_not_exists(#sequence)")
             .expressionAttributeNames(Map.of("#sequence", "sequence")),
-        MEANS);
+        "nobody was told");
   }
 }

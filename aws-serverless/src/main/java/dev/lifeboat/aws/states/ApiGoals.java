@@ -25,8 +25,7 @@ record ApiGoals(Workload workload, AwsSites sites, String target) {
     this(workload, AwsSites.of(plan, workload), plan.recovery().name());
   }
 
-  /// The form of `goal`; empty when it needs more than its own region, or a proof that no answer of
-  /// AWS is.
+  /// The form of `goal`; empty when it needs another region, or a proof that no answer of AWS is.
   public Optional<ApiGoal> of(Goal goal) {
     return switch (goal) {
       case Goal.Promoted _ -> site(sites.databases(), goal).map(RdsPromotion::form);

@@ -42,7 +42,7 @@ record PeopleTopic(String topic, String region, String workload) {
   Asl ask(String question) {
     return Tasks.ask(
         topic,
-        subject(),
+        "Lifeboat: " + workload,
         Asl.of("question", question)
             .with("run.$", "$.run")
             .with("execution.$", "$$.Execution.Id")
@@ -54,9 +54,5 @@ record PeopleTopic(String topic, String region, String workload) {
   private String answer(String command, String how) {
     return "aws stepfunctions %s --region %s %s --task-token <taskToken>"
         .formatted(command, region, how);
-  }
-
-  private String subject() {
-    return "Lifeboat: " + workload;
   }
 }

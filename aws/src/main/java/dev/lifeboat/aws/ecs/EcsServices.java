@@ -16,18 +16,13 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 ///
 /// @param sites of each region of the plan that may run it
 public record EcsServices(AwsClients clients, RegionSites<EcsSite> sites) {
-
   /// The service as it is now.
   ///
   /// @throws ProblemException LB7005 when there is none, or none that is active
   Service required(String region) throws ProblemException, InterruptedException {
     var site = sites.in(region);
-    var found =
-        call(
-            region,
-            ecs ->
-                ecs.describeServices(
-                    EcsStatus.look(site).fill(DescribeServicesRequest.builder()).build()));
+    var look = EcsStatus.look(site).fill(DescribeServicesRequest.builder()).build();
+    var found = call(region, ecs -> ecs.describeServices(look));
     return found.services().stream()
         .filter(EcsStatus.ACTIVE::test)
         .findFirst()

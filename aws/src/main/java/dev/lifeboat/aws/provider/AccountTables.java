@@ -18,8 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The tables of an account by which its regions agree: where writers are, who votes on the right
-/// to write, and what runs did. The same objects for as long as an account is used.
+/// Tables by which an account's regions agree; the same objects for as long as it is used.
 ///
 /// @param votes by the names of their regions in the plan
 /// @param terms of every lease

@@ -8,8 +8,7 @@ import java.util.Optional;
 /// What is left out is AWS's default.
 ///
 /// @param awsRegion such as `us-west-2`
-/// @param instance the identifier of whatever is the database there now: services know the endpoint
-///   that RDS derives from it
+/// @param instance identifier of what is the database there now; its endpoint follows from it
 /// @param subnetGroup of the region's network
 /// @param securityGroups ids, such as `sg-0a1b2c3d`
 /// @param parameterGroup must fit the engine and its version
@@ -43,8 +42,7 @@ public record RdsSite(
     }
   }
 
-  /// The name that an instance is given that makes way for the run of `epoch`: the same in every
-  /// attempt.
+  /// The name of an instance that makes way for the run of `epoch`, the same in every attempt.
   String setAside(long epoch) {
     return instance + BEFORE + epoch;
   }
