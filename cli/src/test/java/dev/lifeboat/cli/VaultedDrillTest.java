@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
 
 /// Goal: a shop of which nothing but a vault is elsewhere comes back from that vault alone once its
 /// region is lost or its rows are damaged, and comes home without a loss; and nobody is fenced for
@@ -53,10 +54,14 @@ final class VaultedDrillTest {
     return told;
   }
 
+  /// A lab of the drill's own; the drill in one that was left before is below.
   @Test
+  @Tag("proof")
   void the_shop_is_recovered_from_its_vault_and_comes_home() {
-    var drill = exits(0, "drill", plan.file(), "--scenario", "region-loss", "--json").json();
+    assertRecovered(exits(0, "drill", plan.file(), "--scenario", "region-loss", "--json").json());
+  }
 
+  private static void assertRecovered(JsonNode drill) {
     assertThat(drill.path("outcome").asString()).isEqualTo("passed");
     assertThat(drill.path("rpo").path("seconds").asDouble())
         .as("log comes each second")
@@ -97,10 +102,7 @@ final class VaultedDrillTest {
     assertThat(Files.readString(folder.resolve("report.html")))
         .contains("data-corruption", "as it was before");
 
-    var again = exits(0, "drill", plan.file(), "--scenario", "region-loss", "--json").json();
-    assertThat(again.path("outcome").asString()).isEqualTo("passed");
-    assertThat(again.path("ledger").path("matchesCanary").asBoolean()).isTrue();
-    assertThat(again.path("residue")).isEmpty();
+    assertRecovered(exits(0, "drill", plan.file(), "--scenario", "region-loss", "--json").json());
   }
 
   /// What the verifier in Python says of a folder, whose key it does not know.
