@@ -34,6 +34,11 @@ public final class ExampleTrial {
   /// every command did what it is for.
   public static void main(String[] arguments) throws Exception {
     var folder = Path.of(arguments[1]);
+    // What it started ends with it, however it does.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() ->
+                ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly)));
     boolean done;
     try (var moto = MotoServer.start(AwsTerminal.file("aws-testbed"), 0);
         var bed = new TestBed(moto)) {
@@ -101,9 +106,13 @@ public final class ExampleTrial {
     all.addAll(more);
     screen.printf("%n$ lifeboat %s%n", shown(all.toArray()));
     int code = lifeboat.type(example.login(), all.toArray());
-    boolean done = code == 0 || code == MISSED && words.getFirst().equals("drill");
-    screen.printf("%s: exit code %d%n", done ? "done" : "failed", code);
-    return done;
+    if (code == MISSED && words.getFirst().equals("drill")) {
+      screen.println(
+          "measured, not passed: of MySQL the canary's rows alone are read (docs/aws.md)");
+      return true;
+    }
+    screen.printf("%s: exit code %d%n", code == 0 ? "done" : "failed", code);
+    return code == 0;
   }
 
   private static String shown(Object[] words) {

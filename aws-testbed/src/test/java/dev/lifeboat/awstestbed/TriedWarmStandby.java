@@ -1,7 +1,5 @@
 package dev.lifeboat.awstestbed;
 
-import dev.lifeboat.aws.AwsApi;
-import dev.lifeboat.aws.AwsClients;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,21 +29,7 @@ final class TriedWarmStandby implements ExampleTrial.TriedExample {
 
   @Override
   public List<String> values() {
-    var zone =
-        bed.clients()
-            .client(AwsApi.route53(), AwsClients.GLOBAL)
-            .createHostedZone(it -> it.name("app.example.com").callerReference("try"))
-            .hostedZone()
-            .id()
-            .replaceFirst(".*/", "");
-    return List.of(
-        "--set", "Email=ops@example.com",
-        "--set", "Operators=arn:aws:iam::123456789012:role/ops",
-        "--set", "HostedZone=" + zone,
-        "--set", "PrimaryBalancer=primary.elb.example.com",
-        "--set", "PrimaryBalancerZone=Z1",
-        "--set", "RecoveryBalancer=recovery.elb.example.com",
-        "--set", "RecoveryBalancerZone=Z2");
+    return ProvisionValues.ofWarmStandby(bed);
   }
 
   @Override

@@ -24,10 +24,13 @@ record PointNotes(WatchFolder notes, String workload) {
   }
 
   /// The point with what is noted of it: its epoch, where the note is of the same log. Less than
-  /// was noted is another one, or damaged.
+  /// was noted is another one, or damaged, unless a gap tells why.
   VaultPoint of(BackedUpDatabase of, VaultPoint found) {
     var noted = note(of, found.vault()).flatMap(PointNotes::point);
-    return noted.filter(it -> found.continues(it)).map(it -> with(found, it)).orElse(found);
+    return noted
+        .filter(it -> found.continues(it) || found.isCutFrom(it))
+        .map(it -> with(found, it))
+        .orElse(found);
   }
 
   /// A server that writes nothing has no newer log, and whoever asked it knew that.

@@ -8,8 +8,10 @@ import dev.lifeboat.provider.ParallelLooks;
 import dev.lifeboat.provider.VaultLook;
 import dev.lifeboat.provider.VaultPoint;
 import dev.lifeboat.provider.VaultWish;
+import dev.lifeboat.provider.VaultWish.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,9 @@ record RestoreLooks(
   private static final Duration QUICK = Duration.ofSeconds(20);
   private static final Duration PATIENT = Duration.ofMinutes(5);
 
+  /// Beside a person's word. One that is silent for longer may be so for good.
+  private static final Duration WORD = Duration.ofMinutes(1);
+
   RestoreLooks(PlanVaults vaults, PointNotes notes, BackedUpDatabase of, List<VaultPlace> places) {
     this(vaults, notes, of, places, QUICK, PATIENT);
   }
@@ -40,22 +45,31 @@ record RestoreLooks(
   VaultLook look(VaultWish wish) throws InterruptedException {
     var late = new ArrayList<VaultPlace>();
     var best = best(take(wish, quick, late), wish);
-    if (late.isEmpty() || (best instanceof VaultLook.Found found && suffices(found, wish))) {
+    if (late.isEmpty() || (best instanceof VaultLook.Found found && suffices(found, late, wish))) {
       return best;
     }
+    var limit =
+        wish.patience() == Patience.LOSS_ACCEPTED
+            ? Collections.min(List.of(patient, WORD))
+            : patient;
     // Those that answered are asked again: nobody is told what was so minutes before.
-    return best(take(wish, patient, new ArrayList<>()), wish);
+    return best(take(wish, limit, new ArrayList<>()), wish);
   }
 
   /// An earlier moment is the same in each vault.
-  private static boolean suffices(VaultLook.Found found, VaultWish wish) {
+  private boolean suffices(VaultLook.Found found, List<VaultPlace> late, VaultWish wish) {
     boolean ofWriter = found.point().epoch() == wish.writer();
     return wish.before().isPresent()
         || switch (wish.patience()) {
           case USUAL -> ofWriter;
           case THOROUGH -> ofWriter && found.unread().isEmpty();
-          case LOSS_ACCEPTED -> true;
+          case LOSS_ACCEPTED -> late.stream().noneMatch(it -> isNotedToHaveMore(it, found.point()));
         };
+  }
+
+  /// A person accepted the loss that he was shown, and not that of a vault which is merely slow.
+  private boolean isNotedToHaveMore(VaultPlace place, VaultPoint than) {
+    return notes.noted(of, place).filter(it -> !than.continues(it)).isPresent();
   }
 
   /// @param late takes those that did not answer in time
@@ -83,10 +97,8 @@ record RestoreLooks(
             .filter(VaultLook.Unread.class::isInstance)
             .flatMap(it -> it.hindrance().stream())
             .toList();
-    // What is whole loses less than what a gap cuts off, as far as anybody can tell.
     var rank =
         Comparator.comparing((VaultPoint it) -> it.epoch() == wish.writer())
-            .thenComparing(it -> !(it.end() instanceof VaultPoint.End.Gap))
             .thenComparingLong(VaultPoint::epoch);
     var points = all.stream().flatMap(it -> it.found().stream()).toList();
     var best = VaultPoint.furthest(points, rank);

@@ -180,8 +180,49 @@ final class RestoreLooksTest {
     whole.end("0/2");
     PlanVaults one = place -> place.name().equals("far") ? whole : shop.vault;
     assertThat(look(one, QUICK, 1).found())
-        .as("nobody can tell what is behind the gap")
-        .hasValueSatisfying(it -> assertThat(it.reaches()).isEqualTo("0/2"));
+        .as("of one server and writer the log that goes further, whatever cuts it off")
+        .hasValueSatisfying(it -> assertThat(it.reaches()).isEqualTo("0/5"));
+    whole.end("0/5");
+    assertThat(look(one, QUICK, 1).found())
+        .as("of as much log the one that nothing cuts off")
+        .hasValueSatisfying(it -> assertThat(it.end()).isEqualTo(new VaultPoint.End.Whole()));
+  }
+
+  /// Goal: the log of the present writer up to a gap is less old than a whole one of the writer
+  /// before. Method: the copy has another server, of which nothing is noted.
+  @Test
+  void what_leads_up_to_a_gap_is_of_the_writer_whose_log_it_is() throws Exception {
+    shop.vault.gap("0/0");
+    var former = another();
+    former.server("6.0");
+    former.end("F/0");
+    PlanVaults two = place -> place.name().equals("far") ? former : shop.vault;
+
+    assertThat(look(two, QUICK, 1).found())
+        .hasValueSatisfying(it -> {
+          assertThat(it.vault()).isEqualTo("offsite");
+          assertThat(it.epoch()).isEqualTo(1);
+          assertThat(it.end()).isInstanceOf(VaultPoint.End.Gap.class);
+        });
+  }
+
+  /// Goal: whoever accepted a loss does not lose what a slow vault has. Method: the copy, which
+  /// answers at once, lacks log that is noted of the vault.
+  @Test
+  void a_slow_vault_that_is_noted_to_have_more_is_waited_for_beside_a_word() throws Exception {
+    var less = another();
+    less.end("0/0");
+    PlanVaults slow =
+        place -> {
+          if (place.name().equals("far")) {
+            return less;
+          }
+          return opened.incrementAndGet() == 1 ? hangs() : shop.vault;
+        };
+    var wish = VaultWish.of("orders", 9).with(Patience.LOSS_ACCEPTED);
+
+    assertThat(looks(slow, Duration.ofMinutes(1)).look(wish).found())
+        .hasValueSatisfying(it -> assertThat(it.vault()).isEqualTo("offsite"));
   }
 
   /// Goal: positions of two servers are never compared. Method: another server's log is longer.

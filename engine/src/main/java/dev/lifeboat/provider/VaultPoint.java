@@ -49,6 +49,10 @@ public record VaultPoint(
           .thenComparingInt(VaultPoint::timeline)
           .thenComparing(it -> position(it.reaches), Long::compareUnsigned);
 
+  /// Of two that have the same log the one to which nothing is missing comes last.
+  private static final Comparator<VaultPoint> BY_END =
+      Comparator.comparing(it -> !(it.end() instanceof End.Gap));
+
   /// With all that the vault has.
   public VaultPoint(
       String vault,
@@ -65,11 +69,12 @@ public record VaultPoint(
   ///
   /// @param all those that are preferred before others that rank the same come first
   public static Optional<VaultPoint> furthest(List<VaultPoint> all, Comparator<VaultPoint> rank) {
-    var best = all.stream().reduce((one, next) -> rank.compare(next, one) > 0 ? next : one);
+    var first = rank.thenComparing(BY_END);
+    var best = all.stream().reduce((one, next) -> first.compare(next, one) > 0 ? next : one);
     return best.flatMap(it ->
         all.stream()
             .filter(other -> rank.compare(it, other) == 0 && it.isOfSameServer(other))
-            .max(BY_LOG));
+            .max(BY_LOG.thenComparing(BY_END)));
   }
 
   /// Whether positions of the two can be compared.
@@ -91,6 +96,11 @@ public record VaultPoint(
   /// begin with the same numbers.
   public boolean continues(VaultPoint other) {
     return server.equals(other.server) && reaches(other.timeline, other.reaches);
+  }
+
+  /// Whether it is a beginning of that log, which a gap cuts off there.
+  public boolean isCutFrom(VaultPoint other) {
+    return end instanceof End.Gap && server.equals(other.server) && timeline == other.timeline;
   }
 
   /// Whether its log goes at least as far as that position of the same timeline.

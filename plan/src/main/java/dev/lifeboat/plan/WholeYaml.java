@@ -8,6 +8,12 @@ import java.util.List;
 /// Writes the tree of a plan of many files as one file: a key a line, lists of scalars in brackets,
 /// no comment. [YamlText] does the same with more care for the eye, in many times the time.
 final class WholeYaml {
+  /// Of a text in quotes, in characters.
+  private static final int LONGEST_LINE = 1 << 16;
+
+  /// Indent of its further lines: more than that of any key.
+  private static final int CONTINUED = 80;
+
   private final StringBuilder text = new StringBuilder();
 
   private WholeYaml() {}
@@ -94,19 +100,26 @@ final class WholeYaml {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
+  /// A long one goes on in further lines, which [BoundedReader] wants shorter than a text.
   private void quoted(String value) {
     text.append('"');
-    value
-        .codePoints()
-        .forEach(c -> {
-          if (c == '"' || c == '\\') {
-            text.append('\\').append((char) c);
-          } else if ((c >= ' ' && c < 0x7F) || c > 0xFFFF || Character.isLetterOrDigit(c)) {
-            text.appendCodePoint(c);
-          } else {
-            text.append("\\u").append("%04x".formatted(c));
-          }
-        });
+    int begin = text.length();
+    for (int i = 0, c; i < value.length(); i += Character.charCount(c)) {
+      c = value.codePointAt(i);
+      boolean first = text.length() - begin >= LONGEST_LINE;
+      if (first) {
+        text.append("\\\n").repeat(' ', CONTINUED);
+        begin = text.length();
+      }
+      // A blank at the beginning of a line would be taken for its indent.
+      if (c == '"' || c == '\\' || (first && c == ' ')) {
+        text.append('\\').append((char) c);
+      } else if ((c >= ' ' && c < 0x7F) || c > 0xFFFF || Character.isLetterOrDigit(c)) {
+        text.appendCodePoint(c);
+      } else {
+        text.append("\\u").append("%04x".formatted(c));
+      }
+    }
     text.append('"');
   }
 }

@@ -34,6 +34,9 @@ final class YamlTree {
   /// Twice what a portfolio of the largest size accepts one by one.
   private static final int MOST_ITEMS = 200_000;
 
+  /// In characters. Written with escapes it is still less than [BoundedReader] reads.
+  private static final int MOST_OF_A_TEXT = 1 << 19;
+
   /// The library's own limit is a twentieth of what a portfolio may be.
   static final LoadSettings SETTINGS =
       LoadSettings.builder().setCodePointLimit(PlanReader.MOST_BYTES).build();
@@ -70,7 +73,7 @@ final class YamlTree {
       mistakes.add(
           tree.last,
           "a text or comment behind this is longer than 4 MiB, or than 256 KiB in one line",
-          "name a file that holds it");
+          "shorten it");
     } catch (TooMuch tooMuch) {
       if (mistakes.isListed()) {
         mistakes.add(tooMuch.at, tooMuch.told, tooMuch.fix);
@@ -114,7 +117,7 @@ final class YamlTree {
     last = at;
     reader.beginStretch();
     if (!mistakes.isListed()) {
-      throw new TooMuch(at, "the file has more mistakes than are listed", "correct these first");
+      throw new TooMuch(at, "", ""); // The list tells that it is full.
     }
     if (depth > MOST_DEPTH) {
       throw new TooMuch(at, "the file nests deeper than a plan can", "see the plan reference");
@@ -138,6 +141,9 @@ final class YamlTree {
         yield new YamlNode.Refused(at);
       }
       case ScalarEvent scalar -> {
+        if (scalar.getValue().length() > MOST_OF_A_TEXT) {
+          throw new TooMuch(at, "a text is longer than 512 KiB", "shorten it");
+        }
         refuseTag(scalar.getTag(), at);
         yield new YamlNode.Scalar(scalar.getValue(), kind(scalar), at);
       }

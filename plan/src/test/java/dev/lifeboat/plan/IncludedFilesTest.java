@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
@@ -217,6 +218,20 @@ class IncludedFilesTest {
             List.of(new YamlNode.Entry(scalar("k" + allowed(key)), scalar(allowed(value)))),
             YamlNode.Position.START);
     requireSame(said.yaml());
+  }
+
+  /// What a run keeps of a plan of many files must be read again when the run is resumed.
+  @ParameterizedTest
+  @ValueSource(strings = {"a line\n", " ", "\"\\\u2028", "long"})
+  void a_long_text_is_read_again(String part) {
+    var text = part.repeat((1 << 19) / part.length());
+    var owner = new YamlNode.Entry(scalar("owner"), scalar(text));
+
+    var written = WholeYaml.of(new YamlNode.Mapping(List.of(owner), YamlNode.Position.START));
+    var again = (YamlNode.Mapping) PlanReader.tree(written.getBytes(StandardCharsets.UTF_8));
+
+    var read = (YamlNode.Scalar) again.first("owner").orElseThrow();
+    assertThat(read.text().equals(text)).as("%s, again", part).isTrue();
   }
 
   private static YamlNode.Scalar scalar(String text) {

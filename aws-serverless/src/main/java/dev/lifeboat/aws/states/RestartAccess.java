@@ -56,10 +56,9 @@ record RestartAccess(EcsSite site, List<Asl> changes) implements StepAccess {
         AslChoice.rule(
             Condition.all(
                 EcsStatus.ACTIVE,
-                EcsStatus.NOTHING_UNDER_WAY,
+                EcsStatus.ONE_DEPLOYMENT,
                 new Condition.Is("Deployments[0].RolloutState", "COMPLETED")),
-            SERVICE),
-        Asl.between(SERVICE + ".RunningCount", "NumericEqualsPath", SERVICE + ".DesiredCount"));
+            SERVICE));
   }
 
   /// One that began since is waited for.

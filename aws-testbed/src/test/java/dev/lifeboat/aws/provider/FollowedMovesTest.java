@@ -2,11 +2,10 @@ package dev.lifeboat.aws.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.aws.AwsApi;
-import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.awstestbed.CommandLineProcess;
 import dev.lifeboat.awstestbed.ExampleAccount;
 import dev.lifeboat.awstestbed.Moves;
+import dev.lifeboat.awstestbed.ProvisionValues;
 import dev.lifeboat.awstestbed.ShippedExample;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.runbook.Mode;
@@ -106,24 +105,9 @@ final class FollowedMovesTest {
   }
 
   private Object[] words() {
-    var zone =
-        bed.clients()
-            .client(AwsApi.route53(), AwsClients.GLOBAL)
-            .createHostedZone(it -> it.name("app.example.com").callerReference("followed"))
-            .hostedZone()
-            .id()
-            .replaceFirst(".*/", "");
     var all = new ArrayList<Object>(List.of("provision", account.file(), "--json"));
     all.addAll(List.of("--confirm", account.plan().name()));
-    Map.of(
-            "Email", "ada@example.com",
-            "Operators", "arn:aws:iam::123456789012:role/ada",
-            "HostedZone", zone,
-            "PrimaryBalancer", "primary.elb.example.com",
-            "PrimaryBalancerZone", "Z1",
-            "RecoveryBalancer", "recovery.elb.example.com",
-            "RecoveryBalancerZone", "Z2")
-        .forEach((name, value) -> all.addAll(List.of("--set", name + "=" + value)));
+    all.addAll(ProvisionValues.ofWarmStandby(bed));
     return all.toArray();
   }
 

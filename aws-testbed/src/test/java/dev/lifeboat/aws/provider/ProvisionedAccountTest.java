@@ -3,10 +3,10 @@ package dev.lifeboat.aws.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.AwsApi;
-import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.awstestbed.AwsTerminal;
 import dev.lifeboat.awstestbed.CommandLineProcess;
 import dev.lifeboat.awstestbed.CommandLineProcess.Ended;
+import dev.lifeboat.awstestbed.ProvisionValues;
 import dev.lifeboat.awstestbed.TestBed;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,23 +109,8 @@ final class ProvisionedAccountTest {
       zip.putNextEntry(new ZipEntry("lifeboat.yaml"));
       Files.copy(plan, zip);
     }
-    var zone =
-        bed.clients()
-            .client(AwsApi.route53(), AwsClients.GLOBAL)
-            .createHostedZone(it -> it.name("app.example.com").callerReference("provision"))
-            .hostedZone()
-            .id()
-            .replaceFirst(".*/", "");
     var all = new ArrayList<Object>(List.of(command, plan, "--confirm", "dr-lab", "--json"));
-    Map.of(
-            "Email", "ada@example.com",
-            "Operators", "arn:aws:iam::123456789012:role/ada",
-            "HostedZone", zone,
-            "PrimaryBalancer", "primary.elb.example.com",
-            "PrimaryBalancerZone", "Z1",
-            "RecoveryBalancer", "recovery.elb.example.com",
-            "RecoveryBalancerZone", "Z2")
-        .forEach((name, value) -> all.addAll(List.of("--set", name + "=" + value)));
+    all.addAll(ProvisionValues.ofWarmStandby(bed));
     all.addAll(List.of("--functions", jar));
     return all.toArray();
   }

@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 /// consistency that it was made with.
 ///
 /// A write without an answer may have had its effect, or may have it while the next region is
-/// asked. Every write that decides has a condition and a mark of its own, so that what comes second
-/// is refused, and is known by its mark.
+/// asked. Every write that decides where a writer is has a condition and a mark of its own, so that
+/// what comes second is refused, and is known by its mark.
 public final class TableReplicas {
   private static final String MEANS =
       "without that its replicas may contradict each other, so none but the first is asked";

@@ -23,8 +23,9 @@ import software.amazon.awssdk.services.ecs.model.Service;
 /// one version to another, or parameters, by the address of a database alone; the tasks, which read
 /// both when they start, are started anew.
 ///
-/// The proof needs no memory: a deployment that is over and began after the last change of each of
-/// them. Any other change of a secret, such as a rotation, therefore asks for a restart too.
+/// The proof needs no memory: a deployment that is over, the only one, and began after the last
+/// change of each of them: tasks that it starts later read the same, so that whoever waits for this
+/// waits for no capacity. Any other change of a secret, such as a rotation, asks for a restart too.
 ///
 /// @param databases whose addresses parameters tell, by their names
 public record EcsBinding(
@@ -87,7 +88,7 @@ public record EcsBinding(
   }
 
   private static boolean isStartedSince(Service service, Instant changed) {
-    return EcsStatus.isSteady(service)
+    return EcsStatus.ONE_DEPLOYMENT.test(service)
         && EcsStatus.primary(service)
             .filter(it -> isSince(it, changed))
             .filter(it -> it.rolloutState() == DeploymentRolloutState.COMPLETED)
@@ -108,6 +109,7 @@ public record EcsBinding(
     var since = changed;
     if (EcsStatus.primary(services.required(goal.region()))
         .filter(it -> isSince(it, since))
+        .filter(it -> it.rolloutState() != DeploymentRolloutState.FAILED)
         .isPresent()) {
       return; // It is being started anew, or was.
     }

@@ -39,11 +39,6 @@ public final class EcsStatus {
     return service.deployments().stream().filter(it -> PRIMARY.equals(it.status())).findFirst();
   }
 
-  /// Whether as many tasks run as are wanted and none is being replaced.
-  static boolean isSteady(Service service) {
-    return service.runningCount().equals(service.desiredCount()) && NOTHING_UNDER_WAY.test(service);
-  }
-
   /// Why ECS has given the present deployment up; empty unless it has.
   static Optional<String> failure(Service service) {
     return primary(service)

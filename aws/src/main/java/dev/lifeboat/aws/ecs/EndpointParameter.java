@@ -51,9 +51,14 @@ public record EndpointParameter(
   @Override
   public Told tell(Goal.Bound goal, Attempt attempt) throws ProblemException, InterruptedException {
     var address = address(goal);
-    var before = told(seen(goal), address);
+    var seen = seen(goal);
+    var before = told(seen, address);
     if (before.right()) {
       return before;
+    }
+    var fault = seen.flatMap(it -> fault(it, services.sites().in(goal.region()).awsRegion()));
+    if (fault.isPresent()) {
+      throw fault.get().asException(); // Nobody may have looked before.
     }
     claim.confirm(goal, attempt);
     call(

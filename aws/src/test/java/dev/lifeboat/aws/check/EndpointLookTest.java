@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.aws.AwsAnswers;
 import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.ecs.EcsSite;
+import dev.lifeboat.aws.rds.PlainInstance;
 import dev.lifeboat.aws.rds.RdsSite;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +21,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 final class EndpointLookTest {
   private static final String NAME = "/shop/orders/address";
-  private static final RdsSite DATABASE =
-      new RdsSite(
-          "us-west-2",
-          "shop",
-          Optional.empty(),
-          List.of(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+  private static final RdsSite DATABASE = PlainInstance.at("us-west-2", "shop");
 
   private static Look found(Optional<Parameter> parameter) throws Exception {
     var aws =

@@ -7,7 +7,7 @@ import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.aws.dynamodb.DynamoPlacements;
 import dev.lifeboat.aws.dynamodb.MemoryDynamo;
-import dev.lifeboat.aws.rds.RdsSite;
+import dev.lifeboat.aws.rds.PlainInstance;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Attempt;
@@ -71,25 +71,13 @@ final class EndpointParameterTest {
                   "orders",
                   Map.of(
                       "east",
-                      database("us-east-1", "db-e"),
+                      PlainInstance.at("us-east-1", "db-e"),
                       "west",
-                      database("us-west-2", "db-w")))));
+                      PlainInstance.at("us-west-2", "db-w")))));
 
   private static EcsSite site() {
     return new EcsSite(
         "us-west-2", "shop", "web", List.of(), List.of(new EcsSite.Endpoint(NAME, "orders")));
-  }
-
-  private static RdsSite database(String awsRegion, String instance) {
-    return new RdsSite(
-        awsRegion,
-        instance,
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
   }
 
   @BeforeEach

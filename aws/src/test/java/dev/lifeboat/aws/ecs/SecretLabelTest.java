@@ -189,11 +189,23 @@ final class SecretLabelTest {
     deploy("COMPLETED", CHANGED.plusSeconds(1));
     deployments.add(Deployment.builder().status("ACTIVE").build());
     assertPending("not all started");
-    deployments.removeLast();
-    running = 1;
-    assertPending("not all started");
     pursue();
     assertThat(changes()).as("it is under way").isEmpty();
+  }
+
+  /// Those that start later read what those did that run: a front door waits for no capacity here.
+  @Test
+  void fewer_tasks_than_wanted_are_bound_all_the_same() throws Exception {
+    running = 1;
+    assertThat(binding.observe(GOAL)).isInstanceOf(Observation.Met.class);
+  }
+
+  @Test
+  void a_deployment_that_was_given_up_is_begun_anew() throws Exception {
+    deploy("FAILED", CHANGED.plusSeconds(1));
+    assertPending("not all started");
+    pursue();
+    assertThat(changes()).containsExactly("UpdateServiceRequest");
   }
 
   @Test
