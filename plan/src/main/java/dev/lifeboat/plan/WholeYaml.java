@@ -8,7 +8,7 @@ import java.util.List;
 /// Writes the tree of a plan of many files as one file: a key a line, lists of scalars in brackets,
 /// no comment. [YamlText] does the same with more care for the eye, in many times the time.
 final class WholeYaml {
-  /// Of a text in quotes, in characters.
+  /// Of a text, in characters.
   private static final int LONGEST_LINE = 1 << 16;
 
   /// Indent of its further lines: more than that of any key.
@@ -85,7 +85,7 @@ final class WholeYaml {
   /// Whether it needs no quotes to read back as the same text. Whatever holds another character has
   /// them.
   private static boolean isPlain(String value) {
-    if (value.isEmpty() || !isLetterOrDigit(value.charAt(0))) {
+    if (value.isEmpty() || value.length() > LONGEST_LINE || !isLetterOrDigit(value.charAt(0))) {
       return false;
     }
     for (int i = 1; i < value.length(); i++) {
