@@ -137,14 +137,7 @@ record TasksLook(NamedParameters parameters, String region, String left, EcsSite
   private void labels(Look look, String secret, DescribeSecretResponse seen) {
     var own = SecretLabel.labelled(seen, region);
     if (own.isEmpty()) {
-      look.obstacle(
-          Code.LB7010,
-          "secret %s in %s has no version labelled '%s'"
-              .formatted(secret, there.awsRegion(), region),
-          "tasks there cannot be told of the stores beside them",
-          ("aws secretsmanager put-secret-value --region %s --secret-id %s --version-stages %s %s"
-                  + " --secret-string …")
-              .formatted(there.awsRegion(), secret, region, EcsBinding.BOUND));
+      look.obstacle(SecretLabel.unlabelled(secret, there.awsRegion(), region, true));
     } else if (!SecretLabel.labelled(seen, EcsBinding.BOUND).equals(own)) {
       look.warn(
           "secret %s in %s: the version labelled '%s' is not the one labelled '%s'"

@@ -126,15 +126,25 @@ public record SecretLabel(EcsServices services, PresentClaim claim, String secre
   private String versionFor(Goal.Bound goal, DescribeSecretResponse seen) throws ProblemException {
     return labelled(seen, goal.stores())
         .orElseThrow(() ->
-            ProblemException.lasting(
-                Code.LB7010,
-                "secret %s in %s has no version labelled '%s'"
-                    .formatted(
-                        secret, services.sites().in(goal.region()).awsRegion(), goal.stores()),
-                "tasks could not be told of the stores in %s; nothing was changed"
-                    .formatted(goal.stores()),
-                "put a version with that region's endpoint there and label it: aws"
-                    + " secretsmanager put-secret-value --secret-id %s --version-stages %s"
-                        .formatted(secret, goal.stores())));
+            unlabelled(
+                    secret,
+                    services.sites().in(goal.region()).awsRegion(),
+                    goal.stores(),
+                    goal.stores().equals(goal.region()))
+                .asException());
+  }
+
+  /// What is told of a secret without a version that tells the stores of a region.
+  ///
+  /// @param awsRegion where the secret is
+  /// @param bound whether tasks are to read it at once
+  public static Problem unlabelled(String secret, String awsRegion, String stores, boolean bound) {
+    return Problem.lasting(
+        Code.LB7010,
+        "secret %s in %s has no version labelled '%s'".formatted(secret, awsRegion, stores),
+        "tasks there cannot be told of the stores in %s; nothing was changed".formatted(stores),
+        "aws secretsmanager put-secret-value --region %s --secret-id %s --version-stages %s"
+                .formatted(awsRegion, secret, bound ? stores + " " + EcsBinding.BOUND : stores)
+            + " --secret-string …");
   }
 }

@@ -34,7 +34,7 @@ record FunctionPolicy(Plan plan, Arns arns) {
                 .filter(it -> it.role() != Region.Role.PRIMARY)
                 .toList()));
     statements.add(
-        read("Pauses", AwsPlan.of(plan).journals(), AwsPlan.of(plan).journalRegions(plan)));
+        readReplicas("Pauses", AwsPlan.of(plan).journals(), AwsPlan.of(plan).journalRegions(plan)));
     if (!databases().isEmpty()) {
       // Metrics have no resources.
       statements.add(Statement.allow("Lags", List.of("*"), "cloudwatch:GetMetricData"));
@@ -169,11 +169,16 @@ record FunctionPolicy(Plan plan, Arns arns) {
   }
 
   private Statement placements() {
-    return read(
+    return readReplicas(
         "Placements", AwsPlan.of(plan).placements(), AwsPlan.of(plan).placementRegions(plan));
   }
 
   private Statement read(String sid, String table, List<Region> regions) {
+    return Statement.allow(sid, arns.tables(regions, table), "dynamodb:GetItem");
+  }
+
+  /// Of a table that may be one in several regions.
+  private Statement readReplicas(String sid, String table, List<Region> regions) {
     return Statement.allow(
         sid,
         arns.tables(regions, table),
