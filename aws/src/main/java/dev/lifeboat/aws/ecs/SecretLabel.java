@@ -9,6 +9,7 @@ import dev.lifeboat.runbook.Goal;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /// The label [EcsBinding#BOUND] of a secret, which has a version for every region of the plan,
 /// labelled with the region's name beforehand. What a secret holds is never asked for.
@@ -68,7 +69,23 @@ public record SecretLabel(EcsServices services, PresentClaim claim, String secre
 
   private DescribeSecretResponse seen(Goal.Bound goal)
       throws InterruptedException, ProblemException {
-    return services.secrets(goal.region(), it -> it.describeSecret(of -> of.secretId(secret)));
+    try {
+      return services.secrets(goal.region(), it -> it.describeSecret(of -> of.secretId(secret)));
+    } catch (ProblemException failed) {
+      var awsRegion = services.sites().in(goal.region()).awsRegion();
+      throw failed.getCause() instanceof ResourceNotFoundException
+          ? absent(secret, awsRegion, services.sites().resource()).asException(failed)
+          : failed;
+    }
+  }
+
+  /// What is told of a secret that is not there.
+  public static Problem absent(String secret, String awsRegion, String service) {
+    return Problem.lasting(
+        Code.LB7005,
+        "%s has no secret '%s' for %s".formatted(awsRegion, secret, service),
+        "tasks that name it do not start",
+        "create it there, no replica, with a version labelled by each region");
   }
 
   private static boolean isBound(DescribeSecretResponse secret, String stores) {
