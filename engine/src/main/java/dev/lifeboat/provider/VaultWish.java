@@ -15,7 +15,8 @@ public record VaultWish(String database, long writer, Optional<Instant> before, 
     USUAL,
     /// Until none that is silent may have newer log.
     THOROUGH,
-    /// Until there is any point: a person accepted the loss of what is newer.
+    /// A minute at most, and for one alone that is noted to have more than the point: a person
+    /// accepted the loss of what is newer.
     LOSS_ACCEPTED
   }
 

@@ -19,7 +19,7 @@ public final class EcsStatus {
   public static final Condition ONE_DEPLOYMENT = new Condition.Present("Deployments[1]").not();
 
   /// Nor is one pending.
-  public static final Condition NOTHING_UNDER_WAY =
+  static final Condition NOTHING_UNDER_WAY =
       Condition.all(new Condition.Counts("PendingCount", 0), ONE_DEPLOYMENT);
 
   private static final String PRIMARY = "PRIMARY";
