@@ -164,6 +164,15 @@ record Look(
 
   /// What is told when something of AWS is not there.
   Concern missing(Weight weight, String happened, String means, String action) {
-    return concern(weight, Problem.lasting(Code.LB7005, happened, means, action));
+    return missing(weight, missing(happened, means, action));
+  }
+
+  /// The same, where others tell it in the same words.
+  Concern missing(Weight weight, Problem problem) {
+    return concern(weight, problem);
+  }
+
+  static Problem missing(String happened, String means, String action) {
+    return Problem.lasting(Code.LB7005, happened, means, action);
   }
 }

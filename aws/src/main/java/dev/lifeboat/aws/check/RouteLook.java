@@ -105,8 +105,7 @@ final class RouteLook {
         site.awsRegion().equals(Buckets.FIRST_REGION)
             ? ""
             : " --create-bucket-configuration LocationConstraint=" + site.awsRegion();
-    return Problem.lasting(
-        Code.LB7005,
+    return Look.missing(
         "%s has no bucket '%s' for the object that says where users are sent"
             .formatted(site.awsRegion(), site.bucket()),
         "users could not be sent elsewhere once another of the three is lost",

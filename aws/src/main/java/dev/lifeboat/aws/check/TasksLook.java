@@ -112,14 +112,14 @@ record TasksLook(NamedParameters parameters, String region, String left, EcsSite
   }
 
   private void secret(Look look, String secret) throws InterruptedException {
-    var absent = SecretLabel.absent(secret, there.awsRegion(), look.resource());
     var seen =
         look.ask(
             AwsApi.secrets(),
             "whether the secret %s is there".formatted(secret),
             it -> it.describeSecret(of -> of.secretId(secret)),
             ResourceNotFoundException.class::isInstance,
-            look.missing(Weight.OBSTACLE, absent.happened(), absent.means(), absent.action()));
+            look.missing(
+                Weight.OBSTACLE, SecretLabel.absent(secret, there.awsRegion(), look.resource())));
     if (seen.isPresent()) {
       var fault = SecretLabel.fault(seen.get(), secret, there.awsRegion());
       if (fault.isPresent()) {
