@@ -53,7 +53,7 @@ public final class TableReplicas {
       int index = (first + i) % all.size();
       var replica = all.get(index);
       try {
-        requireTrusted(replica);
+        requireTrusted(replica, silence);
         var answer = way.at(replica);
         answered.set(index);
         return answer;
@@ -67,7 +67,8 @@ public final class TableReplicas {
     throw silence.orElseThrow();
   }
 
-  private void requireTrusted(DynamoTable replica) throws ProblemException {
+  private void requireTrusted(DynamoTable replica, Optional<ProblemException> silence)
+      throws ProblemException {
     if (replica.equals(all.getFirst()) || trusted.contains(replica.region())) {
       return;
     }
@@ -77,9 +78,18 @@ public final class TableReplicas {
             .table();
     var fault = fault(described, replica.name(), replica.region(), regions());
     if (fault.isPresent()) {
-      throw fault.get().asException();
+      throw silence.map(it -> beside(it.problem(), fault.get())).orElse(fault.get()).asException();
     }
     trusted.add(replica.region());
+  }
+
+  /// It is asked again, since the region that is silent may answer then.
+  private static Problem beside(Problem silence, Problem fault) {
+    return Problem.passing(
+        fault.code(),
+        "%s, and %s".formatted(silence.happened(), fault.happened()),
+        fault.means(),
+        fault.action());
   }
 
   private List<String> regions() {
