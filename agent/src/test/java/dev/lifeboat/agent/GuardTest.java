@@ -184,17 +184,19 @@ class GuardTest {
             .dropWhile(line -> !line.startsWith("SELECT setval("))
             .takeWhile(line -> !line.endsWith("-- MySQL"))
             .toList();
-    assertThat(guide).hasSize(3);
+    assertThat(guide).hasSize(4);
     acquire();
     voters.forEach(OwnVoter::silence);
     Await.until("logins are refused", PATIENCE, () -> !logsIn());
     guard.end();
 
-    try (var admin = regions.east().superuser()) {
-      admin.execute(guide.get(0));
-      admin.execute(guide.get(1).replace("ROLE shop ", "ROLE %s ".formatted(user)));
+    var login = server.guard(new Encryption(Encryption.Mode.REQUIRE, Optional.empty()));
+    try (var person = Session.open(login, PATIENCE)) {
+      person.execute(guide.get(0));
+      person.execute(guide.get(1).replace("ROLE shop ", "ROLE %s ".formatted(user)));
       assertThat(writes()).as("by the lease, which its trigger still asks for").isTrue();
-      admin.execute(guide.get(2));
+      person.execute(guide.get(2));
+      person.execute(guide.get(3));
     }
 
     assertThat(writes()).isTrue();

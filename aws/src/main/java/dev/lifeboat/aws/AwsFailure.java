@@ -59,6 +59,8 @@ public record AwsFailure(String region, String service, String means) {
           "ExpiredTokenException",
           "InvalidClientTokenId",
           "UnrecognizedClientException",
+          "AuthFailure",
+          "RequestExpired",
           "InvalidSignatureException",
           "SignatureDoesNotMatch",
           "InvalidAccessKeyId" ->

@@ -25,6 +25,8 @@ final class AwsFailureTest {
     "500, InternalFailure, LB2002, LATER",
     "403, ExpiredTokenException, LB7001, NEVER",
     "403, InvalidClientTokenId, LB7001, NEVER",
+    "401, AuthFailure, LB7001, NEVER",
+    "400, RequestExpired, LB7001, NEVER",
     "403, AccessDenied, LB7002, NEVER",
     "400, AccessDeniedException, LB7002, NEVER",
     "404, DBInstanceNotFound, LB7003, NEVER"

@@ -106,7 +106,8 @@ class RunsCommandTest {
 
     var lines = run("runs", "--open").out().lines().toList();
     assertThat(lines.get(1))
-        .contains("interrupted", "its failover is running", "resume 20261120-090000-cccc");
+        .contains(
+            "interrupted", "its failover did not come to its end", "resume 20261120-090000-cccc");
     assertThat(lines.get(2))
         .contains("interrupted", "nothing was moved", "'lifeboat lab heal plan.yaml region east");
     assertThat(run("resume").err())

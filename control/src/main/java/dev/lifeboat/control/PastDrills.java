@@ -15,6 +15,7 @@ import dev.lifeboat.scenario.Criterion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,11 +38,18 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
     var read = new ArrayList<RunSummary>();
     // Most drills are held with one and the same file.
     var plans = new HashMap<String, Boolean>();
+    var proven = new HashSet<DrillType>();
     for (var run : runs) {
       if (run.mayBeOf(own.plan(), own.workload())) {
         try {
           if (run.kind() == RunSummary.Kind.DRILL && run.subject().equals(own)) {
-            drill(records, run, plans).ifPresent(found::add);
+            var drill = drill(records, run, plans);
+            if (drill.filter(PastDrill::proves).isPresent()
+                && !proven.contains(drill.get().type())) {
+              requireWhole(run);
+              proven.add(drill.get().type());
+            }
+            drill.ifPresent(found::add);
           }
           read.add(run);
         } catch (ProblemException unread) {
@@ -50,6 +58,13 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
       }
     }
     return new Proofs(found, RunRecords.unread(read));
+  }
+
+  /// Of the newest that proves something all of the journal is read, not its two ends alone.
+  ///
+  /// @throws ProblemException LB4002 when it is damaged
+  private static void requireWhole(RunSummary run) throws ProblemException {
+    var _ = JournalReader.find(run.folder().resolve("journal.jsonl"));
   }
 
   /// Compares `result`, which need not be kept yet, with the drills before it.

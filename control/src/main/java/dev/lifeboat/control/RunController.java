@@ -89,7 +89,8 @@ public record RunController(String run, long pid, long beganSecond) {
         .anyMatch(it -> it.get().pid() == pid);
   }
 
-  String phrase() {
+  /// Who executes what.
+  public String phrase() {
     return "process %d of this machine executes run %s".formatted(pid, run);
   }
 

@@ -17,6 +17,7 @@ import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -66,14 +67,13 @@ public final class RunRecords {
     return folders().stream().map(it -> String.valueOf(it.getFileName())).toList();
   }
 
-  /// Which processes of this machine execute runs of `plan` now, each in a phrase; also of a run of
-  /// which nothing tells the plan yet.
-  public List<String> executed(String plan) throws ProblemException {
+  /// The processes of this machine that execute runs of `plan` now, by run; also of a run of which
+  /// nothing tells the plan yet.
+  public List<RunController> executed(String plan) throws ProblemException {
     var atWork = RunSummaries.atWork(folder);
     return atWork.values().stream()
         .filter(it -> summaries.of(folder.resolve(it.run()), atWork).subject().mayBeOf(plan))
-        .map(RunController::phrase)
-        .sorted()
+        .sorted(Comparator.comparing(RunController::run))
         .toList();
   }
 

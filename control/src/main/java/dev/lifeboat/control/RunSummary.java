@@ -236,13 +236,19 @@ public record RunSummary(
     var figures = log.measured().map("it measured "::concat).orElse("its RTO is not measured");
     var stands =
         state
-            .map(it -> "its failover is %s; %s".formatted(RunWords.of(it.phase()), figures))
+            .map(it -> "its failover %s; %s".formatted(stands(it.phase()), figures))
             .orElse("nothing was moved");
     return Stream.of(
             Optional.of(stands), Optional.of(log.cutOff()), log.broken(), Optional.of(next))
         .flatMap(Optional::stream)
         .filter(it -> !it.isEmpty())
         .collect(Collectors.joining("; "));
+  }
+
+  private static String stands(RunState.Phase phase) {
+    return phase instanceof RunState.Phase.Forward
+        ? "did not come to its end"
+        : "is " + RunWords.of(phase);
   }
 
   /// The same, of a run that a process of this machine executes, or that none does.

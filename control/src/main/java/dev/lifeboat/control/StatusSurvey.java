@@ -124,7 +124,12 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
             now);
     var open = new OpenRuns(runs.records()).of(file.plan().name(), placed);
     var concerns = new ArrayList<Concern>();
-    obstacles(of, placed.writer(), lapses.refusal(now), open, copies.alarm())
+    obstacles(
+            of,
+            placed.writer(),
+            lapses.refusal(now),
+            words(of, runs.records(), open),
+            copies.alarm())
         .forEach(it -> concerns.add(new Concern(workload.name(), Weight.OBSTACLE, it)));
     var unproven =
         concerns.isEmpty() && proofs.unread().isEmpty()
@@ -197,7 +202,7 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
       ControlledWorkload of,
       String writer,
       Optional<Problem> lapse,
-      Optional<RunId> open,
+      Optional<String> open,
       Optional<Problem> alarm)
       throws InterruptedException, ProblemException {
     var why = new ArrayList<String>();
@@ -205,8 +210,7 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
         .or(() -> lapse)
         .map(Problem::phrase)
         .ifPresent(why::add);
-    open.ifPresent(
-        run -> why.add("run %s is open; go on with '%s'".formatted(run, resumption(of, run))));
+    open.ifPresent(why::add);
     var refused = of.refusal(Mode.FAILOVER, writer);
     why.addAll(
         refused.isPresent()
@@ -215,6 +219,20 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
     why.addAll(of.platform().hindrances(of.workload(), writer));
     alarm.map(Problem::phrase).ifPresent(why::add);
     return why;
+  }
+
+  /// Who goes on with the run that is open.
+  private Optional<String> words(ControlledWorkload of, RunRecords records, Optional<RunId> open)
+      throws ProblemException {
+    if (open.isEmpty()) {
+      return Optional.empty();
+    }
+    var run = open.get();
+    var executed =
+        Optional.ofNullable(RunSummaries.atWork(records.folder()).get(run.value()))
+            .map(it -> "%s; follow it with 'lifeboat watch %s'".formatted(it.phrase(), run));
+    return executed.or(
+        () -> Optional.of("run %s is open; go on with '%s'".formatted(run, resumption(of, run))));
   }
 
   /// A run that another machine began needs its plan.

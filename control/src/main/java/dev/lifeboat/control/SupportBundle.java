@@ -3,6 +3,7 @@ package dev.lifeboat.control;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.ledger.LedgerSql;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
@@ -35,8 +36,9 @@ public final class SupportBundle {
   /// The rows and objects that a run lost, with all their values.
   private static final String LEDGER = "ledger";
 
-  /// Stands in the first line of one, whatever a copy of it is called.
-  private static final String LEDGER_SCHEMA = "\"lifeboat.ledger/";
+  /// Stand in the head of one, or of what 'lifeboat ledger' prints of it, however it is called.
+  private static final List<String> LEDGER_HEADS =
+      List.of("\"lifeboat.ledger/", "\"lifeboat.ledger-document/", LedgerSql.REVIEW);
 
   private static final int HEAD_BYTES = 4096;
 
@@ -175,7 +177,8 @@ public final class SupportBundle {
 
   private static boolean isLedger(Path file) throws IOException {
     var name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    return name.contains(LEDGER) || (isText(file) && head(file).contains(LEDGER_SCHEMA));
+    return name.contains(LEDGER)
+        || (isText(file) && LEDGER_HEADS.stream().anyMatch(head(file)::contains));
   }
 
   /// Empty where it may not be read: nothing of it is packed then.

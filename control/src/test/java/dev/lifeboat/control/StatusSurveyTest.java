@@ -125,6 +125,41 @@ final class StatusSurveyTest {
     assertThat(checkup()).isEqualTo(DoctorFinding.State.TROUBLE);
   }
 
+  /// Goal: what was changed proves nothing. Method: a line in the middle of the newest drill's
+  /// journal, behind those that a list of runs reads; the older one still counts.
+  @Test
+  void the_newest_proof_is_read_to_its_end() throws Exception {
+    for (int i : new int[] {1, 2}) {
+      past.drill(drill(i), "passed");
+      past.seal(drill(i));
+    }
+    var journal = state.resolve("runs").resolve(drill(2)).resolve("journal.jsonl");
+    var lines = Files.readAllLines(journal);
+    lines.set(1, lines.get(1).replace("\"at\":\"2", "\"at\":\"3"));
+    Files.write(journal, lines);
+
+    var proofs = survey().proofs();
+
+    assertThat(proofs.drills()).extracting(PastDrill::run).containsExactly(drill(1));
+    assertThat(proofs.unread())
+        .hasValueSatisfying(why -> assertThat(why).startsWith("1 of 2 runs cannot be read"));
+  }
+
+  @Test
+  void a_run_that_a_process_executes_is_followed_and_not_resumed() throws Exception {
+    past.open(move(1));
+    assertThat(survey().why())
+        .anyMatch(it -> it.contains("is open; go on with 'lifeboat resume " + move(1)));
+
+    past.execute(move(1));
+
+    assertThat(survey().why())
+        .anyMatch(it ->
+            it.endsWith(
+                "executes run %s; follow it with 'lifeboat watch %s'".formatted(move(1), move(1))))
+        .noneMatch(it -> it.contains("lifeboat resume"));
+  }
+
   private DoctorFinding.State checkup() throws Exception {
     return new RunChecks(new RunRecords(state)).check().look().call().getFirst().state();
   }

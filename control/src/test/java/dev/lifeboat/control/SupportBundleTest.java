@@ -2,6 +2,7 @@ package dev.lifeboat.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.ledger.LedgerSql;
 import dev.lifeboat.provider.ProviderFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -76,6 +77,11 @@ class SupportBundleTest {
     for (var name : List.of("ledger-old.jsonl", "ledger copy.json", "Ledger.txt", "other.json")) {
       Files.writeString(run.resolve(name), rows);
     }
+    Files.writeString(
+        run.resolve("lost.json"),
+        "{\"schema\":\"lifeboat.ledger-document/v1\",\"mail\":\"ann@planted.example\"}\n");
+    Files.writeString(
+        run.resolve("lost.txt"), "-- %s\n-- ann@planted.example\n".formatted(LedgerSql.REVIEW));
     Files.writeString(run.resolve("old-ledger.jsonl"), "{\"mail\":\"ann@planted.example\"}\n");
 
     var bundle = String.join("\n", pack(environment()).values());

@@ -1,7 +1,9 @@
 package dev.lifeboat.plan;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A text that may differ from region to region.
 ///
@@ -20,5 +22,10 @@ public record PerRegion(Optional<String> everywhere, Map<String, String> byRegio
   /// What is told of `region`; empty if nothing is.
   public Optional<String> in(String region) {
     return Optional.ofNullable(byRegion.get(region)).or(this::everywhere);
+  }
+
+  /// All that is told.
+  public List<String> values() {
+    return Stream.concat(everywhere.stream(), byRegion.values().stream()).toList();
   }
 }

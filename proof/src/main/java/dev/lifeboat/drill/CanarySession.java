@@ -1,5 +1,6 @@
 package dev.lifeboat.drill;
 
+import dev.lifeboat.plan.Canary;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Performance;
@@ -44,11 +45,22 @@ record CanarySession(DrillContext context, Drills.Canary canary) implements Auto
                   writes(),
                   context.drills().timeouts().steady().toSeconds()),
           "a drill needs a service that works; nothing was broken",
-          "see 'lifeboat status' and the canary's log");
+          "see 'lifeboat status'; " + ways());
     }
     narrator.ends(DrillPhase.CANARY, "%d writes/s".formatted(rate));
     var needed = Duration.ofSeconds(WRITES).dividedBy(rate);
     context.clock().pause(needed.compareTo(WARM_UP) > 0 ? needed : WARM_UP);
+  }
+
+  /// What else may be wrong.
+  private String ways() {
+    return switch (context.plan().canary().way()) {
+      case Canary.FrontDoor it ->
+          "if it is well, '%s %s' is no write of it: mend 'write' of 'canary', or let a drill write"
+                  .formatted(it.write().method(), it.write().path())
+              + " into a table of its own, by 'basis: database'";
+      case Canary.OwnStores _ -> "the canary's log is in the folder of the run";
+    };
   }
 
   private String writes() {

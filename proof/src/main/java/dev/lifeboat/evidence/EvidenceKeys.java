@@ -183,7 +183,7 @@ public final class EvidenceKeys {
     return ProblemException.lasting(
         Code.LB6001,
         "cannot use the keys in %s: %s".formatted(folder, why),
-        "nothing was signed; runs and their files are as they were",
+        "nothing was signed or verified; runs and their files are as they were",
         "mend the folder; a key that others could read is replaced by removing it");
   }
 }

@@ -2,6 +2,7 @@ package dev.lifeboat.report;
 
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.ContradictionException;
+import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.evidence.HeldFile;
@@ -104,6 +105,18 @@ record Contents(
     });
   }
 
+  /// Who goes on with a run that is not over.
+  String next(RunState open) {
+    try {
+      return DroppedClaim.find(folder.folder())
+          .map(DroppedClaim::word)
+          .map(it -> "nobody goes on: %s dropped its claim: %s".formatted(it.by(), it.reason()))
+          .orElse("if its controller is gone, 'lifeboat resume %s' goes on".formatted(open.run()));
+    } catch (ProblemException unreadable) {
+      return "whether it can go on is not known: " + unreadable.problem().happened();
+    }
+  }
+
   /// Of the journal; empty when that is missing.
   List<Entry> entries() {
     return journal.value().map(JournalReader.Contents::entries).orElse(List.of());
@@ -191,7 +204,7 @@ record Contents(
     if (!Files.exists(file)) {
       return new Part.Missing<>(
           (Files.exists(folder.canary())
-                  ? "a drill measures its failover, on the page of that run"
+                  ? "of a drill only its failover is measured, once the drill is over"
                   : "only drills have a client outside that measures")
               + ": of this run the times of its steps are known");
     }

@@ -18,7 +18,7 @@ record Headline(String word, Tone tone, String what, @Nullable String why) {
       case Part.Here<DrillResult>(var result) -> drill(contents, result);
       case Part.Missing<DrillResult> _ ->
           switch (contents.state()) {
-            case Part.Here<RunState>(var state) -> run(state);
+            case Part.Here<RunState>(var state) -> run(state, contents.next(state));
             case Part.Missing<RunState>(var why) ->
                 new Headline(
                     "UNKNOWN",
@@ -73,7 +73,8 @@ record Headline(String word, Tone tone, String what, @Nullable String why) {
         result.head().verdict().why());
   }
 
-  private static Headline run(RunState state) {
+  /// @param next who goes on with it
+  private static Headline run(RunState state, String next) {
     var runbook = state.runbook();
     var mode = runbook.mode().word();
     var what =
@@ -84,7 +85,6 @@ record Headline(String word, Tone tone, String what, @Nullable String why) {
                 runbook.plan(),
                 runbook.source(),
                 runbook.target());
-    var resume = "; 'lifeboat resume %s' goes on".formatted(state.run());
     return switch (state.phase()) {
       case RunState.Phase.Ended(var outcome, var why) ->
           switch (outcome) {
@@ -103,15 +103,15 @@ record Headline(String word, Tone tone, String what, @Nullable String why) {
               "NOT ENDED",
               Tone.UNKNOWN,
               what,
-              "at the journal's last entry it was running; if its controller is gone, 'lifeboat resume %s' goes on"
-                  .formatted(state.run()));
+              "at the journal's last entry it was running; " + next);
       case RunState.Phase.Undoing(var why) ->
-          new Headline("NOT ENDED", Tone.UNKNOWN, what, "it was being taken back: " + why + resume);
+          new Headline(
+              "NOT ENDED", Tone.UNKNOWN, what, "it was being taken back: " + why + "; " + next);
       case RunState.Phase.WaitingForPerson(var code, var why) ->
           new Headline(
-              "WAITING FOR A PERSON", Tone.WARN, what, "%s %s%s".formatted(code, why, resume));
+              "WAITING FOR A PERSON", Tone.WARN, what, "%s %s; %s".formatted(code, why, next));
       case RunState.Phase.Paused(var by) ->
-          new Headline("PAUSED", Tone.UNKNOWN, what, "paused by " + by + resume);
+          new Headline("PAUSED", Tone.UNKNOWN, what, "paused by " + by + "; " + next);
     };
   }
 }

@@ -114,7 +114,7 @@ record WritesSection(
             "acknowledged",
             count(writes, CanaryAttempt::acknowledged),
             who + " promised that they are kept"),
-        Row.of("lost", null, "the page of the drill's failover tells, if this was a way home"),
+        Row.of("lost", null, "known of a drill that came to its end, on the page of its failover"),
         Row.of(
             "unknown",
             count(writes, CanaryAttempt::unknown),

@@ -3,7 +3,6 @@ package dev.lifeboat.aws.states;
 import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.api.ApiGoal;
 import dev.lifeboat.aws.api.WantedCapacity;
-import dev.lifeboat.aws.autoscaling.GroupCapacity;
 import dev.lifeboat.aws.ecs.EcsCapacity;
 import dev.lifeboat.aws.ecs.EcsSite;
 import dev.lifeboat.aws.elb.TargetReadiness;
@@ -29,12 +28,10 @@ record ApiGoals(Workload workload, AwsSites sites, String target) {
   public Optional<ApiGoal> of(Goal goal) {
     return switch (goal) {
       case Goal.Promoted _ -> site(sites.databases(), goal).map(RdsPromotion::form);
+      // A group's limits are its owner's, and what they were is kept before they are raised.
       case Goal.Running running ->
           site(sites.tasks(), goal)
-              .map(site -> EcsCapacity.form(site, WantedCapacity.of(running, workload)))
-              .or(() ->
-                  site(sites.groups(), goal)
-                      .map(site -> GroupCapacity.form(site, WantedCapacity.of(running, workload))));
+              .map(site -> EcsCapacity.form(site, WantedCapacity.of(running, workload)));
       case Goal.Healthy _ -> site(sites.targets(), goal).map(TargetReadiness::form);
       case Goal.Fenced _,
           Goal.Replicating _,

@@ -20,7 +20,7 @@ public final class RolePolicy {
   /// Actions that know no resources: "Actions, resources, and condition keys" of the service
   /// authorization reference.
   private static final List<String> WITHOUT_RESOURCES =
-      List.of("autoscaling:DescribeAutoScalingGroups", "elasticloadbalancing:DescribeTargetHealth");
+      List.of("elasticloadbalancing:DescribeTargetHealth");
 
   private final String name;
   private final String region;
@@ -109,8 +109,6 @@ public final class RolePolicy {
                       Optional.ofNullable(parameters.get("Service"))
                           .orElseGet(() -> parameters.get("Services").get(0))
                           .asString());
-          case "autoscaling" ->
-              "autoScalingGroup:*:autoScalingGroupName/" + text(parameters, "AutoScalingGroupName");
           case "secretsmanager" -> "secret:" + text(parameters, "SecretId") + "-??????";
           case "ssm" ->
               "parameter/"

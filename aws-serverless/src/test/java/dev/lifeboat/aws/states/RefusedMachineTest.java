@@ -48,6 +48,21 @@ class RefusedMachineTest {
         .noneMatch(state -> state.path("Resource").asString("").contains("globalaccelerator"));
   }
 
+  /// Goal: the owner's limits of a group are given back, whoever moved the writer. What raises them
+  /// keeps them first, in tags that a call of a machine would have to compute.
+  @Test
+  void a_groups_size_is_asked_for_by_the_function_alone() throws Exception {
+    var states =
+        Examples.states(Examples.machine(Examples.plan("lamp-pilot-light"), true, Examples.BOTH));
+
+    for (var mode : Examples.BOTH) {
+      var look = states.get(mode.word() + " run-web: look");
+      assertThat(look.get("Resource").asString()).isEqualTo("arn:aws:states:::lambda:invoke");
+    }
+    assertThat(states.values())
+        .noneMatch(state -> state.path("Resource").asString("").contains(":autoscaling:"));
+  }
+
   /// No call of one region alone shows what a bucket holds, or refuses a write of it.
   @Test
   void a_bucket_is_the_functions_and_is_refused_by_name_without_it() throws Exception {

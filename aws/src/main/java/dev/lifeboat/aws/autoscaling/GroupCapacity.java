@@ -37,7 +37,7 @@ public record GroupCapacity(Groups groups, PresentClaim claim, Service.Instances
   private static final String HEALTHY = "Healthy";
 
   /// So many instances of the group at `site`.
-  public static ApiGoal form(GroupSite site, WantedCapacity capacity) {
+  static ApiGoal form(GroupSite site, WantedCapacity capacity) {
     int instances = capacity.instances();
     var wanted =
         capacity.fewer()

@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.iam;
 
+import dev.lifeboat.aws.AssumedRoles;
 import dev.lifeboat.aws.iam.IamPolicy.Statement;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.sites.AwsSites;
@@ -35,6 +36,10 @@ record ResiduePolicy(Plan plan, Arns arns) {
             arns.tables(names.placementRegions(plan), names.placements()),
             Arns.looks(List.of("dynamodb:GetItem"), names.placementRegions(plan))
                 .toArray(String[]::new)));
+    var roles = AssumedRoles.of(plan).byRegion().values();
+    if (!roles.isEmpty()) {
+      statements.add(Statement.allow("Roles", roles, "sts:AssumeRole"));
+    }
     if (!seen.isEmpty()) {
       statements.add(Statement.allow("DatabasesSeen", seen, "rds:DescribeDBInstances"));
       statements.add(

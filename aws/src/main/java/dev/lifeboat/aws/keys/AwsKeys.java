@@ -224,6 +224,7 @@ public final class AwsKeys implements ProviderKeys {
     if (areOf(plan)) {
       OutageRules.check(AwsPlan.of(plan).lease(), workload, said);
       StrongRegions.check(plan, workload, said);
+      PlaceRules.check(plan, workload, said);
     }
   }
 
@@ -240,6 +241,11 @@ public final class AwsKeys implements ProviderKeys {
     var parameters = keys.read(PARAMETERS);
     var key = keys.read(KMS_KEY);
     var fence = FenceChoice.read(keys);
+    keys.value(FenceChoice.SECRET)
+        .ifPresent(said ->
+            fence
+                .flatMap(FenceChoice::secret)
+                .ifPresent(it -> SecretNames.check(said, it.values())));
     var backups = keys.read(BACKUPS);
     var endpoint = keys.read(ENDPOINT);
     var groups = keys.value(SECURITY_GROUPS).map(AwsKeys::lists).orElse(Map.of());
@@ -306,6 +312,7 @@ public final class AwsKeys implements ProviderKeys {
     var cluster = keys.read(CLUSTER);
     var service = keys.read(ECS_SERVICE);
     var secrets = keys.get(SECRETS);
+    keys.value(SECRETS).ifPresent(it -> SecretNames.check(it, secrets));
     var group = keys.read(SCALING_GROUP);
     var targets = keys.read(TARGET_GROUP);
     if (keys.cursor().isMapping()

@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
 /// @param assumeRole ARN of the role as which calls into the region are made; empty for whoever
 ///   makes them
 public record AwsRegion(String region, Optional<String> assumeRole) {
+  /// Of the partition `aws` alone: all ARNs that Lifeboat writes are of it.
   static final KeyType.Text<String> REGION =
       KeyType.Text.of(
           "text",
-          Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}"),
-          "write a region of AWS, such as eu-west-1");
+          Pattern.compile("(?!cn-|us-gov-|us-iso|eu-isoe-)[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}"),
+          "write a region of AWS, such as eu-west-1, which is none of China or of a government");
 
   /// Of any partition of AWS, with or without a path before its name.
   static final KeyType.Text<String> ROLE =

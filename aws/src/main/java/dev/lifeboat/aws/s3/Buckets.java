@@ -139,6 +139,16 @@ public record Buckets(AwsClients clients, ReplicatedBucket planned) {
     return ABSENT.contains(code) || (answer.statusCode() == NOT_FOUND && code.isEmpty());
   }
 
+  /// Two regions have other names here: "GetBucketLocation" of the S3 API reference.
+  static String regionOf(@Nullable String constraint) {
+    return switch (constraint) {
+      case null -> FIRST_REGION;
+      case "" -> FIRST_REGION;
+      case "EU" -> "eu-west-1";
+      default -> constraint;
+    };
+  }
+
   /// What keeps the bucket in `region` from being half of a replicated one; empty if nothing.
   ///
   /// @throws ProblemException when nobody could look
@@ -148,7 +158,7 @@ public record Buckets(AwsClients clients, ReplicatedBucket planned) {
       var there =
           call(region, s3 -> s3.getBucketLocation(it -> it.bucket(site.bucket())))
               .locationConstraintAsString();
-      var found = there == null || there.isEmpty() ? FIRST_REGION : there;
+      var found = regionOf(there);
       if (!found.equals(site.awsRegion())) {
         return Optional.of(elsewhere(site, "it is in " + found));
       }

@@ -15,8 +15,14 @@ public final class EncryptedStores {
   private EncryptedStores() {}
 
   public static Plan plan() throws Exception {
+    return plan("");
+  }
+
+  /// @param region what the recovery region says further, such as `, assumeRole: ...`
+  static Plan plan(String region) throws Exception {
     var text =
         Files.readString(Path.of("..", "examples", "dr-lab-warm-standby", "lifeboat.yaml"))
+            .replace("region: us-west-2 }", "region: us-west-2%s }".formatted(region))
             .replaceFirst(
                 "( *)dbInstance:",
                 "$1kmsKey: { primary: '%s', secondary: alias/shop }\n$0".formatted(HOME_KEY));

@@ -170,6 +170,11 @@ class AwsKeysTest {
             + " lacks the key 'aws'; write 'aws: { region: eu-west-1 }'",
         "aws: { region: us-west-2 } | aws: { region: Oregon } |"
             + " is 'Oregon'; write a region of AWS, such as eu-west-1",
+        "aws: { region: us-west-2 } | aws: { region: cn-north-1 } |"
+            + " is 'cn-north-1'; write a region of AWS, such as eu-west-1, which is none of China",
+        "secrets: [dr-lab/database] |"
+            + " secrets: [arn:aws:secretsmanager:us-west-2:123456789012:secret:shop-a1b2c3] |"
+            + " names a secret by its ARN,",
         "provider: aws, role: recovery | provider: lab, role: recovery |"
             + " has the provider lab, and others have aws; give all regions one provider",
         "cluster: { primary: dr-lab-primary, secondary: dr-lab-secondary } | secrets: [] |"

@@ -2,12 +2,14 @@ package dev.lifeboat.cli.completion;
 
 import dev.lifeboat.assess.RecommendationRule;
 import dev.lifeboat.assess.Severity;
+import dev.lifeboat.cli.help.SchemaCommand;
 import dev.lifeboat.cli.init.ShippedExamples;
 import dev.lifeboat.cli.lab.FaultArguments;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.control.RunSummary;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Tier;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
@@ -55,7 +57,8 @@ record KnownValues(Function<List<String>, List<String>> commands) {
       case "PLAN|RUN" -> Stream.concat(Stream.of(Proposal.PLANS), runs(line).stream()).toList();
       case "CODE" -> words(Stream.of(Code.values()).map(Code::name));
       case "FAULT" -> words(FaultArguments.words().stream());
-      case "NAME" -> named(line);
+      case "NAME" ->
+          line.command().equals("schema") ? words(SchemaCommand.names().stream()) : named(line);
       case "SHELL" -> words(CompletionCommand.SHELLS.stream());
       case "COMMAND" -> words(commands.apply(line.arguments()).stream());
       case "--workload", "WORKLOAD" ->
@@ -67,6 +70,7 @@ record KnownValues(Function<List<String>, List<String>> commands) {
                   .toList()
               : words(examples().stream());
       case "--mode" -> words(Stream.of(Mode.values()).map(Mode::word));
+      case "--tier" -> words(Stream.of(Tier.values()).map(Tier::word));
       case "--rule" -> words(Stream.of(RecommendationRule.values()).map(RecommendationRule::word));
       case "--fail-on" -> words(Stream.of(Severity.values()).map(Severity::word));
       case "--leave" -> words(Stream.of(Assumption.values()).map(Assumption::word));

@@ -24,9 +24,9 @@ import picocli.CommandLine.Parameters;
             + " and lost writes follow from the canary's log.",
     footer = {
       "",
-      "Exit codes: 0 intact, 1 broken, 2 bad usage or what cannot be read, 4 intact",
-      "but nobody says who the signer is. Of several folders: 1 also when a sealed",
-      "run between them is missing.",
+      "Exit codes: 0 intact, 1 broken, or the keys known here cannot be read, 2 bad",
+      "usage or a run that cannot be read, 4 intact but nobody says who the signer",
+      "is. Of several folders: 1 also when a sealed run between them is missing.",
       "Examples: lifeboat evidence verify .lifeboat/runs/20261120-150411-7q2k",
       "          lifeboat evidence verify .lifeboat/runs"
     })

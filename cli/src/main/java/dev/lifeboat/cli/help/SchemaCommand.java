@@ -37,13 +37,17 @@ public final class SchemaCommand extends TerminalCommand {
       List<String> names,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode definition) {}
 
+  /// Of all schemas.
+  public static List<String> names() {
+    return Stream.concat(
+            Stream.of(PLAN),
+            ShippedText.beside(SchemaCommand.class, FOLDER + "schemas.txt").lines())
+        .toList();
+  }
+
   @Override
   public Integer call() throws ProblemException {
-    var names =
-        Stream.concat(
-                Stream.of(PLAN),
-                ShippedText.beside(SchemaCommand.class, FOLDER + "schemas.txt").lines())
-            .toList();
+    var names = names();
     var wanted = name == null ? null : name.replaceFirst("^lifeboat\\.(.+)/v\\d+$", "$1");
     if (wanted == null) {
       return done(new SchemaDocument("lifeboat.schema/v1", names, null), names);

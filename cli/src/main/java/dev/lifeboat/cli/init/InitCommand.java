@@ -117,7 +117,10 @@ public final class InitCommand extends TerminalCommand {
     }
     var usual = "own";
     var answer =
-        questions.ask("a service of your '%s', or an example (%s)".formatted(usual, names), usual);
+        questions.ask(
+            "a service of your '%s', or an example (%s)".formatted(usual, names),
+            usual,
+            it -> it.equals(usual) ? it : examples.required(it));
     return answer.equals(usual) ? null : answer;
   }
 

@@ -53,6 +53,11 @@ record NewFiles(boolean force) {
       if (Files.isDirectory(file)) {
         throw Failures.usage(
             "%s is a folder".formatted(file), "nothing was written", "name the file of the plan");
+      } else if (Files.exists(file) && !Files.isRegularFile(file)) {
+        throw Failures.usage(
+            "%s is no file that could be replaced".formatted(file),
+            "nothing was written",
+            "name another file");
       } else if (!force && Files.exists(file)) {
         throw Failures.usage(
             "there is a %s already".formatted(file),

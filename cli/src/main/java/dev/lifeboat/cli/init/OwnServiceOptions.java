@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /// What people say of a service of their own. Without its command they are asked, and then for all
 /// that was not given.
 final class OwnServiceOptions {
-  private static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_]{0,127}";
+  static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_]{0,127}";
   private static final String NAME = "[a-z][a-z0-9-]{0,40}";
   private static final String WRITES = "how a drill writes";
   private static final String STORES = "does it use PostgreSQL";
@@ -129,14 +129,21 @@ final class OwnServiceOptions {
   private OwnService service(String line, ServiceQuestions asked, Path folder)
       throws ProblemException {
     var run = new CommandWords(line).list();
-    var called = matching("--name", either(name, asked, "its name", usualName(folder)), NAME);
-    var listens = either(port, asked, "the variable in which it reads its port", "PORT");
+    var called =
+        either(name, asked, "its name", usualName(folder), it -> matching("--name", it, NAME));
+    var listens =
+        either(port, asked, "the variable in which it reads its port", "PORT", ListenVariable::of);
     var works = either(health, asked, "the path that answers 200 while it works", "/healthz");
     var takes = either(ready, asked, "the path that answers 200 while it takes a write", works);
     boolean stores = database || databaseUrl != null || asked.agrees(STORES, false);
     var reads =
         stores
-            ? either(databaseUrl, asked, "the variable in which it reads the database's URL", "")
+            ? either(
+                databaseUrl,
+                asked,
+                "the variable in which it reads the database's URL",
+                "",
+                it -> it.isEmpty() ? it : urlVariable(it, listens))
             : "";
     var writes = write(asked, stores);
     return new OwnService(
@@ -149,33 +156,40 @@ final class OwnServiceOptions {
     return given == null ? people.ask(question, usual) : given.strip();
   }
 
+  private static <T> T either(
+      @Nullable String given,
+      ServiceQuestions people,
+      String question,
+      String usual,
+      ServiceQuestions.Rule<T> rule)
+      throws ProblemException {
+    return given == null ? people.ask(question, usual, rule) : rule.of(given.strip());
+  }
+
   private static String usualName(Path folder) {
     var name = String.valueOf(folder.getFileName()).toLowerCase(Locale.ROOT);
     var plain = name.replaceAll("[^a-z0-9]+", "-").replaceAll("^[^a-z]+|-+$", "");
     return plain.matches(NAME) ? plain : "service";
   }
 
-  /// Its own names for what the lab gives it.
-  private static Map<String, String> environment(String port, String url) throws ProblemException {
-    var environment = new LinkedHashMap<String, String>();
-    var told = port.split("=", 2);
-    if (told[0].matches("[0-9]+")) {
+  private static String urlVariable(String url, ListenVariable listens) throws ProblemException {
+    if (url.equals(listens.name())) {
       throw wrong(
-          "--port names a variable, and '%s' is a port".formatted(told[0]),
-          "each instance has a port of its own: name the variable in which it reads it, or write"
-              + " {port} in the command");
+          "'%s' is named for the port and for the database".formatted(url),
+          "name the variable of each, with --port and --database-url");
     }
-    if (told.length == 2 && !told[1].contains("{port}")) {
-      throw wrong("'%s' has no port in it".formatted(port), "write --port LISTEN={host}:{port}");
-    }
-    matching("--port", told[0], VARIABLE);
-    if (!port.equals("PORT")) {
-      environment.put(told[0], told.length == 2 ? told[1] : "{port}");
+    return matching("--database-url", url, VARIABLE);
+  }
+
+  /// Its own names for what the lab gives it.
+  private static Map<String, String> environment(ListenVariable listens, String url) {
+    var environment = new LinkedHashMap<String, String>();
+    if (!listens.isUsual()) {
+      environment.put(listens.name(), listens.value());
     }
     if (!url.isEmpty()) {
       environment.put(
-          matching("--database-url", url, VARIABLE),
-          "postgresql://{DB_USER}:{DB_PASSWORD}@{DB_HOST}:{DB_PORT}/" + OwnService.DATABASE);
+          url, "postgresql://{DB_USER}:{DB_PASSWORD}@{DB_HOST}:{DB_PORT}/" + OwnService.DATABASE);
     }
     return environment;
   }
@@ -208,7 +222,15 @@ final class OwnServiceOptions {
   }
 
   private OwnService.Regions regions(ServiceQuestions people) throws ProblemException {
-    var names = either(regions, people, "its primary and its recovery region", "east,west");
+    return either(
+        regions,
+        people,
+        "its primary and its recovery region",
+        "east,west",
+        OwnServiceOptions::twoRegions);
+  }
+
+  private static OwnService.Regions twoRegions(String names) throws ProblemException {
     var two = names.split("\\s*,\\s*", -1);
     if (two.length != 2 || two[0].equals(two[1])) {
       throw wrong("'%s' are no two regions".formatted(names), "write --regions east,west");
@@ -217,7 +239,7 @@ final class OwnServiceOptions {
         matching("--regions", two[0], NAME), matching("--regions", two[1], NAME));
   }
 
-  private static String matching(String option, String text, String rule) throws ProblemException {
+  static String matching(String option, String text, String rule) throws ProblemException {
     if (!text.matches(rule)) {
       throw wrong(
           "%s cannot be '%s'".formatted(option, text),
@@ -228,7 +250,7 @@ final class OwnServiceOptions {
     return text;
   }
 
-  private static ProblemException wrong(String happened, String action) {
+  static ProblemException wrong(String happened, String action) {
     return Failures.usage(happened, "nothing was written", action);
   }
 }

@@ -31,6 +31,30 @@ record ServiceQuestions(Optional<? extends Function<String, Optional<String>>> p
     return answer.get().isEmpty() ? usual : answer.get();
   }
 
+  /// What an answer means.
+  @FunctionalInterface
+  interface Rule<T> {
+    /// @throws ProblemException LB1004 when it can mean nothing
+    T of(String answer) throws ProblemException;
+  }
+
+  /// As [#ask]; a person whose answer means nothing is told why and asked again.
+  <T> T ask(String question, String usual, Rule<T> rule) throws ProblemException {
+    var asked = question;
+    while (true) {
+      var answer = ask(asked, usual);
+      try {
+        return rule.of(answer);
+      } catch (ProblemException refused) {
+        if (answer.equals(usual)) {
+          throw refused; // Nobody would be the wiser for being asked again.
+        }
+        var why = refused.problem();
+        asked = "%s: %s%n%s".formatted(why.happened(), why.action(), question);
+      }
+    }
+  }
+
   /// As [#ask], of yes and no.
   boolean agrees(String question, boolean usual) throws ProblemException {
     while (true) {

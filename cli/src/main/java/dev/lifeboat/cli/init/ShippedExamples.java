@@ -50,12 +50,10 @@ public record ShippedExamples(Path folder) {
     }
   }
 
-  /// What one is in the folder of `plan`: all of its files but the build's. Its services start what
-  /// the checkout built; a second plan whose services were not built is left out.
+  /// The name of one that is there.
   ///
-  /// @param target the file that its plan becomes
   /// @throws ProblemException LB1004 with those there are when it is none of them
-  LinkedHashMap<Path, NewFiles.Content> files(String name, Path target) throws ProblemException {
+  String required(String name) throws ProblemException {
     var names = names();
     if (!names.contains(name)) {
       throw Failures.usage(
@@ -65,7 +63,16 @@ public record ShippedExamples(Path folder) {
               ? "start lifeboat from its checkout, whose folder 'examples' has them"
               : NearestWord.hint(name, "there are ", names));
     }
-    var from = folder.resolve(name).toAbsolutePath();
+    return name;
+  }
+
+  /// What one is in the folder of `plan`: all of its files but the build's. Its services start what
+  /// the checkout built; a second plan whose services were not built is left out.
+  ///
+  /// @param target the file that its plan becomes
+  /// @throws ProblemException LB1004 with those there are when it is none of them
+  LinkedHashMap<Path, NewFiles.Content> files(String name, Path target) throws ProblemException {
+    var from = folder.resolve(required(name)).toAbsolutePath();
     try {
       var files = new LinkedHashMap<Path, NewFiles.Content>();
       var plan = Kinds.read(from.resolve(PLAN)).plan();

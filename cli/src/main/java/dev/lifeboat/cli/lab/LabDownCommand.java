@@ -5,9 +5,11 @@ import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.NameConfirmation;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.RunController;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.problem.ProblemException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,7 +42,7 @@ public final class LabDownCommand extends PlanCommand {
     if (wasThere) {
       var executed = new RunRecords(options.state).executed(name);
       if (!executed.isEmpty()) {
-        confirm(confirmation, String.join("; ", executed), file.typed());
+        confirm(confirmation, executed, file.typed());
       }
       var left = labs().down(file, options.person);
       if (left.isPresent()) {
@@ -54,14 +56,15 @@ public final class LabDownCommand extends PlanCommand {
             : "no lab of '%s' was up".formatted(name));
   }
 
-  private void confirm(NameConfirmation confirmation, String executed, String typed)
+  private void confirm(NameConfirmation confirmation, List<RunController> executed, String typed)
       throws InterruptedException, ProblemException {
+    var who = executed.stream().map(RunController::phrase).collect(Collectors.joining("; "));
     confirmation.ask(
         terminal(),
-        () -> List.of(executed, "with the lab gone it fails, and cannot be gone on with"),
-        executed,
+        () -> List.of(who, "with the lab gone it fails, and cannot be gone on with"),
+        who,
         "it would fail for want of the lab; nothing was changed",
-        "follow it with 'lifeboat watch', or confirm it: lifeboat lab down %s --confirm %s"
-            .formatted(typed, confirmation.plan()));
+        "follow it with 'lifeboat watch %s', or confirm it: lifeboat lab down %s --confirm %s"
+            .formatted(executed.getFirst().run(), typed, confirmation.plan()));
   }
 }

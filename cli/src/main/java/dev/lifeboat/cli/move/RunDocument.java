@@ -4,6 +4,8 @@ import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Options;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.RunExecution;
+import dev.lifeboat.control.RunOutcome;
+import dev.lifeboat.control.RunSummary;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.RunState.Phase;
@@ -17,7 +19,8 @@ import java.util.stream.Stream;
 
 /// The end of a run, or where it stopped.
 ///
-/// @param outcome one word: `done`, `undone`, `declined`, `waiting-for-person` or `paused`
+/// @param outcome one word: `done`, `undone`, `declined`, `waiting-for-person` or `paused`; of a
+///   run that is only looked at also `running` or `claim-dropped`
 public record RunDocument(
     String schema,
     String plan,
@@ -33,7 +36,10 @@ public record RunDocument(
     int exitCode)
     implements RunHead {
   private static final List<String> OVER =
-      Stream.of(Event.Outcome.values()).map(Event.Outcome::word).toList();
+      Stream.concat(
+              Stream.of(Event.Outcome.values()).map(Event.Outcome::word),
+              Stream.of(RunOutcome.Unjournalled.CLAIM_DROPPED.word()))
+          .toList();
 
   /// Tells how the run ended, and gives the exit code.
   public static int print(RunExecution.Stopped stopped, Terminal terminal, Options options) {
@@ -79,6 +85,28 @@ public record RunDocument(
         folder.toString(),
         evidence,
         exitCode);
+  }
+
+  /// As whoever looks from outside knows it: what a journal calls running may have lost who ran it,
+  /// or its claim.
+  ///
+  /// @param dropped whether a person took the claim
+  public RunDocument standing(RunSummary seen, boolean dropped) {
+    return isOver(outcome)
+        ? this
+        : new RunDocument(
+            schema,
+            plan,
+            workload,
+            run,
+            mode,
+            source,
+            target,
+            dropped ? RunOutcome.Unjournalled.CLAIM_DROPPED.word() : outcome,
+            seen.why(),
+            folder,
+            evidence,
+            exitCode);
   }
 
   /// Tells it, and gives the exit code.

@@ -47,11 +47,18 @@ public record SarifLog(@JsonProperty("$schema") String schema, String version, L
             case OBSTACLE -> "error";
             case UNKNOWN, WARNING -> "warning";
           },
-          new Message("%s: %s".formatted(found.subject(), found.text())),
+          new Message(text(found)),
           List.of(
               new Location(
                   new PhysicalLocation(new ArtifactLocation(uri(found.file(plan))), region))));
     }
+  }
+
+  /// Whose it is stands first, once.
+  private static String text(CheckEntry found) {
+    return found.text().startsWith(found.subject())
+        ? found.text()
+        : "%s: %s".formatted(found.subject(), found.text());
   }
 
   record Location(PhysicalLocation physicalLocation) {}

@@ -49,9 +49,14 @@ public abstract class TerminalCommand extends CommandNode {
             Terminal.clock(),
             terminal().screens().err(),
             Thread::sleep,
-            spec.name())
+            words())
         .typed(TypedCommand.of(options))
         .beside(terminal().prompt());
+  }
+
+  /// As it is typed behind the program's name: `lab up`.
+  private String words() {
+    return spec.qualifiedName().replaceFirst("^\\S+ ", "");
   }
 
   /// The plan file that it is about; empty for none.
@@ -135,7 +140,7 @@ public abstract class TerminalCommand extends CommandNode {
     var clock = Terminal.host().clock();
     var progress = progress(clock, clock.instant());
     if (!terminal().screens().err()) {
-      progress.tellHowOften(spec.name());
+      progress.tellHowOften(words());
     }
     return progress;
   }
@@ -151,7 +156,7 @@ public abstract class TerminalCommand extends CommandNode {
         terminal().screens().err()
             ? ProgressPrinter.atTerminal(err, options.progress, clock, began)
             : new ProgressPrinter(err, options.progress, clock, began);
-    progress.whileWaiting(() -> spec.name() + " is still at work");
+    progress.whileWaiting(() -> words() + " is still at work");
     return progress
         .until(interruptible())
         .resumedBy(options::resume)

@@ -14,6 +14,7 @@ import dev.lifeboat.control.RunFollower;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.control.RunSummary;
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.plan.WordedChoice;
 import dev.lifeboat.problem.Code;
@@ -55,7 +56,9 @@ record FollowedRunNarrator(
     boolean cut = !end.killed().isEmpty() && state.isOver();
     int exitCode = cut ? ExitCode.FAILED : RunDocument.exitCode(state.phase());
     int told =
-        RunDocument.of(state, end.files().folder(), evidence, exitCode).print(terminal, options);
+        RunDocument.of(state, end.files().folder(), evidence, exitCode)
+            .standing(summary, DroppedClaim.find(end.files().folder()).isPresent())
+            .print(terminal, options);
     if (interrupted) {
       terminal.say(options, "drill", "interrupted", "the drill was interrupted: " + summary.why());
     } else if (cut) {

@@ -108,6 +108,15 @@ class InitCommandTest {
   }
 
   @Test
+  void one_variable_cannot_hold_the_port_and_the_database() {
+    var told = own("--command", "true", "--port", "DB", "--database-url", "DB", "--no-try");
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err()).contains("'DB' is named for the port and for the database");
+    assertThat(file()).doesNotExist();
+  }
+
+  @Test
   void a_variable_that_was_asked_for_is_given_also_where_the_command_has_the_port()
       throws Exception {
     assertThat(own("--command", "app {port}", "--port", "LISTEN", "--no-try").exitCode()).isZero();

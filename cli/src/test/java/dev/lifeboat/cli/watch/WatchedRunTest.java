@@ -49,7 +49,35 @@ final class WatchedRunTest {
 
     assertThat(watched.exitCode()).isEqualTo(1);
     assertThat(watched.err()).contains("process %d executed the run and is".formatted(process));
-    assertThat(watched.out()).contains("go on with  lifeboat resume " + run);
+    assertThat(watched.out())
+        .contains("no process of this machine executes it", "go on with  lifeboat resume " + run);
+  }
+
+  /// Goal: nobody is sent to take up what cannot be taken up, nor told that it runs.
+  @Test
+  void one_whose_claim_was_dropped_is_gone_on_with_by_nobody() throws Exception {
+    var run = "20261120-080000-bbbb";
+    new PastRuns(state).open(run);
+    var folder = state.resolve("runs").resolve(run);
+    Files.writeString(
+        folder.resolve("dropped-claim.json"),
+        """
+        {"schema":"lifeboat.dropped-claim/v1","run":"%s","workload":"shop","writer":"east","epoch":1,
+         "highestEpoch":1,"journal":"","word":{"by":"ann","reason":"its lab is gone",
+         "at":"2026-11-20T09:00:00Z"}}
+        """
+            .formatted(run));
+
+    var watched = Invocation.of("watch", run, "--state", state);
+
+    assertThat(watched.exitCode()).isEqualTo(1);
+    assertThat(watched.out())
+        .contains("claim-dropped", "by ann: its lab is gone")
+        .doesNotContain("resume", "at work");
+    assertThat(Invocation.of("report", run, "--state", state).exitCode()).isZero();
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .contains("nobody goes on: ann dropped its claim: its lab is gone")
+        .doesNotContain("lifeboat resume");
   }
 
   @Test
