@@ -15,24 +15,39 @@ import java.util.TreeMap;
 /// @param neededFirst each after all that it needs; the same whatever the order of the file
 record DependencyGraph(List<Node> byName, List<Node> neededFirst) {
 
-  /// One workload.
-  ///
-  /// @param needs in the order of the file
-  /// @param dependents those that need it, in alphabetical order
-  record Node(int number, Workload workload, List<Node> needs, List<Node> dependents) {
-    @Override
-    public boolean equals(Object other) {
-      return this == other;
+  /// One workload, which is nothing but itself: no other node is equal to it.
+  static final class Node {
+    private final int number;
+    private final Workload workload;
+    private final List<Node> needs = new ArrayList<>(3);
+    private final List<Node> dependents = new ArrayList<>(3);
+
+    private Node(int number, Workload workload) {
+      this.number = number;
+      this.workload = workload;
     }
 
-    @Override
-    public int hashCode() {
+    int number() {
       return number;
     }
 
-    @Override
-    public String toString() {
-      return workload.name();
+    Workload workload() {
+      return workload;
+    }
+
+    /// Those that it needs, in the order of the file.
+    List<Node> needs() {
+      return needs;
+    }
+
+    /// Those that need it, in alphabetical order.
+    List<Node> dependents() {
+      return dependents;
+    }
+
+    private void needs(Node needed) {
+      needs.add(needed);
+      needed.dependents.add(this);
     }
   }
 
@@ -40,7 +55,7 @@ record DependencyGraph(List<Node> byName, List<Node> neededFirst) {
     var nodes = new ArrayList<Node>(plan.workloads().size());
     var named = new HashMap<String, Node>(2 * plan.workloads().size());
     for (var workload : new TreeMap<>(plan.workloads()).values()) {
-      var node = new Node(nodes.size(), workload, new ArrayList<>(3), new ArrayList<>(3));
+      var node = new Node(nodes.size(), workload);
       nodes.add(node);
       named.put(workload.name(), node);
     }
@@ -50,8 +65,7 @@ record DependencyGraph(List<Node> byName, List<Node> neededFirst) {
         if (needed == null) {
           throw new IllegalStateException("no workload '" + name + "' in the plan");
         }
-        node.needs().add(needed);
-        needed.dependents().add(node);
+        node.needs(needed);
       }
     }
     return new DependencyGraph(List.copyOf(nodes), neededFirst(nodes));

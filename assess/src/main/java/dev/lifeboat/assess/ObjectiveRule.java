@@ -54,9 +54,9 @@ enum ObjectiveRule implements GapRule {
               new Found(
                   Severity.MEDIUM,
                   "has %s and needs %s"
-                      .formatted(it.workload().strategy().word(), it.advised().word()),
+                      .formatted(it.workload().strategy().word(), it.advice().strategy().word()),
                   "strategy: %s, if you agree: %s"
-                      .formatted(it.advised().word(), it.advisor().because(it.advised()))))
+                      .formatted(it.advice().strategy().word(), it.advice().because())))
           : Optional.empty();
     }
   },
@@ -111,7 +111,7 @@ enum ObjectiveRule implements GapRule {
   }
 
   static boolean isWeak(WorkloadAssessment it) {
-    return it.workload().strategy().compareTo(it.advised()) < 0;
+    return it.workload().strategy().compareTo(it.advice().strategy()) < 0;
   }
 
   private static Optional<Found> found(WorkloadAssessment it, String message, String fix) {
@@ -119,6 +119,6 @@ enum ObjectiveRule implements GapRule {
   }
 
   private static String stronger(WorkloadAssessment it, String otherwise) {
-    return isWeak(it) ? "strategy: %s, or %s".formatted(it.advised().word(), otherwise) : otherwise;
+    return isWeak(it) ? "strategy: %s, or %s".formatted(it.advice().strategy().word(), otherwise) : otherwise;
   }
 }

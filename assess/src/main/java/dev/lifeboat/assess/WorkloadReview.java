@@ -52,15 +52,14 @@ final class WorkloadReview {
     var drillCost = DrillCost.of(workload, input.prices());
     return new WorkloadAssessment(
         workload,
-        advisor,
-        advised,
+        new WorkloadAssessment.Advice(advisor, advised),
         options,
-        rto,
-        slowest.map(WorkloadAssessment::name),
+        new WorkloadAssessment.Outage(rto, slowest.map(WorkloadAssessment::name)),
         drills,
         workload.impact().map(impact -> loss(impact, rto, node, options)),
-        drillCost,
-        new CostCutRules(workload, need, options, advised, input.prices()).all(drillCost),
+        new WorkloadAssessment.Upkeep(
+            drillCost,
+            new CostCutRules(workload, need, options, advised, input.prices()).all(drillCost)),
         input);
   }
 
