@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// Workloads of a plan and their dependencies. A plan has no cycles, so there is an order. Names
@@ -21,6 +22,7 @@ record DependencyGraph(List<Node> byName, List<Node> neededFirst) {
     private final Workload workload;
     private final List<Node> needs = new ArrayList<>(3);
     private final List<Node> dependents = new ArrayList<>(3);
+    private final List<Served> served = new ArrayList<>(0);
 
     private Node(int number, Workload workload) {
       this.number = number;
@@ -45,11 +47,21 @@ record DependencyGraph(List<Node> byName, List<Node> neededFirst) {
       return dependents;
     }
 
+    /// Those that are worth less without it, in alphabetical order.
+    List<Served> served() {
+      return served;
+    }
+
     private void needs(Node needed) {
       needs.add(needed);
       needed.dependents.add(this);
     }
   }
+
+  /// One that is served without another.
+  ///
+  /// @param perMille of what it is worth that is lost
+  record Served(Node node, int perMille) {}
 
   static DependencyGraph of(Plan plan) {
     var nodes = new ArrayList<Node>(plan.workloads().size());
@@ -61,14 +73,22 @@ record DependencyGraph(List<Node> byName, List<Node> neededFirst) {
     }
     for (var node : nodes) {
       for (var name : node.workload().dependsOn()) {
-        var needed = named.get(name);
-        if (needed == null) {
-          throw new IllegalStateException("no workload '" + name + "' in the plan");
-        }
-        node.needs(needed);
+        node.needs(known(name, named));
       }
+      node.workload()
+          .needs()
+          .soft()
+          .forEach((name, share) -> known(name, named).served.add(new Served(node, share)));
     }
     return new DependencyGraph(List.copyOf(nodes), neededFirst(nodes));
+  }
+
+  private static Node known(String name, Map<String, Node> named) {
+    var node = named.get(name);
+    if (node == null) {
+      throw new IllegalStateException("no workload '" + name + "' in the plan");
+    }
+    return node;
   }
 
   private static List<Node> neededFirst(List<Node> nodes) {

@@ -22,10 +22,12 @@ enum ObjectiveRule implements GapRule {
                   it.planned().estimate().basis().word(),
                   it.waitsFor().map(name -> ", with the wait for '%s'".formatted(name)).orElse(""),
                   SpanText.estimated(objective)),
-          it.waitsFor().isPresent()
-              ? "give '%s' a faster strategy, or this one a longer rto"
-                  .formatted(it.waitsFor().orElseThrow())
-              : stronger(it, "failover.trigger: automatic, or a longer rto"));
+          it.waitsFor()
+              .map(name ->
+                  it.workload().needs().thirdParties().containsKey(name)
+                      ? "a way to do without '%s', or a longer rto".formatted(name)
+                      : "give '%s' a faster strategy, or this one a longer rto".formatted(name))
+              .orElseGet(() -> stronger(it, "failover.trigger: automatic, or a longer rto")));
     }
   },
   TOO_MUCH(Code.LB8002) {
@@ -119,6 +121,8 @@ enum ObjectiveRule implements GapRule {
   }
 
   private static String stronger(WorkloadAssessment it, String otherwise) {
-    return isWeak(it) ? "strategy: %s, or %s".formatted(it.advice().strategy().word(), otherwise) : otherwise;
+    return isWeak(it)
+        ? "strategy: %s, or %s".formatted(it.advice().strategy().word(), otherwise)
+        : otherwise;
   }
 }

@@ -36,9 +36,11 @@ public record WorkloadAssessment(
 
   /// How long it is out.
   ///
-  /// @param rto the estimate, with the wait for what it needs
+  /// @param moved the estimate until it is in the other region, with the wait for what must be
+  ///   there first
+  /// @param rto the same until users are served: third parties may make that later
   /// @param waitsFor what it waits for longest; empty if for nothing
-  record Outage(Duration rto, Optional<String> waitsFor) {}
+  record Outage(Duration moved, Duration rto, Optional<String> waitsFor) {}
 
   /// What it costs beside its strategy, and could do without.
   ///
