@@ -2,27 +2,16 @@ package dev.lifeboat.assess;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.util.Locale;
 
 /// Money, in whole hundredths.
 public final class Amounts {
   static final BigDecimal ZERO = BigDecimal.ZERO.setScale(2);
 
-  private static final BigDecimal MILLIS_AN_HOUR = BigDecimal.valueOf(3_600_000);
-
   private Amounts() {}
 
   static BigDecimal of(BigDecimal amount) {
     return amount.setScale(2, RoundingMode.HALF_UP);
-  }
-
-  /// What is lost in a span of that much an hour.
-  static BigDecimal during(Duration span, BigDecimal anHour) {
-    return of(
-        anHour
-            .multiply(BigDecimal.valueOf(span.toMillis()))
-            .divide(MILLIS_AN_HOUR, 2, RoundingMode.HALF_UP));
   }
 
   /// Such as `1,377.00 USD`, in every locale.

@@ -17,14 +17,15 @@ record BreakEven(BigDecimal saved, BigDecimal aYear) {
 
   /// Empty where it saves nothing or is no dearer, or impact and prices are of two currencies.
   static Optional<BreakEven> of(StrategyOption weaker, StrategyOption stronger, Impact impact) {
-    var span = weaker.estimate().rto().minus(stronger.estimate().rto());
+    var shorter = stronger.estimate().rto();
+    var longer = weaker.estimate().rto();
     var dearer = stronger.cost().total().subtract(weaker.cost().total());
     if (!impact.currency().equals(stronger.cost().currency())
-        || !span.isPositive()
+        || shorter.compareTo(longer) >= 0
         || dearer.signum() <= 0) {
       return Optional.empty();
     }
-    var saved = Amounts.during(span, impact.revenuePerHour());
+    var saved = LossCurve.ofYear(impact).between(shorter, longer);
     return saved.signum() > 0
         ? Optional.of(new BreakEven(saved, dearer.multiply(MONTHS)))
         : Optional.empty();

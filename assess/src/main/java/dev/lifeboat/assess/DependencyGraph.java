@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// Workloads of a plan and their dependencies. A plan has no cycles, so there is an order. Names
@@ -15,46 +16,79 @@ import java.util.TreeMap;
 /// @param neededFirst each after all that it needs; the same whatever the order of the file
 record DependencyGraph(List<Node> byName, List<Node> neededFirst) {
 
-  /// One workload.
-  ///
-  /// @param needs in the order of the file
-  /// @param dependents those that need it, in alphabetical order
-  record Node(int number, Workload workload, List<Node> needs, List<Node> dependents) {
-    @Override
-    public boolean equals(Object other) {
-      return this == other;
+  /// One workload, which is nothing but itself: no other node is equal to it.
+  static final class Node {
+    private final int number;
+    private final Workload workload;
+    private final List<Node> needs = new ArrayList<>(3);
+    private final List<Node> dependents = new ArrayList<>(3);
+    private final List<Served> served = new ArrayList<>(0);
+
+    private Node(int number, Workload workload) {
+      this.number = number;
+      this.workload = workload;
     }
 
-    @Override
-    public int hashCode() {
+    int number() {
       return number;
     }
 
-    @Override
-    public String toString() {
-      return workload.name();
+    Workload workload() {
+      return workload;
+    }
+
+    /// Those that it needs, in the order of the file.
+    List<Node> needs() {
+      return needs;
+    }
+
+    /// Those that need it, in alphabetical order.
+    List<Node> dependents() {
+      return dependents;
+    }
+
+    /// Those that are worth less without it, in alphabetical order.
+    List<Served> served() {
+      return served;
+    }
+
+    private void needs(Node needed) {
+      needs.add(needed);
+      needed.dependents.add(this);
     }
   }
+
+  /// One that is served without another.
+  ///
+  /// @param perMille of what it is worth that is lost
+  record Served(Node node, int perMille) {}
 
   static DependencyGraph of(Plan plan) {
     var nodes = new ArrayList<Node>(plan.workloads().size());
     var named = new HashMap<String, Node>(2 * plan.workloads().size());
     for (var workload : new TreeMap<>(plan.workloads()).values()) {
-      var node = new Node(nodes.size(), workload, new ArrayList<>(3), new ArrayList<>(3));
+      var node = new Node(nodes.size(), workload);
       nodes.add(node);
       named.put(workload.name(), node);
     }
     for (var node : nodes) {
       for (var name : node.workload().dependsOn()) {
-        var needed = named.get(name);
-        if (needed == null) {
-          throw new IllegalStateException("no workload '" + name + "' in the plan");
-        }
-        node.needs().add(needed);
-        needed.dependents().add(node);
+        node.needs(known(name, named));
       }
+      node.workload()
+          .needs()
+          .soft()
+          .forEach((name, share) -> known(name, named).served.add(new Served(node, share)));
     }
     return new DependencyGraph(List.copyOf(nodes), neededFirst(nodes));
+  }
+
+  private static Node known(String name, Map<String, Node> named) {
+    var node = named.get(name);
+    if (node == null) {
+      throw new IllegalStateException("no workload '" + name + "' in the plan");
+    }
+    return node;
   }
 
   private static List<Node> neededFirst(List<Node> nodes) {

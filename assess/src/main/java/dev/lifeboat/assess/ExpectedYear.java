@@ -43,6 +43,6 @@ public record ExpectedYear(
   }
 
   private static BigDecimal outage(StrategyOption option, Impact impact) {
-    return Amounts.during(option.estimate().rto(), impact.revenuePerHour());
+    return LossCurve.ofYear(impact).during(option.estimate().rto());
   }
 }

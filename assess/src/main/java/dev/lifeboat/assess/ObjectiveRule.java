@@ -22,10 +22,12 @@ enum ObjectiveRule implements GapRule {
                   it.planned().estimate().basis().word(),
                   it.waitsFor().map(name -> ", with the wait for '%s'".formatted(name)).orElse(""),
                   SpanText.estimated(objective)),
-          it.waitsFor().isPresent()
-              ? "give '%s' a faster strategy, or this one a longer rto"
-                  .formatted(it.waitsFor().orElseThrow())
-              : stronger(it, "failover.trigger: automatic, or a longer rto"));
+          it.waitsFor()
+              .map(name ->
+                  it.workload().needs().thirdParties().containsKey(name)
+                      ? "a way to do without '%s', or a longer rto".formatted(name)
+                      : "give '%s' a faster strategy, or this one a longer rto".formatted(name))
+              .orElseGet(() -> stronger(it, "failover.trigger: automatic, or a longer rto")));
     }
   },
   TOO_MUCH(Code.LB8002) {
@@ -54,9 +56,9 @@ enum ObjectiveRule implements GapRule {
               new Found(
                   Severity.MEDIUM,
                   "has %s and needs %s"
-                      .formatted(it.workload().strategy().word(), it.advised().word()),
+                      .formatted(it.workload().strategy().word(), it.advice().strategy().word()),
                   "strategy: %s, if you agree: %s"
-                      .formatted(it.advised().word(), it.advisor().because(it.advised()))))
+                      .formatted(it.advice().strategy().word(), it.advice().because())))
           : Optional.empty();
     }
   },
@@ -111,7 +113,7 @@ enum ObjectiveRule implements GapRule {
   }
 
   static boolean isWeak(WorkloadAssessment it) {
-    return it.workload().strategy().compareTo(it.advised()) < 0;
+    return it.workload().strategy().compareTo(it.advice().strategy()) < 0;
   }
 
   private static Optional<Found> found(WorkloadAssessment it, String message, String fix) {
@@ -119,6 +121,8 @@ enum ObjectiveRule implements GapRule {
   }
 
   private static String stronger(WorkloadAssessment it, String otherwise) {
-    return isWeak(it) ? "strategy: %s, or %s".formatted(it.advised().word(), otherwise) : otherwise;
+    return isWeak(it)
+        ? "strategy: %s, or %s".formatted(it.advice().strategy().word(), otherwise)
+        : otherwise;
   }
 }

@@ -1,6 +1,5 @@
 package dev.lifeboat.assess;
 
-import dev.lifeboat.plan.Impact;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Comparator;
@@ -10,7 +9,7 @@ import java.util.Optional;
 /// Cost to the business of a workload that is out.
 ///
 /// @param perOutage of one loss of the region, for as long as it is estimated to last
-/// @param dependents how many others need it directly, and stop with it
+/// @param cascade what it takes along
 /// @param years what a year costs under each strategy, without waiting for others; empty where
 ///   impact and prices are of two currencies
 /// @param turns where another strategy would cost least a year
@@ -18,9 +17,17 @@ public record OutageLoss(
     BigDecimal perHour,
     BigDecimal perOutage,
     String currency,
-    int dependents,
+    Cascade cascade,
     List<ExpectedYear> years,
     List<StrategyTurn> turns) {
+
+  /// Others that lose with it.
+  ///
+  /// @param dependents how many need it directly, and stop with it
+  /// @param served how many are worth less without it
+  /// @param perHour what all of these lose in the first hour, as far as the plan says in the same
+  ///   currency: of those that are served, their share
+  public record Cascade(int dependents, int served, BigDecimal perHour) {}
 
   public OutageLoss {
     years = List.copyOf(years);
@@ -28,18 +35,13 @@ public record OutageLoss(
   }
 
   static OutageLoss of(
-      Impact impact,
+      LossCurve curve,
       Duration outage,
-      int dependents,
+      Cascade cascade,
       List<ExpectedYear> years,
       List<StrategyTurn> turns) {
     return new OutageLoss(
-        Amounts.of(impact.revenuePerHour()),
-        Amounts.during(outage, impact.revenuePerHour()),
-        impact.currency(),
-        dependents,
-        years,
-        turns);
+        curve.perHour(), curve.during(outage), curve.impact().currency(), cascade, years, turns);
   }
 
   /// The year that costs least, of several that of the weakest strategy.

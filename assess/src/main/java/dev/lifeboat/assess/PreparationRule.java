@@ -48,60 +48,60 @@ enum PreparationRule implements GapRule {
   NOT_VERIFIED(Code.LB8009) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
-      return !it.workload().verify().isEmpty()
-          ? Optional.empty()
-          : found(
+      return it.workload().verify().isEmpty()
+          ? found(
               Severity.MEDIUM,
               "counts as moved without a request that was answered",
-              "verify: [ { http: /ready, expect: 200 } ]");
+              "verify: [ { http: /ready, expect: 200 } ]")
+          : Optional.empty();
     }
   },
   NO_OWNER(Code.LB8010) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
-      return !it.workload().owner().equals(Workload.NO_OWNER)
-          ? Optional.empty()
-          : found(Severity.MEDIUM, "has no owner who is told", "owner: with the team's name");
+      return it.workload().owner().equals(Workload.NO_OWNER)
+          ? found(Severity.MEDIUM, "has no owner who is told", "owner: with the team's name")
+          : Optional.empty();
     }
   },
   NOBODY_ASKED(Code.LB8011) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
-      return it.workload().failover().trigger() != Trigger.MANUAL
-          ? Optional.empty()
-          : found(
+      return it.workload().failover().trigger() == Trigger.MANUAL
+          ? found(
               Severity.MEDIUM,
               "waits for somebody to see by himself that its region is lost; %s are assumed for it"
                   .formatted(SpanText.estimated(StrategyEstimates.NOTICED)),
-              "failover: { trigger: approval }");
+              "failover: { trigger: approval }")
+          : Optional.empty();
     }
   },
   NOT_PROVEN(Code.LB8012) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
       var days = it.provenAt().map(at -> Duration.between(at, all.at()).toDays());
-      boolean isProven = days.filter(age -> age <= PROVEN_DAYS).isPresent();
-      return isProven || !all.historyRead()
-          ? Optional.empty()
-          : found(
+      boolean isHearsay = days.filter(age -> age <= PROVEN_DAYS).isEmpty();
+      return isHearsay && all.historyRead()
+          ? found(
               Severity.of(it.criticality()) == Severity.LOW ? Severity.LOW : Severity.MEDIUM,
               it.drills()
                   .refuted()
                   .map("is not proven: "::concat)
                   .or(() -> days.map("was proven by a drill %d days ago, last"::formatted))
                   .orElse("has no drill that passed with the plan as it is now"),
-              "lifeboat drill %s --workload %s".formatted(all.input().file(), it.name()));
+              "lifeboat drill %s --workload %s".formatted(all.input().file(), it.name()))
+          : Optional.empty();
     }
   },
   NO_IMPACT(Code.LB8014) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
-      return it.workload().impact().isPresent()
-          ? Optional.empty()
-          : found(
+      return it.workload().impact().isEmpty()
+          ? found(
               Severity.LOW,
               "does not say what an outage costs",
-              "impact: { revenuePerHour: 12000 USD }");
+              "impact: { revenuePerHour: 12000 USD }")
+          : Optional.empty();
     }
   };
 

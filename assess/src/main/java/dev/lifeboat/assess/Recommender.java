@@ -4,8 +4,10 @@ import dev.lifeboat.plan.FailoverPolicy.Trigger;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
@@ -21,9 +23,16 @@ record Recommender(
     BiPredicate<Workload, Strategy> compiles) {
   Strategy strategy() {
     return switch (rule) {
-      case DEFAULT -> SufficientStrategies.of(need, options.all()).cheapest().strategy();
+      case DEFAULT -> enough().cheapest().strategy();
       case SEED -> SeedRule.strategy(workload.objectives().rto(), workload.criticality());
     };
+  }
+
+  private SufficientStrategies enough() {
+    return SufficientStrategies.of(
+        need,
+        workload.needs().slowestThirdParty().map(Map.Entry::getValue).orElse(Duration.ZERO),
+        options.all());
   }
 
   Recommendation inWords(Strategy strategy) {
@@ -46,7 +55,7 @@ record Recommender(
     var chosen = options.of(strategy);
     var because =
         switch (rule) {
-          case DEFAULT -> because(chosen, SufficientStrategies.of(need, options.all()));
+          case DEFAULT -> because(chosen, enough());
           case SEED -> SeedRule.because(workload.objectives().rto(), workload.criticality());
         };
     return because + withoutRunbook(chosen);
@@ -78,8 +87,17 @@ record Recommender(
     }
     if (!enough.rto().equals(need.rto())) {
       words.add(
-          "No strategy is estimated to meet an RTO of %s; the shortest is %s."
-              .formatted(SpanText.estimated(need.rto()), SpanText.estimated(enough.rto())));
+          workload
+              .needs()
+              .slowestThirdParty()
+              .filter(it -> it.getValue().equals(enough.rto()))
+              .map(it ->
+                  "No strategy is faster than '%s', which may be out for %s."
+                      .formatted(it.getKey(), SpanText.estimated(it.getValue())))
+              .orElseGet(() ->
+                  "No strategy is estimated to meet an RTO of %s; the shortest is %s."
+                      .formatted(
+                          SpanText.estimated(need.rto()), SpanText.estimated(enough.rto()))));
     }
     words.add(
         "%s is the cheapest that comes nearest: out for %s, losing %s."

@@ -15,7 +15,7 @@ record StrategyLine(Strategy strategy, BigDecimal outage, BigDecimal recovery) {
   static StrategyLine of(StrategyOption option, Impact impact) {
     return new StrategyLine(
         option.strategy(),
-        Amounts.during(option.estimate().rto(), impact.revenuePerHour()),
+        LossCurve.ofYear(impact).during(option.estimate().rto()),
         option.cost().forRecovery().multiply(MONTHS));
   }
 

@@ -9,15 +9,19 @@ import java.util.function.Function;
 /// Those of the four strategies that are enough for a need. Where none is, those that come nearest,
 /// the RPO first: what is lost stays lost, an outage ends.
 ///
+/// A third party that promises less than the need makes a faster one of no use.
+///
 /// @param rpo the RPO that they meet: the need's, or the least that any gives
 /// @param rto the same of the RTO, among those
 record SufficientStrategies(List<StrategyOption> options, Duration rpo, Duration rto) {
 
-  static SufficientStrategies of(RecoveryDemand need, List<StrategyOption> all) {
+  static SufficientStrategies of(
+      RecoveryDemand need, Duration thirdParty, List<StrategyOption> all) {
     var rpo = longer(need.rpo(), all, it -> it.estimate().rpo());
     var enough = new ArrayList<>(all);
     enough.removeIf(it -> !it.losesWithin(rpo));
-    var rto = longer(need.rto(), enough, it -> it.estimate().rto());
+    var least = longer(need.rto(), enough, it -> it.estimate().rto());
+    var rto = least.compareTo(thirdParty) < 0 ? thirdParty : least;
     enough.removeIf(it -> !it.recoversWithin(rto));
     return new SufficientStrategies(enough, rpo, rto);
   }

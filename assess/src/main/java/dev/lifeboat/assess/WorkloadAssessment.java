@@ -10,28 +10,45 @@ import java.util.Optional;
 
 /// One workload of a plan: what it has, what it needs, and what that costs.
 ///
-/// @param advisor who recommended that strategy, and can say why
-/// @param advised the strategy that it needs
-/// @param rto the estimate as planned, with the wait for what it needs
-/// @param waitsFor what it waits for longest; empty if for nothing
+/// @param advice the strategy that it needs
+/// @param outage as planned
 /// @param loss empty where the plan does not say what an outage costs
-/// @param drillCost beside what the strategy itself costs
-/// @param savings the most first
+/// @param upkeep beside what the strategy itself costs
 /// @param input what the assessment took beside the plan
 public record WorkloadAssessment(
     Workload workload,
-    Recommender advisor,
-    Strategy advised,
+    Advice advice,
     StrategyOptions options,
-    Duration rto,
-    Optional<String> waitsFor,
+    Outage outage,
     DrillProof drills,
     Optional<OutageLoss> loss,
-    DrillCost drillCost,
-    List<CostCut> savings,
+    Upkeep upkeep,
     PlanAssessment.Input input) {
-  public WorkloadAssessment {
-    savings = List.copyOf(savings);
+
+  /// A recommendation that can be put into words.
+  ///
+  /// @param by who recommended that strategy, and can say why
+  record Advice(Recommender by, Strategy strategy) {
+    String because() {
+      return by.because(strategy);
+    }
+  }
+
+  /// How long it is out.
+  ///
+  /// @param moved the estimate until it is in the other region, with the wait for what must be
+  ///   there first
+  /// @param rto the same until users are served: third parties may make that later
+  /// @param waitsFor what it waits for longest; empty if for nothing
+  record Outage(Duration moved, Duration rto, Optional<String> waitsFor) {}
+
+  /// What it costs beside its strategy, and could do without.
+  ///
+  /// @param savings the most first
+  record Upkeep(DrillCost drills, List<CostCut> savings) {
+    Upkeep {
+      savings = List.copyOf(savings);
+    }
   }
 
   public String name() {
@@ -40,7 +57,7 @@ public record WorkloadAssessment(
 
   /// The strategy that it needs, and why.
   public Recommendation recommendation() {
-    return advisor.inWords(advised);
+    return advice.by().inWords(advice.strategy());
   }
 
   /// The longest way of its failover; empty where no run can follow its strategy.
@@ -63,5 +80,24 @@ public record WorkloadAssessment(
   /// The strategy that the plan has.
   public StrategyOption planned() {
     return options.of(workload.strategy());
+  }
+
+  /// How long it is estimated to be out, as planned, with the wait for what it needs.
+  public Duration rto() {
+    return outage.rto();
+  }
+
+  /// What it waits for longest; empty if for nothing.
+  public Optional<String> waitsFor() {
+    return outage.waitsFor();
+  }
+
+  public DrillCost drillCost() {
+    return upkeep.drills();
+  }
+
+  /// The most first.
+  public List<CostCut> savings() {
+    return upkeep.savings();
   }
 }

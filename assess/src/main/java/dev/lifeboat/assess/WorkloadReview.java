@@ -1,14 +1,18 @@
 package dev.lifeboat.assess;
 
+import dev.lifeboat.assess.WorkloadAssessment.Outage;
 import dev.lifeboat.plan.Impact;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Assesses each workload of a plan, after all that it needs.
 final class WorkloadReview {
@@ -45,31 +49,29 @@ final class WorkloadReview {
     var options = options(workload, drills);
     var need = needs.get(node.number());
     var planned = options.of(workload.strategy()).estimate();
-    var slowest = slowest(node).filter(it -> it.rto().compareTo(planned.begin()) > 0);
-    var rto = planned.rtoAfter(slowest.map(WorkloadAssessment::rto).orElse(Duration.ZERO));
+    var outage = outage(node, planned);
     var advisor = new Recommender(workload, need, options, input.rule(), input.compiles());
     var advised = advisor.strategy();
     var drillCost = DrillCost.of(workload, input.prices());
     return new WorkloadAssessment(
         workload,
-        advisor,
-        advised,
+        new WorkloadAssessment.Advice(advisor, advised),
         options,
-        rto,
-        slowest.map(WorkloadAssessment::name),
+        outage,
         drills,
-        workload.impact().map(impact -> loss(impact, rto, node, options)),
-        drillCost,
-        new CostCutRules(workload, need, options, advised, input.prices()).all(drillCost),
+        workload.impact().map(impact -> loss(impact, outage.rto(), node, options)),
+        new WorkloadAssessment.Upkeep(
+            drillCost,
+            new CostCutRules(workload, need, options, advised, input.prices()).all(drillCost)),
         input);
   }
 
   private OutageLoss loss(
       Impact impact, Duration rto, DependencyGraph.Node node, StrategyOptions options) {
     return OutageLoss.of(
-        impact,
+        LossCurve.at(input.at(), impact),
         rto,
-        node.dependents().size(),
+        cascade(node, impact.currency()),
         ExpectedYear.all(impact, options, yearsBetweenLosses),
         StrategyTurn.all(impact, options, yearsBetweenLosses));
   }
@@ -93,12 +95,61 @@ final class WorkloadReview {
         .orElse(assumed);
   }
 
-  /// That of those that it needs which is back last; of several the first by name.
-  private Optional<WorkloadAssessment> slowest(DependencyGraph.Node node) {
+  private OutageLoss.Cascade cascade(DependencyGraph.Node node, String currency) {
+    var perHour = BigDecimal.ZERO;
+    for (var dependent : node.dependents()) {
+      perHour = perHour.add(perHour(dependent, currency));
+    }
+    for (var served : node.served()) {
+      perHour =
+          perHour.add(
+              perHour(served.node(), currency).multiply(BigDecimal.valueOf(served.perMille(), 3)));
+    }
+    return new OutageLoss.Cascade(
+        node.dependents().size(), node.served().size(), Amounts.of(perHour));
+  }
+
+  private BigDecimal perHour(DependencyGraph.Node node, String currency) {
+    return node.workload()
+        .impact()
+        .filter(it -> it.currency().equals(currency))
+        .map(it -> LossCurve.at(input.at(), it).perHour())
+        .orElse(BigDecimal.ZERO);
+  }
+
+  /// Nobody recovers sooner than what he needs: a failover begins once what must be there first has
+  /// moved, and users are served once third parties serve, those of others that it needs too.
+  private Outage outage(DependencyGraph.Node node, RecoveryEstimate planned) {
+    var slowest = slowest(node, Outage::moved);
+    var moved = planned.rtoAfter(slowest.map(it -> it.outage().moved()).orElse(Duration.ZERO));
+    var rto = moved;
+    var waitsFor =
+        slowest
+            .filter(it -> it.outage().moved().compareTo(planned.begin()) > 0)
+            .map(WorkloadAssessment::name);
+    var served = slowest(node, Outage::rto);
+    if (served.filter(it -> it.rto().compareTo(moved) > 0).isPresent()) {
+      rto = served.get().rto();
+      waitsFor = served.map(WorkloadAssessment::name);
+    }
+    var party = node.workload().needs().slowestThirdParty();
+    if (party.isPresent() && party.get().getValue().compareTo(rto) > 0) {
+      rto = party.get().getValue();
+      waitsFor = party.map(Map.Entry::getKey);
+    }
+    return new Outage(moved, rto, waitsFor);
+  }
+
+  /// That of those that it needs which takes longest; of several the first by name.
+  private Optional<WorkloadAssessment> slowest(
+      DependencyGraph.Node node, Function<Outage, Duration> takes) {
     Optional<WorkloadAssessment> slowest = Optional.empty();
     for (var needed : node.needs()) {
       var it = assessed[needed.number()];
-      int than = slowest.map(other -> it.rto().compareTo(other.rto())).orElse(1);
+      int than =
+          slowest
+              .map(other -> takes.apply(it.outage()).compareTo(takes.apply(other.outage())))
+              .orElse(1);
       if (than > 0 || (than == 0 && it.name().compareTo(slowest.orElseThrow().name()) < 0)) {
         slowest = Optional.of(it);
       }

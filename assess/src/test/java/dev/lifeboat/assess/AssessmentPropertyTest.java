@@ -6,6 +6,7 @@ import dev.lifeboat.plan.Criticality;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -71,7 +72,7 @@ class AssessmentPropertyTest {
 
     for (var one : assessed.workloads()) {
       assertThat(one.rto())
-          .isEqualTo(walk(plan, one.name(), assessed))
+          .isEqualTo(longer(walk(plan, one.name(), assessed), promised(plan, one.name())))
           .isGreaterThanOrEqualTo(one.planned().estimate().rto());
       var shortest =
           upward(plan, one.name()).stream()
@@ -82,7 +83,7 @@ class AssessmentPropertyTest {
     }
   }
 
-  private static java.time.Duration walk(Plan plan, String name, PlanAssessment assessed) {
+  private static Duration walk(Plan plan, String name, PlanAssessment assessed) {
     var estimate =
         assessed.workloads().stream()
             .filter(it -> it.name().equals(name))
@@ -93,9 +94,25 @@ class AssessmentPropertyTest {
     var begin = estimate.begin();
     for (var needed : plan.workload(name).dependsOn()) {
       var back = walk(plan, needed, assessed);
-      begin = back.compareTo(begin) > 0 ? back : begin;
+      begin = longer(begin, back);
     }
     return begin.plus(estimate.recover());
+  }
+
+  /// The longest that a third party of it, or of one that it needs, promises to be out.
+  private static Duration promised(Plan plan, String name) {
+    var longest = Duration.ZERO;
+    for (var rto : plan.workload(name).needs().thirdParties().values()) {
+      longest = longer(longest, rto);
+    }
+    for (var needed : plan.workload(name).dependsOn()) {
+      longest = longer(longest, promised(plan, needed));
+    }
+    return longest;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   /// Itself and all that need it.
@@ -137,9 +154,12 @@ class AssessmentPropertyTest {
     int count = 1 + random.nextInt(6);
     for (int i = 0; i < count; i++) {
       var needed = new ArrayList<String>();
+      var missed = new ArrayList<String>();
       for (int j = 0; j < i; j++) {
-        if (random.nextInt(3) == 0) {
-          needed.add("w" + j);
+        switch (random.nextInt(4)) {
+          case 0 -> needed.add("w" + j);
+          case 1 -> missed.add("w%d: %d%%".formatted(j, random.nextInt(101)));
+          default -> {}
         }
       }
       workloads.add(
@@ -152,6 +172,10 @@ class AssessmentPropertyTest {
                           1 + random.nextInt(MOST_MINUTES),
                           random.nextInt(MOST_MINUTES),
                           needed)
+                  + "\ndependsSoftlyOn: { %s }".formatted(String.join(", ", missed))
+                  + (random.nextInt(4) == 0
+                      ? "\nthirdParties: { bank: %dm }".formatted(random.nextInt(MOST_MINUTES))
+                      : "")
                   + (random.nextBoolean() ? "\nimpact: { revenuePerHour: 1250.50 USD }" : "")));
     }
     return workloads;

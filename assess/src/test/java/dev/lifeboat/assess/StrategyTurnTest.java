@@ -3,6 +3,7 @@ package dev.lifeboat.assess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.plan.Impact;
+import dev.lifeboat.plan.Money;
 import dev.lifeboat.plan.Strategy;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -81,12 +82,13 @@ class StrategyTurnTest {
   private static BigDecimal cost(
       StrategyOptions options, Impact impact, Strategy strategy, int years) {
     var option = options.of(strategy);
-    return Amounts.during(option.estimate().rto(), impact.revenuePerHour())
+    return LossCurve.ofYear(impact)
+        .during(option.estimate().rto())
         .add(option.cost().forRecovery().multiply(BigDecimal.valueOf(12L * years)));
   }
 
   private static Impact loss(int anHour) {
-    return new Impact(BigDecimal.valueOf(anHour), "USD");
+    return Impact.of(new Money(BigDecimal.valueOf(anHour), "USD"));
   }
 
   /// @param minutes out, by strategy

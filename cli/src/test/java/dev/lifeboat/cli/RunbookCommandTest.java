@@ -89,6 +89,32 @@ class RunbookCommandTest {
     return told;
   }
 
+  /// Issue 24, part 1: what no run waits for is looked at by people, and reports have their time.
+  @Test
+  void third_parties_soft_dependencies_and_reports_stand_in_the_document() throws Exception {
+    var plan = Files.createDirectories(state).resolve("bound.yaml");
+    Files.writeString(
+        plan,
+        Files.readString(PEOPLE)
+            .replace(
+                "    dependsOn: [accounts]\n",
+                """
+                    dependsSoftlyOn: { accounts: 20% }
+                    thirdParties: { bank: 4h }
+                    impact:
+                      revenuePerHour: 9 USD
+                      regulation: { dora: { to: the authority, within: 4h } }
+                """));
+
+    var told =
+        Invocation.of("runbook", plan, "--state", state, "--format", "md", "--workload", "shop");
+
+    assertThat(told.out())
+        .contains("Report to the authority within 4 h of the declaration (dora).")
+        .contains("third party 'bank'", "answers; it promises to be out for 4 h at most")
+        .contains("'accounts', without which it is worth less", "may be out: do not wait");
+  }
+
   private Invocation run(String... more) {
     var words = new java.util.ArrayList<Object>();
     words.add("runbook");

@@ -59,7 +59,7 @@ public final class Storefront {
             shop.criticality(),
             shop.objectives(),
             shop.impact(),
-            shop.dependsOn(),
+            shop.needs(),
             shop.strategy(),
             shop.resources(),
             shop.verify(),

@@ -53,7 +53,7 @@ public final class VaultedStorefront {
             shop.criticality(),
             shop.objectives(),
             shop.impact(),
-            shop.dependsOn(),
+            shop.needs(),
             shop.strategy(),
             shop.resources(),
             shop.verify(),

@@ -116,7 +116,7 @@ final class LapsesTest {
         shop.criticality(),
         PlanParts.objectives(shop.objectives().rto(), rpo),
         shop.impact(),
-        shop.dependsOn(),
+        shop.needs(),
         shop.strategy(),
         shop.resources(),
         shop.verify(),

@@ -1,17 +1,72 @@
 package dev.lifeboat.plan;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/// Binds `dependsOn`, and finds workloads that wait for each other.
+/// Binds what a workload rests on, and finds workloads that wait for each other.
 final class DependsOn {
+  /// Workloads of this plan that must be recovered first; without cycles. A failover waits while
+  /// one is still in the old region.
+  static final PlanKey<Object> HARD = KeyType.Several.of(Names.TYPE).key("dependsOn").or(List.of());
+
+  /// Workloads of this plan without which it loses that share of its worth; nothing waits for one.
+  static final PlanKey<Object> SOFT =
+      new KeyType.Named(QuantityText.PERCENT, 0).key("dependsSoftlyOn").or(Map.of());
+
+  private static final KeyType.Span PROMISE = new KeyType.Span(Duration.ZERO, DurationText.LONGEST);
+
+  /// Others that it needs, and the longest that each promises to be out: no strategy brings users
+  /// back sooner.
+  static final PlanKey<Object> THIRD_PARTIES =
+      new KeyType.Named(PROMISE, 0).key("thirdParties").or(Map.of());
+
   private DependsOn() {}
 
-  static List<String> bind(String workload, PlanValue cursor, DeclaredNames declared) {
+  static Supplier<Dependencies> bind(String workload, Fields fields, DeclaredNames declared) {
+    var hard = fields.value(HARD).map(it -> hard(workload, it, declared)).orElse(List.of());
+    var soft = new LinkedHashMap<String, Integer>();
+    fields
+        .value(SOFT)
+        .map(it -> it.named("workload"))
+        .orElse(Map.of())
+        .forEach((name, value) -> {
+          if (hard.contains(name) || name.equals(workload)) {
+            value.wrongAtKey(
+                hard.contains(name) ? "is in dependsOn too" : "is the workload itself",
+                "name it once");
+          }
+          if (declared.workload(name).isEmpty()) {
+            UnknownName.tellAtKey(
+                value, name, "workload", () -> others(workload, declared.workloads().keySet()));
+          }
+          QuantityText.PERCENT
+              .read(value)
+              .ifPresent(share -> soft.put(declared.workload(name).orElse(name), share));
+        });
+    var parties = new LinkedHashMap<String, Duration>();
+    fields
+        .value(THIRD_PARTIES)
+        .map(it -> it.named("third party"))
+        .orElse(Map.of())
+        .forEach((name, value) -> {
+          if (declared.workload(name).isPresent()) {
+            value.wrongAtKey("is a workload of this plan", "name it in dependsOn");
+          }
+          PROMISE.read(value).ifPresent(rto -> parties.put(name, rto));
+        });
+    return () ->
+        soft.isEmpty() && parties.isEmpty() && hard.isEmpty()
+            ? Dependencies.NONE
+            : new Dependencies(hard, soft, parties);
+  }
+
+  private static List<String> hard(String workload, PlanValue cursor, DeclaredNames declared) {
     var all = declared.workloads().keySet();
     return cursor.distinct(
         "write a list of workloads",

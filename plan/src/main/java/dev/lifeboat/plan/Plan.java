@@ -1,5 +1,6 @@
 package dev.lifeboat.plan;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,17 +116,20 @@ public record Plan(
         });
   }
 
+  private static void requireKnown(
+      Workload workload, Collection<String> needs, Map<String, Workload> workloads) {
+    for (var needed : needs) {
+      if (!workloads.containsKey(needed)) {
+        throw new IllegalArgumentException(
+            "workload '%s' depends on unknown workload '%s'".formatted(workload.name(), needed));
+      }
+    }
+  }
+
   private static void requireDependencies(Map<String, Workload> workloads) {
     for (var workload : workloads.values()) {
-      for (var needed : workload.dependsOn()) {
-        if (needed.equals(workload.name())) {
-          throw new IllegalArgumentException("workload '" + needed + "' depends on itself");
-        }
-        if (!workloads.containsKey(needed)) {
-          throw new IllegalArgumentException(
-              "workload '%s' depends on unknown workload '%s'".formatted(workload.name(), needed));
-        }
-      }
+      requireKnown(workload, workload.dependsOn(), workloads);
+      requireKnown(workload, workload.needs().soft().keySet(), workloads);
     }
     var needs = new LinkedHashMap<String, List<String>>();
     workloads.forEach((name, workload) -> needs.put(name, workload.dependsOn()));

@@ -30,21 +30,9 @@ final class QuantityText {
   private static final Pattern MONEY_TEXT =
       Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,2})?) ([A-Z]{3})");
 
-  static final Quantity<Money> AMOUNT =
-      new Quantity<>(
-          new Text<>(
-              "money",
-              MONEY_TEXT,
-              "write an amount and a currency, such as 500 USD",
-              it -> Optional.of(new Money(new BigDecimal(it.group(1)), it.group(2)))));
+  static final Quantity<Money> AMOUNT = money("500 USD");
 
-  static final Quantity<Impact> MONEY =
-      new Quantity<>(
-          new Text<>(
-              "money",
-              MONEY_TEXT,
-              "write an amount and a currency, such as 12000 USD",
-              it -> Optional.of(new Impact(new BigDecimal(it.group(1)), it.group(2)))));
+  static final Quantity<Money> MONEY = money("12000 USD");
 
   /// Of a thousand, 0 to 1000.
   static final Quantity<Integer> PERCENT =
@@ -56,6 +44,15 @@ final class QuantityText {
               it -> Optional.of(perMille(it))));
 
   private QuantityText() {}
+
+  private static Quantity<Money> money(String example) {
+    return new Quantity<>(
+        new Text<>(
+            "money",
+            MONEY_TEXT,
+            "write an amount and a currency, such as " + example,
+            it -> Optional.of(new Money(new BigDecimal(it.group(1)), it.group(2)))));
+  }
 
   private static int perMille(MatchResult parts) {
     return parts.group(1) != null

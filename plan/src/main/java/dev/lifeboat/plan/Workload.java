@@ -1,7 +1,6 @@
 package dev.lifeboat.plan;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import java.util.function.Supplier;
 ///
 /// @param owner the team that messages of a run are for
 /// @param impact what an outage costs; empty if the plan does not say
-/// @param dependsOn workloads of the same plan that must be recovered first
+/// @param needs what it rests on
 /// @param strategy as written, or the recommended one
 /// @param resources by name, in the order of the file; at least one, and at most one [Traffic]
 /// @param verify what must answer through the front door before a run counts as done
@@ -24,7 +23,7 @@ public record Workload(
     Criticality criticality,
     Objectives objectives,
     Optional<Impact> impact,
-    List<String> dependsOn,
+    Dependencies needs,
     Strategy strategy,
     Map<String, Resource> resources,
     List<Check> verify,
@@ -40,15 +39,13 @@ public record Workload(
     if (owner.isBlank()) {
       throw new IllegalArgumentException("workload '" + name + "' must have an owner");
     }
-    dependsOn = List.copyOf(dependsOn);
     resources = Copies.named("resource", resources, Resource::name);
     verify = List.copyOf(verify);
     if (resources.isEmpty()) {
       throw new IllegalArgumentException("workload '" + name + "' must have a resource");
     }
-    if (dependsOn.contains(name) || new HashSet<>(dependsOn).size() < dependsOn.size()) {
-      throw new IllegalArgumentException(
-          "workload '%s' must depend on others, once each, had %s".formatted(name, dependsOn));
+    if (needs.isOn(name)) {
+      throw new IllegalArgumentException("workload '" + name + "' must depend on others");
     }
     if (resources.values().stream().filter(Traffic.class::isInstance).count() > 1) {
       throw new IllegalArgumentException(
@@ -57,6 +54,11 @@ public record Workload(
     for (var resource : resources.values()) {
       requireKnownReferences(resource, resources);
     }
+  }
+
+  /// Workloads of the same plan that must be recovered first.
+  public List<String> dependsOn() {
+    return needs.hard();
   }
 
   /// The resources of one type, in the order of the file.

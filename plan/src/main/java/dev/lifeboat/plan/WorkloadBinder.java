@@ -41,17 +41,8 @@ final class WorkloadBinder {
   /// What the business tolerates.
   private static final PlanKey<Object> OBJECTIVES = OBJECTIVE_KEYS.key("objectives");
 
-  /// Amount and currency.
-  private static final PlanKey<Impact> REVENUE =
-      QuantityText.MONEY.key("revenuePerHour").required(QuantityText.MONEY.text().rule());
-
   /// What an outage costs, for 'lifeboat assess'.
-  private static final PlanKey<Object> IMPACT = Keys.of("Impact", REVENUE).key("impact");
-
-  /// Workloads of this plan that must be recovered first; without cycles. A failover waits while
-  /// one is still in the old region.
-  private static final PlanKey<Object> DEPENDS_ON =
-      KeyType.Several.of(Names.TYPE).key("dependsOn").or(List.of());
+  private static final PlanKey<Object> IMPACT = ImpactBinder.KEYS.key("impact");
 
   /// How much stands ready in the recovery region. Left out: warm-standby for an rto below 30m,
   /// else pilot-light.
@@ -78,8 +69,16 @@ final class WorkloadBinder {
   private static final PlanKey<Object> BACKUP = BackupBinder.KEYS.key("backup");
 
   static final Keys KEYS =
-      Keys.of("Workload", OWNER, CRITICALITY, TIER, OBJECTIVES, IMPACT, DEPENDS_ON)
-          .and(STRATEGY, RESOURCES, VERIFY, FAILOVER, FAILBACK, BACKUP);
+      Keys.of("Workload", OWNER, CRITICALITY, TIER, OBJECTIVES, IMPACT, DependsOn.HARD)
+          .and(
+              DependsOn.SOFT,
+              DependsOn.THIRD_PARTIES,
+              STRATEGY,
+              RESOURCES,
+              VERIFY,
+              FAILOVER,
+              FAILBACK,
+              BACKUP);
 
   private WorkloadBinder() {}
 
@@ -89,12 +88,8 @@ final class WorkloadBinder {
     var criticality = fields.get(CRITICALITY);
     var tier = fields.read(TIER);
     var objectives = objectives(fields, tier);
-    var impact = fields.mapping(IMPACT).flatMap(keys -> keys.read(REVENUE));
-    var dependsOn =
-        fields
-            .value(DEPENDS_ON)
-            .map(value -> DependsOn.bind(name, value, declared))
-            .orElse(List.of());
+    var impact = fields.mapping(IMPACT).flatMap(ImpactBinder::bind);
+    var needs = DependsOn.bind(name, fields, declared);
     var strategy = fields.read(STRATEGY).or(() -> objectives.map(Strategy::recommendedFor));
     int standby = strategy.filter(Strategy::startsServices).isPresent() ? 0 : 1;
     var resources =
@@ -118,7 +113,7 @@ final class WorkloadBinder {
             criticality,
             objectives.orElseThrow(),
             impact,
-            dependsOn,
+            needs.get(),
             strategy.orElseThrow(),
             resources,
             verify,

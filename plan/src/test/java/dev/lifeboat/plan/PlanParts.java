@@ -94,7 +94,7 @@ public final class PlanParts {
         criticality,
         objectives,
         Optional.empty(),
-        dependsOn,
+        Dependencies.hard(dependsOn),
         strategy,
         resources,
         verify,

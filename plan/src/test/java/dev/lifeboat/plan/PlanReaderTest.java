@@ -39,7 +39,7 @@ class PlanReaderTest {
     assertThat(shop.criticality()).isEqualTo(Criticality.CRITICAL);
     assertThat(shop.objectives())
         .isEqualTo(PlanParts.objectives(Duration.ofMinutes(15), Duration.ofMinutes(5)));
-    assertThat(shop.impact()).contains(new Impact(new BigDecimal("12000"), "USD"));
+    assertThat(shop.impact()).contains(Impact.of(new Money(new BigDecimal("12000"), "USD")));
     assertThat(shop.strategy()).isEqualTo(Strategy.WARM_STANDBY);
     assertThat(shop.resources().values())
         .containsExactly(

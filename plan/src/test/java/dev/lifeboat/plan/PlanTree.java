@@ -145,14 +145,8 @@ final class PlanTree {
                     "on", workload.failover().outages().on().word(),
                     "usersAfter", DurationText.of(workload.failover().outages().usersAfter())),
             "failback", failback(workload.failback()));
-    workload
-        .impact()
-        .ifPresent(impact ->
-            tree.put(
-                "impact",
-                map(
-                    "revenuePerHour",
-                    impact.revenuePerHour().toPlainString() + " " + impact.currency())));
+    RandomImpact.write(workload.needs(), tree);
+    workload.impact().ifPresent(impact -> tree.put("impact", RandomImpact.written(impact)));
     return tree;
   }
 

@@ -166,8 +166,8 @@ final class RandomPlan {
         text(),
         pick(List.of(Criticality.values())),
         new Objectives(duration(1, 100_000_000), duration(0, 100_000_000), 1 + random.nextInt(100)),
-        maybe(new Impact(BigDecimal.valueOf(random.nextInt(10_000_000), random.nextInt(3)), "EUR")),
-        some(earlier),
+        maybe(new RandomImpact(random).impact()),
+        new RandomImpact(random).needs(some(earlier), earlier),
         pick(List.of(Strategy.values())),
         resources,
         random.nextBoolean()

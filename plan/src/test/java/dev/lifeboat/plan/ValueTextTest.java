@@ -100,7 +100,7 @@ class ValueTextTest {
       assertThat(QuantityText.RATE.text().parse(wrong)).as(wrong).isEmpty();
     }
     assertThat(QuantityText.MONEY.text().parse("99.50 EUR"))
-        .contains(new Impact(new BigDecimal("99.50"), "EUR"));
+        .contains(new Money(new BigDecimal("99.50"), "EUR"));
     for (var wrong :
         List.of("12000", "USD 12000", "12,000 USD", "12000 usd", "-1 USD", "1.234 USD")) {
       assertThat(QuantityText.MONEY.text().parse(wrong)).as(wrong).isEmpty();

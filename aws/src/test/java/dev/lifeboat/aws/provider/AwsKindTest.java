@@ -42,7 +42,7 @@ final class AwsKindTest {
             whole.criticality(),
             whole.objectives(),
             whole.impact(),
-            whole.dependsOn(),
+            whole.needs(),
             whole.strategy(),
             Map.of("app-data", whole.resource(Bucket.class, "app-data")),
             whole.verify(),

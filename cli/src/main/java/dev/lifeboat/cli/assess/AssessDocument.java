@@ -205,12 +205,16 @@ record AssessDocument(
 
   /// @param perOutage of one that lasts as long as `rto` is estimated
   /// @param dependents how many workloads need this one directly
+  /// @param served how many are worth less without it
+  /// @param othersPerHour what all of these lose with it
   /// @param years under each strategy; none where impact and prices are of two currencies
   record Loss(
       BigDecimal perHour,
       BigDecimal perOutage,
       String currency,
       int dependents,
+      int served,
+      BigDecimal othersPerHour,
       List<Year> years,
       List<Turn> turns) {
     static Loss of(OutageLoss loss) {
@@ -218,7 +222,9 @@ record AssessDocument(
           loss.perHour(),
           loss.perOutage(),
           loss.currency(),
-          loss.dependents(),
+          loss.cascade().dependents(),
+          loss.cascade().served(),
+          loss.cascade().perHour(),
           loss.years().stream().map(Year::of).toList(),
           loss.turns().stream().map(Turn::of).toList());
     }

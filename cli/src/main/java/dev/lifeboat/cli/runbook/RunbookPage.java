@@ -75,9 +75,26 @@ record RunbookPage(String file, Plan plan, Workload workload, Runbook runbook) {
   private Section stakeholders() {
     return section(
         "2. Tell the people",
-        List.of("Call in this order; owner: %s.".formatted(workload.owner())),
+        told(),
         ContactSheet.contacts(plan.people().contactsOf(workload.name())),
         new PeopleNotices(plan, workload, runbook).stakeholders());
+  }
+
+  private List<String> told() {
+    var sentences = new ArrayList<String>();
+    sentences.add("Call in this order; owner: %s.".formatted(workload.owner()));
+    if (runbook.mode() == Mode.FAILOVER) {
+      workload
+          .impact()
+          .ifPresent(impact ->
+              impact
+                  .regulation()
+                  .forEach((rule, report) ->
+                      sentences.add(
+                          "Report to %s within %s of the declaration (%s)."
+                              .formatted(report.to(), SpanText.estimated(report.within()), rule))));
+    }
+    return sentences;
   }
 
   private Section checks() {
@@ -95,6 +112,7 @@ record RunbookPage(String file, Plan plan, Workload workload, Runbook runbook) {
         .forEach(it ->
             rows.add(
                 List.of("'%s', which it needs".formatted(it), "is served, or was moved before")));
+    rows.addAll(others());
     if (runbook.mode() == Mode.FAILOVER || runbook.mode() == Mode.SWITCHOVER) {
       rows.addAll(standby());
     }
@@ -117,6 +135,30 @@ record RunbookPage(String file, Plan plan, Workload workload, Runbook runbook) {
         %s --dry-run
         """
             .formatted(file, file, move()));
+  }
+
+  /// What nothing waits for.
+  private List<List<String>> others() {
+    var rows = new ArrayList<List<String>>();
+    workload
+        .needs()
+        .thirdParties()
+        .forEach((name, rto) ->
+            rows.add(
+                List.of(
+                    "third party '%s'".formatted(name),
+                    "answers; it promises to be out for %s at most"
+                        .formatted(SpanText.estimated(rto)))));
+    workload
+        .needs()
+        .soft()
+        .keySet()
+        .forEach(it ->
+            rows.add(
+                List.of(
+                    "'%s', without which it is worth less".formatted(it),
+                    "may be out: do not wait")));
+    return rows;
   }
 
   /// What stands in the recovery region while nothing is wrong.

@@ -152,7 +152,7 @@ record RegionConfigs(LabDesign lab, Path commands, PostgresSetup postgres) {
   }
 
   /// The slot that a database offers the replica in `region`.
-  private static String slot(String region) {
+  static String slot(String region) {
     return "lifeboat_" + region.replace('-', '_');
   }
 
