@@ -34,7 +34,8 @@ public record RestoredFrom(
   /// Such as `vault 'offsite', whose log ends at 0/3000000 on timeline 1`, and what it lacks.
   public String phrase() {
     return "vault '%s', whose log ends at %s on timeline %d%s"
-        .formatted(vault, reaches, timeline, lacks == null ? "" : ", as a person accepted: " + lacks);
+        .formatted(
+            vault, reaches, timeline, lacks == null ? "" : ", as a person accepted: " + lacks);
   }
 
   /// The folder in which files are restored beside a data directory, until an agent takes them.

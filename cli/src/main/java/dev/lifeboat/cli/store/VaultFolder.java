@@ -28,7 +28,8 @@ record VaultFolder(PlanFile file, Path state) {
     var lab = Topology.folder(state, file.plan().name());
     var origin = new LabFolder(lab, lab, lab).origin();
     try {
-      var labs = DurableFile.read(origin).map(it -> Path.of(new String(it, StandardCharsets.UTF_8)));
+      var labs =
+          DurableFile.read(origin).map(it -> Path.of(new String(it, StandardCharsets.UTF_8)));
       if (labs.isPresent() && !S3Place.isOne(place.url())) {
         requireOne(place, labs.get().resolve(place.url()), own.resolve(place.url()));
       }

@@ -69,8 +69,7 @@ final class DatabaseRestoreTest {
     var readiness = new RestoreReadiness(placements, "shop", vaults);
     new DatabaseRestore(
             clients(agent), new PresentEpoch(placements, "shop"), readiness, List.of("orders"))
-        .pursue(
-            GOAL, new Attempt(RUN, new StepId("restore"), EPOCH, 1, Instant.MAX, succession));
+        .pursue(GOAL, new Attempt(RUN, new StepId("restore"), EPOCH, 1, Instant.MAX, succession));
   }
 
   private LabClients clients(RoledAgent agent) {
@@ -165,8 +164,7 @@ final class DatabaseRestoreTest {
     }
 
     @Override
-    public RestoredLog restore(VaultPoint point, String database, Path to)
-        throws ProblemException {
+    public RestoredLog restore(VaultPoint point, String database, Path to) throws ProblemException {
       try {
         Files.createDirectory(to);
       } catch (IOException left) {
