@@ -1,8 +1,7 @@
 package dev.lifeboat.vault;
 
+import dev.lifeboat.files.Sha256;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +18,7 @@ final class BackupSample {
   private final List<Seen> taken = new ArrayList<>();
   private long seen;
 
-  @SuppressWarnings("ArrayRecordComponent") // Never compared as a whole.
-  private record Seen(ChunkId id, byte[] digest) {}
+  private record Seen(ChunkId id, String digest) {}
 
   BackupSample(RandomGenerator random) {
     this.random = random;
@@ -31,11 +29,8 @@ final class BackupSample {
     seen++;
     if (taken.size() < MOST) {
       taken.add(new Seen(id, digest(bytes, at, length)));
-      return;
-    }
-    long place = random.nextLong(seen);
-    if (place < MOST) {
-      taken.set((int) place, new Seen(id, digest(bytes, at, length)));
+    } else if (random.nextLong(seen) < MOST) {
+      taken.set(random.nextInt(MOST), new Seen(id, digest(bytes, at, length)));
     }
   }
 
@@ -45,19 +40,13 @@ final class BackupSample {
   synchronized void requireWhole(ChunkReader reader) throws IOException {
     for (var one : taken) {
       var back = reader.read(one.id());
-      if (!Arrays.equals(digest(back, 0, back.length), one.digest())) {
+      if (!digest(back, 0, back.length).equals(one.digest())) {
         throw new DamageException("a chunk came back other than the source had it");
       }
     }
   }
 
-  private static byte[] digest(byte[] bytes, int at, int length) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes, at, length);
-      return digest.digest();
-    } catch (NoSuchAlgorithmException never) {
-      throw new IllegalStateException("every JDK has SHA-256", never);
-    }
+  private static String digest(byte[] bytes, int at, int length) {
+    return Sha256.of(Arrays.copyOfRange(bytes, at, at + length));
   }
 }

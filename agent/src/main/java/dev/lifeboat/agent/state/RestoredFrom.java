@@ -16,8 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param vault they came from
 /// @param timeline of their log
 /// @param reaches where the last whole record ends of the log that came with them
-/// @param lacks what is known not to be in them, though it may have been written; null where
-///   nothing is
+/// @param lacks what may have been written and is not in them; null where nothing is known of any
 public record RestoredFrom(
     long epoch,
     String vault,
@@ -33,9 +32,9 @@ public record RestoredFrom(
 
   /// Such as `vault 'offsite', whose log ends at 0/3000000 on timeline 1`, and what it lacks.
   public String phrase() {
+    var less = lacks == null ? "" : ", as a person accepted: " + lacks;
     return "vault '%s', whose log ends at %s on timeline %d%s"
-        .formatted(
-            vault, reaches, timeline, lacks == null ? "" : ", as a person accepted: " + lacks);
+        .formatted(vault, reaches, timeline, less);
   }
 
   /// The folder in which files are restored beside a data directory, until an agent takes them.

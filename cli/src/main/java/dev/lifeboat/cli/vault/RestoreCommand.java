@@ -187,7 +187,7 @@ public final class RestoreCommand extends PlanCommand {
       var vaults = new PlanVaultStores(file, options.state, terminal().prompt(), progress, live());
       var controlled = new ControlledWorkload(file, meant, platform, options.state);
       var proof = new PlanProof(controlled, vaults, Terminal.host());
-      var told = RestoreTest.of(proof, proof.run(databases));
+      var told = RestoreTest.of(controlled, proof.run(databases));
       tell(told.document(), told.lines());
       return told.proven() ? 0 : ExitCode.FAILED;
     }

@@ -1,6 +1,6 @@
 package dev.lifeboat.cli.vault;
 
-import dev.lifeboat.control.PlanProof;
+import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.PlanProof.Outcome;
 import dev.lifeboat.problem.Problem;
 import java.util.ArrayList;
@@ -37,15 +37,12 @@ record RestoreTest(boolean proven, RestoreTestDocument document) {
     }
   }
 
-  static RestoreTest of(PlanProof by, List<Outcome> outcomes) {
+  static RestoreTest of(ControlledWorkload of, List<Outcome> outcomes) {
     var rows = outcomes.stream().map(TestedRow::of).toList();
+    var plan = of.file().plan().name();
     return new RestoreTest(
         rows.stream().allMatch(TestedRow::proven),
-        new RestoreTestDocument(
-            "lifeboat.restore-test/v1",
-            by.controlled().file().plan().name(),
-            by.controlled().workload().name(),
-            rows));
+        new RestoreTestDocument("lifeboat.restore-test/v1", plan, of.workload().name(), rows));
   }
 
   List<String> lines() {

@@ -4,6 +4,7 @@ import dev.lifeboat.files.ExclusiveLock;
 import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.lab.setup.SandboxSetup;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.postgres.DatabaseCheck;
 import dev.lifeboat.postgres.Endpoint;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /// Tries a restored database beside a region of a lab: a server of its own on a port of its own,
@@ -75,9 +77,29 @@ record LabTrial(LabClients clients, String region) implements RestoreTrials {
       throw new IOException("it has not recovered within " + RECOVERY.limit());
     }
     try (var session = Session.open(login, READ)) {
-      var found = DatabaseCheck.of(session, query);
-      return new Findings(found.checked(), found.digest());
+      var found = DatabaseCheck.of(session);
+      var checked = new ArrayList<String>();
+      checked.add(
+          found.trees().isPresent()
+              ? "amcheck: %s, and each table"
+                  .formatted(Count.of(found.trees().getAsInt(), "B-tree"))
+              : "amcheck: not there");
+      checked.add(
+          "read: %s of %s"
+              .formatted(Count.of(found.rows(), "row"), Count.of(found.tables(), "table")));
+      if (query.isPresent()) {
+        checked.add("the plan's query: " + Count.of(asked(session, query.get()), "row"));
+      }
+      return new Findings(checked, found.digest());
     }
+  }
+
+  private static int asked(Session session, String query) throws SQLException {
+    int rows = session.queryTexts(query).size();
+    if (rows == 0) {
+      throw new SQLException("the plan's query gives no row: " + query);
+    }
+    return rows;
   }
 
   private static boolean isRecovered(SandboxSetup setup, String database, Endpoint login)

@@ -159,7 +159,7 @@ record DatabaseRestore(
     return ExclusiveLock.ifFree(folder.resolveSibling(folder.getFileName() + ".lock"))
         .orElseThrow(() ->
             ProblemException.passing(
-                Code.LB9003,
+                Code.LB2011,
                 "another process restores %s in %s".formatted(goal.resource(), goal.region()),
                 "its files are left alone",
                 "wait; it is asked for again"));
