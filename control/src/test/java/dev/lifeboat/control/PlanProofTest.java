@@ -67,7 +67,7 @@ final class PlanProofTest {
     assertThat(told()).isEmpty();
     assertThat(ages()).allMatch(it -> it.proven().equals(Optional.of(at)));
     pass(Duration.ofSeconds(1));
-    assertThat(told()).hasSize(2).allMatch(it -> it.contains("is 7 d old"));
+    assertThat(told()).hasSize(2).allMatch(it -> it.contains("is 7 days old"));
     assertThat(ages()).allMatch(BackupAge::isLate);
   }
 
