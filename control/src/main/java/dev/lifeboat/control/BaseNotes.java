@@ -9,13 +9,17 @@ import java.util.Optional;
 
 /// Notes of backups that took a base, or failed, for whoever asks how they went over time.
 record BaseNotes(ControlledWorkload of) {
-  /// @param why nothing was taken
+  /// A backup that took nothing.
+  ///
+  /// @param why it did not
   /// @return why that cannot be written
   Optional<Problem> failed(BackedUpDatabase database, Instant at, Problem why) {
     return add(
         database, new KnownBases.Taken(at, Duration.ZERO, 0, 0, Optional.of(why.happened())));
   }
 
+  /// A base.
+  ///
   /// @return why that cannot be written
   Optional<Problem> taken(
       KeptDatabase kept,

@@ -19,6 +19,8 @@ public interface RestoreTrials extends Platform.Ability {
   /// Whoever brings the files of a database.
   @FunctionalInterface
   interface Filling {
+    /// Has them there.
+    ///
     /// @param folder that is made
     void into(Path folder) throws InterruptedException, ProblemException;
   }
