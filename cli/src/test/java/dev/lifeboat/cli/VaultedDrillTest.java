@@ -79,6 +79,7 @@ final class VaultedDrillTest {
   @Test
   void the_shop_is_brought_back_to_before_a_bad_update_and_is_lost_again() throws Exception {
     exits(0, "lab", "up", plan.file());
+    assertProven();
     var drill = exits(0, "drill", plan.file(), "--scenario", "data-corruption", "--json").json();
 
     assertThat(drill.path("outcome").asString()).isEqualTo("passed");
@@ -103,6 +104,20 @@ final class VaultedDrillTest {
         .contains("data-corruption", "as it was before");
 
     assertRecovered(exits(0, "drill", plan.file(), "--scenario", "region-loss", "--json").json());
+  }
+
+  /// What the vault has is restored, started beside the shop, read, and removed again.
+  private void assertProven() {
+    exits(0, "backup", plan.file(), "--now");
+    var test = exits(0, "restore", plan.file(), "--test", "--json").json().path("restores").get(0);
+    assertThat(test.path("proof").path("checked").toString())
+        .contains("amcheck: ", " B-trees, and each table", "read: ");
+    assertThat(test.path("proof").path("point").path("bytes").asLong()).isPositive();
+    var points = exits(0, "points", plan.file(), "--history", "--json").json().path("points");
+    assertThat(points.get(0).path("past").path("proofs").get(0)).isEqualTo(test.path("proof"));
+    assertThat(exits(0, "points", plan.file(), "--history").out())
+        .contains("restore tests: 1 of 1 proven", "succeeded");
+    assertThat(tell("status", plan.file()).out()).contains("restored to try it");
   }
 
   /// What the verifier in Python says of a folder, whose key it does not know.

@@ -15,12 +15,15 @@ import java.util.Optional;
 ///
 /// @param base when the newest base was begun; empty where there is none, or nobody can tell
 /// @param log up to when the database can be brought back; empty as `base`
+/// @param proven when what it has was last restored in full, and was found to be right; empty where
+///   it never was, or nobody can tell
 /// @param concern that something is missing, later than planned, or not known
 public record BackupAge(
     String database,
     String vault,
     Optional<Instant> base,
     Optional<Instant> log,
+    Optional<Instant> proven,
     Optional<Concern> concern) {
   /// Log comes as often as `logs` says, and takes its time.
   private static final int MOST_LOGS = 2;
@@ -31,6 +34,7 @@ public record BackupAge(
       String vault,
       Optional<Instant> base,
       Optional<Instant> log,
+      Optional<Instant> proven,
       Instant now,
       String typed) {
     var name = database.database().name();
@@ -42,15 +46,28 @@ public record BackupAge(
                     it.formatted(name, vault),
                     "what was written since cannot be brought back from there",
                     "run 'lifeboat backup %s', and see that a watch or a timer keeps on"
-                        .formatted(typed)));
+                        .formatted(typed)))
+            .or(() ->
+                unproven(database.policy(), proven, now)
+                    .map(it ->
+                        Problem.passing(
+                            Code.LB9007,
+                            it.formatted(name, vault),
+                            "whether anything can be brought back from there is not proven",
+                            "run 'lifeboat restore %s --test'".formatted(typed))));
     var weight = weight(database, Weight.OBSTACLE);
     return new BackupAge(
-        name, vault, base, log, late.map(it -> Concern.explained(name, weight, it)));
+        name, vault, base, log, proven, late.map(it -> Concern.explained(name, weight, it)));
   }
 
   static BackupAge unknown(BackedUpDatabase database, String vault, Concern why) {
     return new BackupAge(
-        database.database().name(), vault, Optional.empty(), Optional.empty(), Optional.of(why));
+        database.database().name(),
+        vault,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(why));
   }
 
   /// No backup says whether a failover gets there, unless backups are all that it has.
@@ -82,6 +99,22 @@ public record BackupAge(
             "the newest base of '%%s' in vault '%%s' is %s old, 'snapshot' is %s"
                 .formatted(old(base.get(), now), policy.snapshot()))
         : Optional.empty();
+  }
+
+  /// What was never proven is as old as can be.
+  private static Optional<String> unproven(
+      BackupPolicy policy, Optional<Instant> proven, Instant now) {
+    return policy
+        .proveEvery()
+        .filter(every -> proven.filter(it -> !it.plus(every).isBefore(now)).isEmpty())
+        .map(every ->
+            proven
+                    .map(it ->
+                        "the last proven restore of '%%s' from vault '%%s' is %s old"
+                            .formatted(old(it, now)))
+                    .orElse("no restore of '%s' from vault '%s' was ever proven")
+                + ", 'proveEvery' is "
+                + SpanText.of(every));
   }
 
   private static String old(Instant then, Instant now) {

@@ -15,9 +15,11 @@ public final class BackupWatch implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final PlanBackup backup;
+  private final PlanProof proof;
   private final ProgressListener progress;
   private final Repetition looks;
   private final Repetition ages;
+  private final Repetition proofs;
   private final Set<String> late = new HashSet<>();
   private Instant next = Instant.MIN;
   private Instant looked = Instant.MIN;
@@ -26,10 +28,12 @@ public final class BackupWatch implements AutoCloseable {
   /// Begins at once, with what was missed.
   public BackupWatch(PlanBackup backup, ProgressListener progress) {
     this.backup = backup;
+    this.proof = new PlanProof(backup.controlled(), backup.vaults(), backup.host());
     this.progress = progress;
     this.looks = Repetition.begun("backup", backup.host().pause(), LOOK, this::look);
     // A base, a copy or a vault that hangs holds the other one up.
     this.ages = Repetition.begun("backup age", backup.host().pause(), LOOK, this::tellAges);
+    this.proofs = Repetition.begun("restore test", backup.host().pause(), LOOK, this::prove);
   }
 
   private void look() throws InterruptedException {
@@ -63,6 +67,31 @@ public final class BackupWatch implements AutoCloseable {
     } catch (RuntimeException fault) {
       tellOnce(fault.toString()); // As above.
     }
+  }
+
+  /// A restore of all of it takes as long as it takes: nothing waits for it.
+  private void prove() throws InterruptedException {
+    try {
+      proof.runDue().forEach(this::tell);
+    } catch (ProblemException refused) {
+      tellOnce(refused.problem().happened());
+    } catch (RuntimeException fault) {
+      tellOnce(fault.toString()); // As above.
+    }
+  }
+
+  private void tell(PlanProof.Outcome outcome) {
+    var of =
+        "a restore of %s from %s"
+            .formatted(outcome.database().database().name(), outcome.vault().name());
+    progress.tell(
+        "backup",
+        outcome.proof().isProven() ? "proven" : "unproven",
+        outcome
+            .proof()
+            .why()
+            .map(it -> "%s proves nothing: %s".formatted(of, it))
+            .orElseGet(() -> of + " was tried, and is right"));
   }
 
   private void tell(BackupAge age) {
@@ -101,6 +130,7 @@ public final class BackupWatch implements AutoCloseable {
   /// Returns once the backup that it may be at has stopped.
   @Override
   public void close() {
+    proofs.end();
     ages.end();
     looks.end();
   }

@@ -9,6 +9,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.BackupSources;
 import dev.lifeboat.watch.KnownBackup;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +66,12 @@ public record PlanBackup(ControlledWorkload controlled, PlanVaults vaults, HostP
       try {
         outcomes.add(unlessBusy(database, sources, now, false));
       } catch (ProblemException failed) {
-        outcomes.add(
-            outcome(database, Did.FAILED, Optional.empty(), 0, Optional.of(failed.problem())));
+        var why = new ArrayList<>(List.of(failed.problem()));
+        new BaseNotes(controlled)
+            .failed(database, host.clock().instant(), failed.problem())
+            .ifPresent(why::add);
+        var told = why.size() == 1 ? failed.problem() : Problem.several(why);
+        outcomes.add(outcome(database, Did.FAILED, Optional.empty(), 0, Optional.of(told)));
       }
     }
     return outcomes;
@@ -145,6 +150,12 @@ public record PlanBackup(ControlledWorkload controlled, PlanVaults vaults, HostP
       // What was taken, and a gap before it, is told whatever fails.
       var known = known(database, kept, taken, asked, placed.epoch());
       var failures = new ArrayList<>(note(known).stream().toList());
+      if (taken.flatMap(PlanVault.Taken::snapshot).isPresent()) {
+        var took = Duration.between(asked, host.clock().instant());
+        new BaseNotes(controlled)
+            .taken(vault.kept(database), taken.get(), database, asked, took)
+            .ifPresent(failures::add);
+      }
       int copied = 0;
       try {
         copied = copy(vault, database);

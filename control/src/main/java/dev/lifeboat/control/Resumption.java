@@ -1,8 +1,10 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.engine.Prerequisites;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.plan.Count;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.RunId;
@@ -46,9 +48,33 @@ public record Resumption(PlanFile file, Platform platform, Path state, Requester
       var runbook = open.state().runbook();
       var workload = file.workload(runbook.workload());
       var resumed = new ControlledWorkload(file, workload, platform, state);
+      if (!undo) {
+        requireRestorable(open, resumed, overrides);
+      }
       return resumed
           .resume(open, requester)
           .conduct(undo, overrides.word(requester.person(), resumed, runbook));
+    }
+  }
+
+  /// Nobody is fenced by a run that would then wait for a word, or for a vault.
+  private static void requireRestorable(
+      Runs.OpenRun open, ControlledWorkload resumed, Overrides overrides)
+      throws InterruptedException, ProblemException {
+    boolean goesOn = false;
+    try {
+      var unrestorable =
+          new Prerequisites(open.state().runbook(), resumed.reconcilers())
+              .unrestorable(
+                  open.state(), overrides.despiteObstacles(), overrides.loss().isPresent());
+      if (!unrestorable.isEmpty()) {
+        throw Problem.several(unrestorable).asException();
+      }
+      goesOn = true;
+    } finally {
+      if (!goesOn) {
+        open.journal().close();
+      }
     }
   }
 

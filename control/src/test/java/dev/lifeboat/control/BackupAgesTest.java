@@ -68,8 +68,8 @@ class BackupAgesTest {
     pass(10);
     assertThat(status().protection().backups())
         .containsExactly(
-            new BackupAge("orders", "offsite", begun, begun, Optional.empty()),
-            new BackupAge("orders", "far", begun, begun, Optional.empty()));
+            new BackupAge("orders", "offsite", begun, begun, Optional.empty(), Optional.empty()),
+            new BackupAge("orders", "far", begun, begun, Optional.empty(), Optional.empty()));
 
     pass(1);
     assertThat(told(status().protection().backups()))
@@ -169,7 +169,13 @@ class BackupAgesTest {
       var now = Instant.parse(it);
       var age =
           BackupAge.of(
-              database.getFirst(), "offsite", base, Optional.of(now), now, "lifeboat.yaml");
+              database.getFirst(),
+              "offsite",
+              base,
+              Optional.of(now),
+              Optional.empty(),
+              now,
+              "lifeboat.yaml");
       assertThat(age.isLate()).as(it).isEqualTo(it.contains("02:10"));
     }
   }

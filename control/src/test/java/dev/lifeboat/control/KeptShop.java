@@ -6,6 +6,7 @@ import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.BackupSources;
+import dev.lifeboat.provider.RestoreTrials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -27,15 +30,23 @@ final class KeptShop {
   final MemoryRegions regions;
   final PlanBackup backup;
 
+  /// Why no restore that is tried is right, if there is a reason.
+  volatile Optional<ProblemException> trouble = Optional.empty();
+
   KeptShop(Path state) throws Exception {
     this(state, "{ url: a }");
   }
 
   /// @param offsite the first vault, as a plan declares it
   KeptShop(Path state, String offsite) throws Exception {
+    this(state, offsite, "");
+  }
+
+  /// @param more of its `backup`
+  KeptShop(Path state, String offsite, String more) throws Exception {
+    var kept = "    backup: { to: offsite, copyTo: far%s }\n    verify:".formatted(more);
     var text =
-        Files.readString(StorefrontPlan.PLAN)
-                .replace("    verify:", "    backup: { to: offsite, copyTo: far }\n    verify:")
+        Files.readString(StorefrontPlan.PLAN).replace("    verify:", kept)
             + "vaults: { offsite: %s, far: { url: b } }\n".formatted(offsite);
     file = StorefrontPlan.read(Files.writeString(state.resolve("lifeboat.yaml"), text));
     regions = new KeptRegions(file.plan(), state);
@@ -71,8 +82,8 @@ final class KeptShop {
     }
   }
 
-  /// Regions whose databases can be read.
-  private static final class KeptRegions extends MemoryRegions implements BackupSources {
+  /// Regions whose databases can be read, and where restored ones can be tried.
+  private final class KeptRegions extends MemoryRegions implements BackupSources, RestoreTrials {
     KeptRegions(Plan plan, Path state) throws IOException, ProblemException {
       super(StorefrontPlan.KIND, plan, Placement.first("shop", "east"), state);
     }
@@ -80,6 +91,16 @@ final class KeptShop {
     @Override
     public Login of(String region, Database database) {
       return new Login(region, 5432, database.name(), "replication", "secret");
+    }
+
+    @Override
+    public Findings hold(Database database, Optional<String> query, Filling filling)
+        throws InterruptedException, ProblemException {
+      filling.into(Path.of(database.name()));
+      if (trouble.isPresent()) {
+        throw trouble.get();
+      }
+      return new Findings(List.of("read: 2 tables with 7 rows"), "d1");
     }
   }
 }

@@ -27,7 +27,7 @@ public record Candidacy(List<Problem> noCandidates, List<Problem> silent) {
         ParallelLooks.<Step.Reach, Readiness>all(
             Step.reaching(failover.steps())
                 .filter(Promotions::isPromotion)
-                .filter(step -> !Promotions.isOfOwnCopy(failover, step.goal())),
+                .filter(step -> !Promotions.isJudgedLater(failover, step.goal())),
             step -> reconcilers.preflight(step.goal()));
     return new Candidacy(
         problems(looks, Readiness.NoCandidate.class), problems(looks, Readiness.NotReady.class));

@@ -13,7 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /// What the region that takes over must have before a failover changes anything. The region that is
 /// left is not asked: it may be lost, which is no reason not to leave it. What passes by itself,
@@ -27,7 +27,10 @@ public record Prerequisites(Runbook runbook, Reconcilers reconcilers) {
   public List<Problem> missing() throws InterruptedException {
     var goals = Step.reaching(runbook.steps()).map(Step.Reach::goal);
     return ParallelLooks.all(
-            goals.filter(it -> it.region().equals(runbook.target())), this::missing)
+            goals
+                .filter(it -> it.region().equals(runbook.target()))
+                .filter(it -> !Promotions.isJudgedLater(runbook, it)),
+            this::missing)
         .stream()
         .flatMap(Optional::stream)
         .distinct()
@@ -42,24 +45,42 @@ public record Prerequisites(Runbook runbook, Reconcilers reconcilers) {
   ///   else answers
   public List<Problem> unrestorable(boolean despiteObstacles, boolean lossAccepted)
       throws InterruptedException {
+    return unrestorable(despiteObstacles, _ -> lossAccepted);
+  }
+
+  /// The same of a run that is taken up, whose word may stand in its journal: a controller may have
+  /// died before it wrote that down. A run that did something waits for a word by itself.
+  public List<Problem> unrestorable(RunState run, boolean despiteObstacles, boolean lossAccepted)
+      throws InterruptedException {
+    return run.isUntouched()
+        ? unrestorable(
+            despiteObstacles, it -> lossAccepted || Promotions.acceptedLoss(run, it).isPresent())
+        : List.of();
+  }
+
+  private List<Problem> unrestorable(boolean despiteObstacles, Predicate<Goal.Restored> accepted)
+      throws InterruptedException {
     var restored =
         Step.reaching(runbook.steps())
             .map(Step.Reach::goal)
-            .filter(Goal.Restored.class::isInstance);
-    return ParallelLooks.<Goal, Readiness>all(
-            restored, it -> reconcilers.preflight(it, lossAccepted))
+            .filter(Goal.Restored.class::isInstance)
+            .map(Goal.Restored.class::cast);
+    return ParallelLooks.<Goal.Restored, Optional<Problem>>all(
+            restored, it -> unrestorable(it, despiteObstacles, accepted.test(it)))
         .stream()
-        .flatMap(it ->
-            switch (it) {
-              case Readiness.NoCandidate(var problem) ->
-                  Optional.of(problem).filter(_ -> !lossAccepted).stream();
-              case Readiness.NotReady(var problem) ->
-                  Optional.of(problem)
-                      .filter(why -> !despiteObstacles || NOTHING.contains(why.code()))
-                      .stream();
-              case Readiness.Ready _ -> Stream.<Problem>empty();
-            })
+        .flatMap(Optional::stream)
         .toList();
+  }
+
+  private Optional<Problem> unrestorable(
+      Goal.Restored goal, boolean despiteObstacles, boolean lossAccepted)
+      throws InterruptedException {
+    return switch (reconcilers.preflight(goal, lossAccepted)) {
+      case Readiness.NoCandidate(var problem) -> Optional.of(problem).filter(_ -> !lossAccepted);
+      case Readiness.NotReady(var problem) ->
+          Optional.of(problem).filter(why -> !despiteObstacles || NOTHING.contains(why.code()));
+      case Readiness.Ready _ -> Optional.empty();
+    };
   }
 
   private Optional<Problem> missing(Goal goal) throws InterruptedException {

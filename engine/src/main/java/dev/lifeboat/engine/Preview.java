@@ -59,7 +59,7 @@ public record Preview(List<Row> goals) {
       return new Row(step, goal.phrase(), Prospect.ALREADY_TRUE, proof);
     }
     var hindrance = reconcilers.preflight(goal).hindrance();
-    if (hindrance.isPresent() && !Promotions.isOfOwnCopy(runbook, goal)) {
+    if (hindrance.isPresent() && !Promotions.isJudgedLater(runbook, goal)) {
       return new Row(step, goal.phrase(), Prospect.CANNOT, hindrance.get().happened());
     }
     boolean needed = goal.region().equals(runbook.target()) || runbook.mode().undoes();

@@ -223,6 +223,11 @@ public final class RunState {
     return phase instanceof Phase.Ended;
   }
 
+  /// Whether none of its steps was begun, so that nothing was asked for.
+  public boolean isUntouched() {
+    return steps.all().values().stream().allMatch(StepState.Waiting.class::isInstance);
+  }
+
   /// Whether every goal was met and the run is over.
   public boolean done() {
     return phase instanceof Phase.Ended(var outcome, _) && outcome == Outcome.DONE;

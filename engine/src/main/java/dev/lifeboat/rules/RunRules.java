@@ -180,7 +180,7 @@ public final class RunRules {
     return state.all().entrySet().stream()
             .anyMatch(step ->
                 step.getKey() instanceof Step.Ask && step.getValue() instanceof StepState.Failed)
-        || state.all().values().stream().allMatch(StepState.Waiting.class::isInstance);
+        || state.isUntouched();
   }
 
   private boolean allMet(Step step) {

@@ -12,8 +12,9 @@ import java.util.Optional;
 
 /// What watches and people leave for each other beside the placements: `<workload>.pause.json`,
 /// `<workload>.watch.json`, `<workload>.copies.json` and
-/// `<workload>.<database>.<vault>.backup.json`, each replaced durably. Safe for use by several
-/// processes at once; of two who write, the last one stands.
+/// `<workload>.<database>.<vault>.backup.json`, with `bases` and `proofs` beside `backup`, each
+/// replaced durably. Safe for use by several processes at once; of two who write, the last one
+/// stands.
 ///
 /// @param folder of the placements; exists and is writable
 public record WatchFolder(Path folder) implements Pauses {
@@ -78,6 +79,31 @@ public record WatchFolder(Path folder) implements Pauses {
 
   private Path backupFile(String workload, String database, String vault) {
     return file(String.join(".", workload, database, vault), "backup");
+  }
+
+  /// The backups of a database in a vault that took a base, or failed.
+  public KnownBases bases(String workload, String database, String vault) throws ProblemException {
+    return read(file(String.join(".", workload, database, vault), "bases"), KnownBases.class)
+        .orElseGet(() -> KnownBases.none(workload, database, vault));
+  }
+
+  /// Adds one to them.
+  public void add(KnownBases to, KnownBases.Taken backup) throws ProblemException {
+    var name = String.join(".", to.workload(), to.database(), to.vault());
+    write(file(name, "bases"), KnownBases.class, to.with(backup));
+  }
+
+  /// The restores of a database from a vault to try it.
+  public KnownProofs proofs(String workload, String database, String vault)
+      throws ProblemException {
+    return read(file(String.join(".", workload, database, vault), "proofs"), KnownProofs.class)
+        .orElseGet(() -> KnownProofs.none(workload, database, vault));
+  }
+
+  /// Adds one to them.
+  public void add(KnownProofs to, RestoreProof proof) throws ProblemException {
+    var name = String.join(".", to.workload(), to.database(), to.vault());
+    write(file(name, "proofs"), KnownProofs.class, to.with(proof));
   }
 
   private Path file(String workload, String what) {

@@ -19,6 +19,7 @@ import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
 import dev.lifeboat.runbook.Storefront;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +31,11 @@ final class OwnCopyTest implements Reconciler<Goal> {
   private static final Problem STALE =
       Problem.lasting(Code.LB3011, "the vault is stale", "much is lost", "accept it");
 
+  private Readiness ofPromotion = new Readiness.NoCandidate(STALE);
+
   @Override
   public Readiness preflight(Goal goal) {
-    return goal.equals(PROMOTED) ? new Readiness.NoCandidate(STALE) : Readiness.ready();
+    return goal.equals(PROMOTED) ? ofPromotion : Readiness.ready();
   }
 
   @Override
@@ -95,5 +98,22 @@ final class OwnCopyTest implements Reconciler<Goal> {
             PROMOTED);
     assertThat(Candidacy.of(failover, reconcilers()).noCandidates()).containsExactly(STALE);
     assertThat(Preview.of(failover, reconcilers()).obstacles()).hasSize(1);
+  }
+
+  /// The end of the log may have a gap, or take more room than there is.
+  @Test
+  void an_earlier_moment_is_judged_by_its_restore_alone() throws Exception {
+    for (var atEnd : List.of(new Readiness.NoCandidate(STALE), Readiness.notReady(STALE))) {
+      ofPromotion = atEnd;
+      var early =
+          runbook(
+              Mode.FAILOVER,
+              fenced(Goal.Stop.IMMEDIATE),
+              new Goal.Restored("orders", Storefront.WEST, Instant.EPOCH),
+              PROMOTED);
+      assertThat(Candidacy.of(early, reconcilers()).holds()).isTrue();
+      assertThat(Preview.of(early, reconcilers()).obstacles()).isEmpty();
+      assertThat(new Prerequisites(early, reconcilers()).missing()).isEmpty();
+    }
   }
 }

@@ -40,6 +40,8 @@ public final class VaultedStorefront {
         Duration.ofMinutes(5),
         new BackupTimes(Set.of(DayOfWeek.MONDAY), List.of(LocalTime.NOON), ZoneOffset.UTC),
         Duration.ofDays(35),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

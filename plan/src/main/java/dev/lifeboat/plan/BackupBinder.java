@@ -29,7 +29,17 @@ final class BackupBinder {
   private static final PlanKey<DataClass> CLASS =
       new KeyType.Choice<>(List.of(DataClass.values())).key("class");
 
-  static final Keys KEYS = Keys.of("Backup", TO, LOGS, SNAPSHOT, KEEP).and(COPY_TO, CLASS);
+  /// Age at which a backup is to be tried again by a restore of all of it. Left out: never by
+  /// itself.
+  private static final PlanKey<Duration> PROVE_EVERY =
+      PlanKey.span("proveEvery", Duration.ofMinutes(1), Duration.ofDays(365));
+
+  /// SQL that gives a row at least of what is restored so, if all is well.
+  private static final PlanKey<String> PROVE_QUERY =
+      KeyType.Text.any("write SQL that gives a row if all is well").key("proveQuery");
+
+  static final Keys KEYS =
+      Keys.of("Backup", TO, LOGS, SNAPSHOT, KEEP).and(COPY_TO, CLASS, PROVE_EVERY, PROVE_QUERY);
 
   private BackupBinder() {}
 
@@ -46,8 +56,11 @@ final class BackupBinder {
     var snapshot = fields.read(SNAPSHOT).orElse(BackupTimes.NIGHTLY);
     Duration keep = fields.read(KEEP).orElse(tier.orElse(Tier.STANDARD).keep());
     var kind = fields.read(CLASS);
-    return fields.make(
-        () -> new BackupPolicy(to.orElseThrow(), copyTo, logs, snapshot, keep, kind));
+    var proveEvery = fields.read(PROVE_EVERY);
+    var proveQuery = fields.read(PROVE_QUERY);
+    return fields.make(() ->
+        new BackupPolicy(
+            to.orElseThrow(), copyTo, logs, snapshot, keep, kind, proveEvery, proveQuery));
   }
 
   private static Optional<String> vault(

@@ -11,13 +11,17 @@ import java.util.Optional;
 /// @param snapshot when a base is taken
 /// @param keep how long a backup stays at least
 /// @param kind of the data, which may have it stay longer
+/// @param proveEvery how old the last restore of all of it may become; empty where nothing says so
+/// @param proveQuery gives a row at least of what was restored so
 public record BackupPolicy(
     String to,
     Optional<String> copyTo,
     Duration logs,
     BackupTimes snapshot,
     Duration keep,
-    Optional<DataClass> kind) {
+    Optional<DataClass> kind,
+    Optional<Duration> proveEvery,
+    Optional<String> proveQuery) {
   public BackupPolicy {
     if (copyTo.filter(to::equals).isPresent()) {
       throw new IllegalArgumentException("a copy in '%s' itself is none".formatted(to));

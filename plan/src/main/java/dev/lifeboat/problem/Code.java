@@ -240,7 +240,9 @@ public enum Code {
   /// Pages of a database that is backed up have wrong checksums.
   LB9006(1),
   /// A database has no base in a vault, or its base or its log there is older than the plan has it.
-  LB9007(3);
+  LB9007(3),
+  /// What came out of a vault was started to try it, and is not the database.
+  LB9008(1);
 
   private final int exitCode;
 

@@ -114,15 +114,19 @@ final class BackupJob {
           new Snapshot(
               SealedFile.newName(random), begun, clock.instant(), kept.source(), kept.totals());
       var needed = new SnapshotNeeds(index, packs);
-      return needed.write(new Manifest(snapshot, list), manifests, watch, trail)
-          ? Optional.of(
-              new BackupResult(
-                  snapshot,
-                  kept.unchanged(),
-                  pipeline.addedBytes(),
-                  pipeline.storedBytes(),
-                  kept.absent()))
-          : Optional.empty();
+      if (!needed.write(new Manifest(snapshot, list), manifests, watch, trail)) {
+        return Optional.empty();
+      }
+      // Once no prune takes any of it.
+      packs.forEach(it -> it.rows().forEach(index::place));
+      pipeline.sample().requireWhole(new ChunkReader(index, new PackReader(store, keys), keys));
+      return Optional.of(
+          new BackupResult(
+              snapshot,
+              kept.unchanged(),
+              pipeline.addedBytes(),
+              pipeline.storedBytes(),
+              kept.absent()));
     }
   }
 

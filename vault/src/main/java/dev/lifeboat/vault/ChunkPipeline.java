@@ -3,6 +3,7 @@ package dev.lifeboat.vault;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +16,7 @@ final class ChunkPipeline implements AutoCloseable {
 
   private final BlockingQueue<byte[]> rooms = new ArrayBlockingQueue<>(ROOMS);
   private final AtomicLong addedBytes = new AtomicLong();
+  private final BackupSample sample;
   private final PackSink sink;
   private final WorkerCrew<Segment> crew;
 
@@ -23,7 +25,10 @@ final class ChunkPipeline implements AutoCloseable {
       rooms.add(new byte[Segment.BYTES]);
     }
     sink = new PackSink(store, keys, random);
-    crew = new WorkerCrew<>(ROOMS, () -> new ChunkWorker(index, keys, sink, rooms, addedBytes));
+    sample = new BackupSample(new SplittableRandom(random.nextLong()));
+    crew =
+        new WorkerCrew<>(
+            ROOMS, () -> new ChunkWorker(index, keys, sink, rooms, addedBytes, sample));
   }
 
   /// A segment to fill; waits until there is room.
@@ -52,6 +57,11 @@ final class ChunkPipeline implements AutoCloseable {
   /// As stored.
   long storedBytes() {
     return sink.storedBytes();
+  }
+
+  /// Some of what was submitted.
+  BackupSample sample() {
+    return sample;
   }
 
   /// Returns once all that was submitted is durable.

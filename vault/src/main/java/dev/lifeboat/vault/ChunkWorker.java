@@ -21,6 +21,7 @@ final class ChunkWorker implements WorkerCrew.Worker<Segment> {
   private final PackSink sink;
   private final BlockingQueue<byte[]> rooms;
   private final AtomicLong addedBytes;
+  private final BackupSample sample;
   private final Mac names;
   private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(LEVEL);
   private final byte[] raw = new byte[PackFrame.MOST_BYTES];
@@ -32,16 +33,19 @@ final class ChunkWorker implements WorkerCrew.Worker<Segment> {
 
   /// @param rooms to which it gives back those of segments
   /// @param addedBytes counts what the vault did not have
+  /// @param sample is shown each chunk
   ChunkWorker(
       ChunkIndex index,
       VaultKeys keys,
       PackSink sink,
       BlockingQueue<byte[]> rooms,
-      AtomicLong addedBytes) {
+      AtomicLong addedBytes,
+      BackupSample sample) {
     this.index = index;
     this.sink = sink;
     this.rooms = rooms;
     this.addedBytes = addedBytes;
+    this.sample = sample;
     this.names = keys.chunkNames();
   }
 
@@ -54,6 +58,9 @@ final class ChunkWorker implements WorkerCrew.Worker<Segment> {
     for (int length : segment.lengths()) {
       var id = isZero(room, at, length) ? ChunkId.HOLE : name(room, at, length);
       segment.put(new Chunk(id, length));
+      if (!id.isHole()) {
+        sample.see(id, room, at, length);
+      }
       if (!id.isHole() && index.claim(id)) {
         gather(id, room, at, length);
         added += length;

@@ -1,10 +1,12 @@
 package dev.lifeboat.agent.state;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.files.JsonFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Origin of a database's files that came out of a vault. It is kept inside of them, and goes where
@@ -14,8 +16,26 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param vault they came from
 /// @param timeline of their log
 /// @param reaches where the last whole record ends of the log that came with them
-public record RestoredFrom(long epoch, String vault, int timeline, String reaches) {
+/// @param lacks what may have been written and is not in them; null where nothing is known of any
+public record RestoredFrom(
+    long epoch,
+    String vault,
+    int timeline,
+    String reaches,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String lacks) {
   private static final String NAME = "lifeboat.restored";
+
+  /// With all that was written, as far as anybody knows.
+  public RestoredFrom(long epoch, String vault, int timeline, String reaches) {
+    this(epoch, vault, timeline, reaches, null);
+  }
+
+  /// Such as `vault 'offsite', whose log ends at 0/3000000 on timeline 1`, and what it lacks.
+  public String phrase() {
+    var less = lacks == null ? "" : ", as a person accepted: " + lacks;
+    return "vault '%s', whose log ends at %s on timeline %d%s"
+        .formatted(vault, reaches, timeline, less);
+  }
 
   /// The folder in which files are restored beside a data directory, until an agent takes them.
   public static Path folder(Path data) {

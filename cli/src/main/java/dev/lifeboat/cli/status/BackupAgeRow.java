@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param base when the newest base was begun; null where there is none, or nobody can tell
 /// @param until up to when the database can be brought back; null as `base`
+/// @param proven when the last restore began that proved them; null where none did
 /// @param why they are not as planned, or not known; null where they are
 record BackupAgeRow(
     String database,
@@ -19,6 +20,7 @@ record BackupAgeRow(
     @Nullable Double baseAgeSeconds,
     @Nullable Instant until,
     @Nullable Double untilAgeSeconds,
+    @Nullable Instant proven,
     @Nullable String why) {
 
   static List<BackupAgeRow> of(List<BackupAge> ages, Instant now) {
@@ -33,13 +35,19 @@ record BackupAgeRow(
         age.base().map(it -> Spans.between(it, now)).orElse(null),
         age.log().orElse(null),
         age.log().map(it -> Spans.between(it, now)).orElse(null),
+        age.proven().orElse(null),
         age.concern().map(Concern::phrase).orElse(null));
   }
 
   String line(Instant now) {
     return base == null || until == null
         ? "backup: nothing is known of %s in vault %s".formatted(database, vault)
-        : "backup: %s in vault %s up to %s, by a base of %s"
-            .formatted(database, vault, Spans.ago(until, now), Spans.ago(base, now));
+        : "backup: %s in vault %s up to %s, by a base of %s%s"
+            .formatted(
+                database,
+                vault,
+                Spans.ago(until, now),
+                Spans.ago(base, now),
+                proven == null ? "" : ", restored to try it " + Spans.ago(proven, now));
   }
 }

@@ -50,7 +50,7 @@ public final class PlanVaultStores implements PlanVaults {
 
   @Override
   public PlanVault open(VaultPlace place) throws ProblemException {
-    var beside = folder.path();
+    var beside = folder.of(place);
     var at = S3Place.isOne(place.url()) ? place.url() : resolved(beside, place.url()).toString();
     var stores = new OpenStores();
     try {

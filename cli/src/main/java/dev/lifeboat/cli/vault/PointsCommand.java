@@ -6,6 +6,8 @@ import dev.lifeboat.cli.store.PlanVaultStores;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.control.BackedUpDatabase;
+import dev.lifeboat.control.BackupHistory;
+import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.KeptDatabase.Base;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.PlanPoints;
@@ -13,6 +15,8 @@ import dev.lifeboat.control.PlanVault;
 import dev.lifeboat.control.PlanVaults;
 import dev.lifeboat.control.VaultPoints;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +38,9 @@ import picocli.CommandLine.Option;
       "Example: lifeboat points lifeboat.yaml --history"
     })
 public final class PointsCommand extends PlanCommand {
-  @Option(names = "--history", description = "Tell also what was done with the backups, by whom.")
+  @Option(
+      names = "--history",
+      description = "Tell also what was done with the backups, by whom, and how they went.")
   private boolean history;
 
   /// What there is to restore.
@@ -44,6 +50,7 @@ public final class PointsCommand extends PlanCommand {
   ///
   /// @param copy whether that is where backups are copied to
   /// @param history empty unless it was asked for
+  /// @param past how backups and tests of them went, by notes beside the regions; as `history`
   /// @param code of the problem, as `why` and `fix`; null unless the vault could not be read
   record PointsRow(
       String workload,
@@ -52,10 +59,11 @@ public final class PointsCommand extends PlanCommand {
       boolean copy,
       List<Base> bases,
       List<PlanVault.Event> history,
+      HistoryRows past,
       @Nullable String code,
       @Nullable String why,
       @Nullable String fix) {
-    static PointsRow of(VaultPoints points) {
+    static PointsRow of(VaultPoints points, BackupHistory past) {
       var database = points.database();
       return new PointsRow(
           database.workload().name(),
@@ -64,6 +72,7 @@ public final class PointsCommand extends PlanCommand {
           points.copy(),
           points.kept().bases(),
           points.history(),
+          HistoryRows.of(past),
           points.unread().map(it -> it.code().name()).orElse(null),
           points.unread().map(it -> it.happened()).orElse(null),
           points.unread().map(it -> it.action()).orElse(null));
@@ -78,6 +87,7 @@ public final class PointsCommand extends PlanCommand {
       lines.add(bases.isEmpty() ? of + ": no base yet" : of);
       bases.forEach(it -> lines.add(line(it)));
       history.forEach(it -> lines.add(line(it)));
+      lines.addAll(past.lines());
       return lines;
     }
 
@@ -122,15 +132,48 @@ public final class PointsCommand extends PlanCommand {
   }
 
   /// A vault of years takes minutes.
-  private List<PointsRow> rows(PlanFile file) throws ProblemException {
-    try (var progress = progress()) {
+  private List<PointsRow> rows(PlanFile file) throws InterruptedException, ProblemException {
+    try (var progress = progress();
+        var regions = new ReachedNotes(history ? reached(file) : Optional.empty())) {
       var vaults = new PlanVaultStores(file, options.state, terminal().prompt(), progress, live());
       PlanVaults told =
           place -> {
             progress.tell("points", "begun", place.name());
             return vaults.open(place);
           };
-      return new PlanPoints(file.plan(), told).find(history).stream().map(PointsRow::of).toList();
+      var rows = new ArrayList<PointsRow>();
+      for (var points : new PlanPoints(file.plan(), told).find(history)) {
+        rows.add(PointsRow.of(points, regions.of(file, options.state, points)));
+      }
+      return rows;
+    }
+  }
+
+  /// Nobody may be there to be asked.
+  private Optional<Platform> reached(PlanFile file) throws InterruptedException {
+    try {
+      return platforms().of(file);
+    } catch (ProblemException gone) {
+      return Optional.empty();
+    }
+  }
+
+  /// Regions beside which notes are; empty where none can be reached.
+  private record ReachedNotes(Optional<Platform> regions) implements AutoCloseable {
+    BackupHistory of(PlanFile file, Path state, VaultPoints points) throws ProblemException {
+      if (regions.isEmpty()) {
+        return BackupHistory.NONE;
+      }
+      var database = points.database();
+      return BackupHistory.of(
+          new ControlledWorkload(file, database.workload(), regions.get(), state),
+          database.database().name(),
+          points.vault());
+    }
+
+    @Override
+    public void close() {
+      regions.ifPresent(Platform::close);
     }
   }
 }

@@ -4,15 +4,21 @@ import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.store.ByteCount;
 import dev.lifeboat.cli.store.PlanVaultStores;
+import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.Spans;
+import dev.lifeboat.cli.terminal.StateFolder;
+import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.BackedUpDatabase;
+import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.PlanProof;
 import dev.lifeboat.control.PlanRestore;
 import dev.lifeboat.control.PlanRestore.Outcome;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.plan.VaultPlace;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,9 +39,12 @@ import picocli.CommandLine.Option;
       "",
       "Each comes into a folder of its name; PostgreSQL started there recovers to the",
       "point. The regions are left alone, and may be gone.",
+      "With --test the newest point of each database in each of its vaults is",
+      "restored, started where it serves nobody, looked at and removed again; 'status'",
+      "and 'points --history' tell what came of it. It needs the lab.",
       "Exit codes: 0 done, or could be done with --dry-run; 1 failed, also where the",
-      "log does not reach the point; 2 bad usage, no vault, another key, nothing is",
-      "backed up.",
+      "log does not reach the point, or a test proves nothing; 2 bad usage, no vault,",
+      "another key, nothing is backed up; 3 no lab is up.",
       "Example: lifeboat restore lifeboat.yaml --to new --time 2026-11-27T09:30:00Z"
     })
 public final class RestoreCommand extends PlanCommand {
@@ -50,8 +59,11 @@ public final class RestoreCommand extends PlanCommand {
       description = "Which database of it (default: all).")
   private @Nullable String database;
 
-  @Option(names = "--to", paramLabel = "PATH", required = true, description = "The new folder.")
-  private Path target = Path.of("");
+  @Option(names = "--to", paramLabel = "PATH", description = "The new folder.")
+  private @Nullable Path target;
+
+  @Option(names = "--test", description = "Try the backups, and bring nothing back.")
+  private boolean test;
 
   @Option(
       names = "--vault",
@@ -121,6 +133,16 @@ public final class RestoreCommand extends PlanCommand {
   }
 
   @Override
+  protected StateFolder.Use uses() {
+    return test ? StateFolder.Use.KEEPS : super.uses();
+  }
+
+  @Override
+  public boolean journals() {
+    return false;
+  }
+
+  @Override
   protected boolean tellsProgress() {
     return true;
   }
@@ -131,6 +153,14 @@ public final class RestoreCommand extends PlanCommand {
     var meant = file.workload(workload);
     var _ = BackedUpDatabase.workloads(file, Kinds.of(file.plan()), Optional.of(meant.name()));
     var databases = databases(BackedUpDatabase.of(file.plan(), meant));
+    if (test) {
+      requireWithout("--test", UNTOUCHED, "--to", "--vault", "--dry-run");
+      return test(file, meant, databases);
+    }
+    if (target == null) {
+      throw Failures.usage(
+          "restore has no --to", UNTOUCHED, "name a new folder by --to, or use --test");
+    }
     targets.requireFor(databases.size());
     var from = vault(databases.getFirst());
     try (var progress = progress()) {
@@ -146,6 +176,20 @@ public final class RestoreCommand extends PlanCommand {
               "lifeboat.restore/v1", file.plan().name(), meant.name(), from.name(), dryRun, rows),
           rows.stream().flatMap(it -> it.lines(dryRun).stream()).toList());
       return VaultSubcommand.exitCode(rows.stream().flatMap(it -> it.damaged().stream()).toList());
+    }
+  }
+
+  private int test(PlanFile file, Workload meant, List<BackedUpDatabase> databases)
+      throws InterruptedException, ProblemException {
+    try (var platform = platforms().required(file);
+        var progress = progress()) {
+      progress.tell("restore", "begun", meant.name() + ", to try it");
+      var vaults = new PlanVaultStores(file, options.state, terminal().prompt(), progress, live());
+      var controlled = new ControlledWorkload(file, meant, platform, options.state);
+      var proof = new PlanProof(controlled, vaults, Terminal.host());
+      var told = RestoreTest.of(controlled, proof.run(databases));
+      tell(told.document(), told.lines());
+      return told.proven() ? 0 : ExitCode.FAILED;
     }
   }
 

@@ -32,7 +32,8 @@ final class StatusDocumentTest {
         .containsOnlyOnce("      watch: none; nobody ever watched it")
         .containsOnlyOnce("      copies: not known; nobody looked")
         .containsOnlyOnce(
-            "      backup: orders in vault offsite up to 3 min ago, by a base of 2 h ago");
+            "      backup: orders in vault offsite up to 3 min ago, by a base of 2 h ago,"
+                + " restored to try it 3 min ago");
   }
 
   @Test
@@ -99,6 +100,7 @@ final class StatusDocumentTest {
                 7200.0,
                 NOW.minusSeconds(180),
                 180.0,
+                NOW.minusSeconds(180),
                 null)),
         List.of(),
         List.of(why));

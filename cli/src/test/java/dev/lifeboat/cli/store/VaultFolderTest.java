@@ -1,16 +1,23 @@
 package dev.lifeboat.cli.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.plan.VaultPlace;
+import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Else a backup would go where no failover looks for it.
 final class VaultFolderTest {
   private static final Path STOREFRONT = Path.of("..", "examples", "storefront", "lifeboat.yaml");
+
+  private static final VaultPlace OFFSITE =
+      new VaultPlace("offsite", "vault", Optional.empty(), Optional.empty(), Optional.empty());
 
   @TempDir private Path folder;
 
@@ -21,10 +28,19 @@ final class VaultFolderTest {
     var runs = Files.createDirectories(folder.resolve("state/runs/r-1"));
     var file = Kinds.read(Files.copy(STOREFRONT, runs.resolve("plan.yaml")));
     var state = folder.resolve("state");
-    assertThat(new VaultFolder(file, state).path()).isEqualTo(runs);
+    assertThat(new VaultFolder(file, state).of(OFFSITE)).isEqualTo(runs);
 
     var lab = Files.createDirectories(state.resolve("lab/storefront"));
-    Files.writeString(lab.resolve("plan-folder.txt"), "/shop");
-    assertThat(new VaultFolder(file, state).path()).isEqualTo(Path.of("/shop"));
+    var shop = Files.createDirectories(folder.resolve("shop"));
+    Files.writeString(lab.resolve("plan-folder.txt"), shop.toString());
+    assertThat(new VaultFolder(file, state).of(OFFSITE)).isEqualTo(shop);
+
+    Files.createDirectory(shop.resolve("vault"));
+    assertThat(new VaultFolder(file, state).of(OFFSITE)).isEqualTo(shop);
+    Files.createDirectory(runs.resolve("vault"));
+    assertThatExceptionOfType(ProblemException.class)
+        .as("one of two plans of a name would be kept in the other one's vault")
+        .isThrownBy(() -> new VaultFolder(file, state).of(OFFSITE))
+        .withMessageContaining("vault 'offsite' is in two places");
   }
 }

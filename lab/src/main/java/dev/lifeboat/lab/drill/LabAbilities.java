@@ -37,6 +37,7 @@ public final class LabAbilities {
         new LabDrills(plan, clients, placements, workload),
         new LabRowDamage(plan.canary(), clients, placements, workload),
         new LabLoan(clients, plan, workload),
+        new LabTrial(clients, plan.recovery().name()),
         sandboxes,
         controllers);
   }

@@ -4,10 +4,13 @@ import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.RestoredFrom;
 import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.files.ExclusiveLock;
 import dev.lifeboat.files.FileTree;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.SqlFailure;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
@@ -107,12 +110,8 @@ record DatabaseRestore(
     return applied(goal)
         .orElseGet(() ->
             Observation.met(
-                "%s was restored from vault '%s', whose log ends at %s on timeline %d; it has applied all of it"
-                    .formatted(
-                        goal.resource(),
-                        origin.get().vault(),
-                        origin.get().reaches(),
-                        origin.get().timeline())));
+                "%s was restored from %s; it has applied all of it"
+                    .formatted(goal.resource(), origin.get().phrase())));
   }
 
   /// Why not all of its log is applied; empty where it is.
@@ -141,13 +140,29 @@ record DatabaseRestore(
       return; // Its agent has it, and its log is being applied.
     }
     var folder = folder(goal);
-    if (RestoredFrom.read(folder).filter(it -> it.epoch() == attempt.epoch()).isEmpty()) {
-      restore(goal, attempt, folder);
+    Files.createDirectories(folder.resolveSibling(""));
+    try (var _ = lock(goal, folder)) {
+      if (RestoredFrom.read(folder).filter(it -> it.epoch() == attempt.epoch()).isEmpty()) {
+        restore(goal, attempt, folder);
+      }
+      epoch.require(goal, attempt);
+      stopFormerWriter(goal, attempt, seen);
+      var _ =
+          clients.agent(goal.region()).within(TAKE).takeRestored(goal.resource(), attempt.epoch());
     }
-    epoch.require(goal, attempt);
-    stopFormerWriter(goal, attempt, seen);
-    var _ =
-        clients.agent(goal.region()).within(TAKE).takeRestored(goal.resource(), attempt.epoch());
+  }
+
+  /// A run that is taken up elsewhere, while its controller only seems to be dead, would else write
+  /// among the files that the other one writes.
+  private static ExclusiveLock lock(Goal.Restored goal, Path folder)
+      throws IOException, ProblemException {
+    return ExclusiveLock.ifFree(folder.resolveSibling(folder.getFileName() + ".lock"))
+        .orElseThrow(() ->
+            ProblemException.passing(
+                Code.LB2011,
+                "another process restores %s in %s".formatted(goal.resource(), goal.region()),
+                "its files are left alone",
+                "wait; it is asked for again"));
   }
 
   /// A region that died before it was fenced comes back and believes to be the writer, which takes
@@ -180,8 +195,11 @@ record DatabaseRestore(
     }
     VaultPoint point = look.found().orElseThrow();
     FileTree.delete(folder);
-    Files.createDirectories(folder.resolveSibling(""));
     var log = readiness.vaults().restore(point, goal.resource(), folder);
-    new RestoredFrom(attempt.epoch(), log.vault(), log.timeline(), log.reaches()).write(folder);
+    // What was accepted was seen before the fence, and may be another loss than this one.
+    var lacks = UnreadVaults.doubt(goal.resource(), look, placed.epoch()).map(Problem::happened);
+    new RestoredFrom(
+            attempt.epoch(), log.vault(), log.timeline(), log.reaches(), lacks.orElse(null))
+        .write(folder);
   }
 }

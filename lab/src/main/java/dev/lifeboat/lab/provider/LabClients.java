@@ -155,7 +155,12 @@ public record LabClients(LabFolder folder, Topology topology, Secrets secrets) {
 
   /// The sandbox beside the stores of `region`.
   public SandboxSetup sandbox(String region) {
-    return new SandboxSetup(folder, topology, secrets, region);
+    return new SandboxSetup(folder, topology, secrets, region, "sandbox");
+  }
+
+  /// The place beside them where restored databases are tried.
+  public SandboxSetup trial(String region) {
+    return new SandboxSetup(folder, topology, secrets, region, "trial");
   }
 
   /// The host's process table, which stands outside the regions.

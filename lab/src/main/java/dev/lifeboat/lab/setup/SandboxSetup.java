@@ -37,12 +37,14 @@ import java.util.Optional;
 /// others and `lab down` ends them too; and no agent, so that nothing starts one again.
 ///
 /// @param region beside whose stores it stands
-public record SandboxSetup(LabFolder folder, Topology topology, Secrets secrets, String region) {
+/// @param kind tells it from another one there
+public record SandboxSetup(
+    LabFolder folder, Topology topology, Secrets secrets, String region, String kind) {
   private static final Duration LONGEST_KILL = Duration.ofSeconds(10);
 
   /// No region of a plan has a dot in its name.
   private String name() {
-    return region + ".sandbox";
+    return region + "." + kind;
   }
 
   /// Addresses that are free now. Asked once a sandbox.

@@ -14,6 +14,7 @@ import dev.lifeboat.provider.Faults;
 import dev.lifeboat.provider.Ledgers;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.PlatformContract;
+import dev.lifeboat.provider.RestoreTrials;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ final class LabPlatformTest extends PlatformContract {
         Faults.class,
         Ledgers.class,
         Loans.class,
+        RestoreTrials.class,
         RowDamage.class,
         Sandboxes.class,
         ControllerProcesses.class);

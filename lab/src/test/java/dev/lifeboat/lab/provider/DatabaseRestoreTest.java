@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.agent.state.RestoredFrom;
 import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.files.ExclusiveLock;
+import dev.lifeboat.files.FileTree;
 import dev.lifeboat.lab.setup.LabFolder;
 import dev.lifeboat.lab.setup.Secrets;
 import dev.lifeboat.lab.topology.FarRegion;
@@ -15,10 +17,15 @@ import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.RestoreSource;
+import dev.lifeboat.provider.RestoredLog;
 import dev.lifeboat.provider.Succession;
+import dev.lifeboat.provider.VaultLook;
+import dev.lifeboat.provider.VaultPoint;
+import dev.lifeboat.provider.VaultWish;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.StepId;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -54,11 +61,15 @@ final class DatabaseRestoreTest {
   }
 
   private void pursue(RoledAgent agent) throws InterruptedException, ProblemException {
-    var readiness = new RestoreReadiness(placements, "shop", new RestoreSource.Unopened());
+    pursue(agent, new RestoreSource.Unopened(), Succession.of(3));
+  }
+
+  private void pursue(RoledAgent agent, RestoreSource vaults, Succession succession)
+      throws InterruptedException, ProblemException {
+    var readiness = new RestoreReadiness(placements, "shop", vaults);
     new DatabaseRestore(
             clients(agent), new PresentEpoch(placements, "shop"), readiness, List.of("orders"))
-        .pursue(
-            GOAL, new Attempt(RUN, new StepId("restore"), EPOCH, 1, Instant.MAX, Succession.of(3)));
+        .pursue(GOAL, new Attempt(RUN, new StepId("restore"), EPOCH, 1, Instant.MAX, succession));
   }
 
   private LabClients clients(RoledAgent agent) {
@@ -102,6 +113,69 @@ final class DatabaseRestoreTest {
     try (var agent = new RoledAgent(Role.WRITER, EPOCH + 1)) {
       assertThatThrownBy(() -> pursue(agent)).isInstanceOf(ProblemException.class);
       assertThat(agent.asked()).containsExactly("STOPPED IMMEDIATE 4");
+    }
+  }
+
+  private Path restored() {
+    return RestoredFrom.folder(folder().database("west", "orders"));
+  }
+
+  /// Goal: two controllers never write among each other's files. Method: another one has the lock.
+  @Test
+  void what_another_process_restores_is_left_to_it() throws Exception {
+    var lock = restored().resolveSibling("orders.restored.lock");
+    try (var agent = new RoledAgent(Role.STOPPED, 3)) {
+      try (var _ = ExclusiveLock.on(lock)) {
+        assertThatThrownBy(() -> pursue(agent))
+            .hasMessageContaining("another process restores orders in west");
+        assertThat(agent.asked()).isEmpty();
+      }
+      pursue(agent);
+      assertThat(agent.asked()).containsExactly("take");
+    }
+  }
+
+  /// Goal: the result tells what was restored, and not what a person was shown before the fence.
+  /// Method: the vault that is read has another writer's log by then.
+  @Test
+  void what_was_really_restored_and_what_it_lacks_is_kept_with_the_files() throws Exception {
+    FileTree.delete(restored());
+    var word = new Succession(3, List.of(), Optional.of("LOSS ACCEPTED by ann: it burnt"));
+    try (var agent = new RoledAgent(Role.STOPPED, 3)) {
+      pursue(agent, new OlderVault(), word);
+    }
+    assertThat(RestoredFrom.read(restored()).orElseThrow().phrase())
+        .isEqualTo(
+            "vault 'offsite', whose log ends at 0/4000000 on timeline 1, as a person accepted:"
+                + " 'orders' in vault 'offsite' followed the writer of epoch 1, not that of epoch 3");
+  }
+
+  /// A vault with the log of the writer of epoch 1 alone.
+  private record OlderVault() implements RestoreSource {
+    @Override
+    public VaultLook look(VaultWish wish) {
+      return new VaultLook.Found(
+          new VaultPoint("offsite", "base", 1, 1, "0/4000000", Optional.empty(), 1), List.of());
+    }
+
+    @Override
+    public Optional<VaultPoint> noted(String database) {
+      return Optional.empty();
+    }
+
+    @Override
+    public RestoredLog restore(VaultPoint point, String database, Path to) throws ProblemException {
+      try {
+        Files.createDirectory(to);
+      } catch (IOException left) {
+        throw new AssertionError("something is in the way", left);
+      }
+      return new RestoredLog(point.vault(), point.timeline(), point.reaches());
+    }
+
+    @Override
+    public void keep(String database) {
+      throw new AssertionError("nothing is kept");
     }
   }
 }

@@ -1,0 +1,63 @@
+package dev.lifeboat.postgres;
+
+import dev.lifeboat.files.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.OptionalInt;
+
+/// Reading of a whole database that nobody else uses: each index and table as amcheck judges them,
+/// where the server has it, and each row of each ordinary table.
+///
+/// @param trees how many indexes amcheck judged; empty where it is not there
+/// @param tables ordinary ones, whose rows were read
+/// @param digest of them: the same for the same rows, in whatever order they are
+public record DatabaseCheck(OptionalInt trees, int tables, long rows, String digest) {
+  private static final int MOST_TABLES = 10_000;
+
+  private static final String IS_THERE =
+      "SELECT name FROM pg_available_extensions WHERE name = 'amcheck'";
+
+  /// Fails at the first one that is damaged, or lacks a row of its table.
+  private static final String INDEXES =
+      """
+      SELECT bt_index_check(c.oid, true)::text
+        FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam
+       WHERE a.amname = 'btree' AND c.relkind = 'i' AND c.relpersistence = 'p'
+         AND i.indisready AND i.indisvalid
+      """;
+
+  private static final String HEAPS =
+      """
+      SELECT format('%s, page %s: %s', c.oid::regclass, v.blkno, v.msg)
+        FROM pg_class c JOIN pg_am a ON a.oid = c.relam CROSS JOIN LATERAL verify_heapam(c.oid) v
+       WHERE a.amname = 'heap' AND c.relkind IN ('r', 'm', 't') AND c.relpersistence = 'p'
+       LIMIT 20
+      """;
+
+  /// Reads it, and changes nothing.
+  ///
+  /// @throws SQLException also when something is damaged
+  public static DatabaseCheck of(Session session) throws SQLException {
+    var trees = amcheck(session);
+    var sums = TableSums.of(session, TableSums.moment(session), MOST_TABLES, _ -> true);
+    long rows = sums.values().stream().mapToLong(it -> it.rows() + it.younger()).sum();
+    var digest = Sha256.of(sums.toString().getBytes(StandardCharsets.UTF_8));
+    return new DatabaseCheck(trees, sums.size(), rows, digest);
+  }
+
+  /// Its functions are taken back, so that nothing of it stays.
+  private static OptionalInt amcheck(Session session) throws SQLException {
+    if (session.queryTexts(IS_THERE).isEmpty()) {
+      return OptionalInt.empty();
+    }
+    session.execute("BEGIN");
+    session.execute("CREATE EXTENSION IF NOT EXISTS amcheck");
+    int trees = session.queryTexts(INDEXES).size();
+    var damaged = session.queryTexts(HEAPS);
+    session.execute("ROLLBACK");
+    if (!damaged.isEmpty()) {
+      throw new SQLException("amcheck: " + String.join("; ", damaged));
+    }
+    return OptionalInt.of(trees);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.lifeboat.vault;
+
+import dev.lifeboat.files.Sha256;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// Some chunks of a backup, whether the vault had them or not, with digests that were taken from
+/// the source as it was read. They stand nowhere in the vault: what a pack says of itself proves
+/// nothing. Each chunk is as likely as any other. Thread-safe.
+final class BackupSample {
+  /// A frame is read for each, which is no more than some MiB.
+  private static final int MOST = 8;
+
+  private final RandomGenerator random;
+  private final List<Seen> taken = new ArrayList<>();
+  private long seen;
+
+  private record Seen(ChunkId id, String digest) {}
+
+  BackupSample(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /// Takes it, or another one, or leaves it.
+  synchronized void see(ChunkId id, byte[] bytes, int at, int length) {
+    seen++;
+    if (taken.size() < MOST) {
+      taken.add(new Seen(id, digest(bytes, at, length)));
+    } else if (random.nextLong(seen) < MOST) {
+      taken.set(random.nextInt(MOST), new Seen(id, digest(bytes, at, length)));
+    }
+  }
+
+  /// Reads them again from the store, as a restore would.
+  ///
+  /// @throws DamageException when one does not come back as it was read
+  synchronized void requireWhole(ChunkReader reader) throws IOException {
+    for (var one : taken) {
+      var back = reader.read(one.id());
+      if (!digest(back, 0, back.length).equals(one.digest())) {
+        throw new DamageException("a chunk came back other than the source had it");
+      }
+    }
+  }
+
+  private static String digest(byte[] bytes, int at, int length) {
+    return Sha256.of(Arrays.copyOfRange(bytes, at, at + length));
+  }
+}

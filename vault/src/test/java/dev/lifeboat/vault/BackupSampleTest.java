@@ -1,0 +1,45 @@
+package dev.lifeboat.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A store that takes bytes and has others is told with the backup, and not with the restore.
+final class BackupSampleTest {
+  @TempDir private Path folder;
+  private boolean rots;
+
+  /// Says that it kept a pack, and kept another one.
+  private final class RottenStore extends StoreDecorator {
+    RottenStore() {
+      super(new MemoryVaultStore());
+    }
+
+    @Override
+    public void put(Shelf shelf, String name, byte[] bytes, int length) throws IOException {
+      var kept = bytes.clone();
+      if (rots && shelf == Shelf.PACKS) {
+        kept[PackBuffer.HEAD] ^= 1;
+      }
+      super.put(shelf, name, kept, length);
+    }
+  }
+
+  @Test
+  void what_does_not_come_back_as_it_was_read_fails_the_backup() throws Exception {
+    var store = new RottenStore();
+    var _ = SampleVaults.create(store);
+    Files.writeString(folder.resolve("file"), "kept\n");
+    assertThat(SampleVaults.backup(store, folder).addedBytes()).isPositive();
+
+    rots = true;
+    Files.writeString(folder.resolve("file"), "other words\n");
+    assertThatExceptionOfType(DamageException.class)
+        .isThrownBy(() -> SampleVaults.backup(store, folder));
+  }
+}
