@@ -64,27 +64,7 @@ record PlanDashboard(Plan plan, StackNames names) {
                         lines(of, Axis.LEFT, ReplicationLags.WAITING),
                         lines(of, Axis.RIGHT, "BytesPendingReplication"))));
           });
-      sites
-          .tasks()
-          .forEach((name, of) ->
-              loads.add(
-                  new DashboardFigure(
-                      name + ": processor time and memory, per cent",
-                      Stream.concat(
-                          lines(of, Axis.LEFT, it -> service(PROCESSOR, it)),
-                          lines(of, Axis.LEFT, it -> service("MemoryUtilization", it))))));
-      sites
-          .tasks()
-          .forEach((name, of) ->
-              loads.add(
-                  new DashboardFigure(
-                      name + ": tasks that run, and that are wanted",
-                      Stream.of("RunningTaskCount", "DesiredTaskCount")
-                          .flatMap(metric ->
-                              lines(of, Axis.LEFT, it -> ServiceAlarms.task(metric, it))))));
-      sites
-          .targets()
-          .forEach((name, of) -> loads.addAll(ServiceFigures.of(name, List.copyOf(of.all()))));
+      loads.addAll(services(sites));
     }
     lags.addAll(AccountFigures.of(plan));
     var figures = new ArrayList<Object>();
@@ -93,6 +73,32 @@ record PlanDashboard(Plan plan, StackNames names) {
         .forEach(it -> add(figures, it));
     return new CloudResource.Dashboard(
         "Dashboard", "lifeboat-" + plan.name(), JsonTree.line(JsonTree.of("widgets", figures)));
+  }
+
+  private static List<DashboardFigure> services(AwsSites sites) {
+    var loads = new ArrayList<DashboardFigure>();
+    sites
+        .tasks()
+        .forEach((name, of) ->
+            loads.add(
+                new DashboardFigure(
+                    name + ": processor time and memory, per cent",
+                    Stream.concat(
+                        lines(of, Axis.LEFT, it -> service(PROCESSOR, it)),
+                        lines(of, Axis.LEFT, it -> service("MemoryUtilization", it))))));
+    sites
+        .tasks()
+        .forEach((name, of) ->
+            loads.add(
+                new DashboardFigure(
+                    name + ": tasks that run, and that are wanted",
+                    Stream.of("RunningTaskCount", "DesiredTaskCount")
+                        .flatMap(metric ->
+                            lines(of, Axis.LEFT, it -> ServiceAlarms.task(metric, it))))));
+    sites
+        .targets()
+        .forEach((name, of) -> loads.addAll(ServiceFigures.of(name, List.copyOf(of.all()))));
+    return loads;
   }
 
   private static <S extends AwsSite> Stream<DashboardFigure.Line> lines(

@@ -118,6 +118,9 @@ final class SeedAlarmsTest {
         }) {
       assertThat(body).contains(metric);
     }
+    assertThat(body)
+        .as("one order in each process, so that a second provision changes nothing")
+        .contains("\"yAxis\":\"left\",\"stat\":\"Sum\",\"period\":3600");
     for (JsonNode figure : JsonMapper.shared().readTree(body).get("widgets")) {
       assertThat(figure.at("/properties/metrics").size()).isBetween(1, 500);
     }

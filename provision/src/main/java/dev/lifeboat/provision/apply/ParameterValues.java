@@ -47,8 +47,10 @@ record ParameterValues(Map<String, String> known, List<String> missing, Map<Stri
     var set = set(step);
     for (var parameter : template.defaults().entrySet()) {
       var name = parameter.getKey();
-      // What was not there may be by now.
-      var present = look.flatMap(it -> first(it.parameters(), name)).filter(it -> !isNone(it));
+      // What was looked for in vain may be there by now.
+      boolean sought = parameter.getValue().filter(ParameterValues::isNone).isPresent();
+      var present =
+          look.flatMap(it -> first(it.parameters(), name)).filter(it -> !sought || !isNone(it));
       var value = first(set, name).or(() -> sources.of(step.folder(), name));
       if (value.isEmpty()) {
         value = ofAccount(name, present, sources.account());

@@ -94,6 +94,7 @@ public record StackRemoval(
     return switch (type) {
       case "AWS::Route53::RecordSet" -> "users are led nowhere by it";
       case "AWS::Scheduler::Schedule" -> "nothing watches or moves by itself any more";
+      case "AWS::CloudTrail::Trail" -> "nothing writes down any more who did what";
       case "AWS::CloudWatch::Alarm" -> "nobody is told any more";
       default -> "";
     };
