@@ -63,7 +63,8 @@ record ParameterValues(Map<String, String> known, List<String> missing, Map<Stri
     known.putAll(found);
     missing.removeAll(found.keySet());
     for (var name : List.copyOf(missing)) {
-      if (template.defaults().get(name).filter(ParameterValues::isNone).isPresent()) {
+      var byDefault = template.defaults().getOrDefault(name, Optional.empty());
+      if (byDefault.filter(ParameterValues::isNone).isPresent()) {
         known.put(name, MeasuredBalancer.NONE);
         missing.remove(name);
       }
