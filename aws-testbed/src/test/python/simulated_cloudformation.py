@@ -22,6 +22,8 @@ NOTHING = "The submitted information didn't contain changes. Submit different in
 
 # By the property that names them.
 REMEMBERED = {
+    "AWS::Budgets::Budget": None,
+    "AWS::CloudTrail::Trail": "TrailName",
     "AWS::CloudWatch::Alarm": "AlarmName",
     "AWS::CloudWatch::Dashboard": "DashboardName",
     "AWS::IAM::ManagedPolicy": "ManagedPolicyName",
@@ -93,7 +95,9 @@ def remembered(type_):
 
 
 def holds(condition, parameters):
-    """Only what is written here: `Fn::Equals` of a parameter and a text."""
+    """Only what is written here: `Fn::Equals` of a parameter and a text, and its opposite."""
+    if "Fn::Not" in condition:
+        return not holds(condition["Fn::Not"][0], parameters)
     one, other = condition["Fn::Equals"]
     return parameters.get(one["Ref"]) == other
 

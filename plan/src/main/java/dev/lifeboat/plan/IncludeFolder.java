@@ -16,6 +16,12 @@ record IncludeFolder(Path path, Path real) {
     return path.relativize(file).toString().replace('\\', '/');
   }
 
+  /// Whether a link leads to a folder that the plan's is in: nothing is there that it may name.
+  boolean isIn(Path entered) throws IOException {
+    var there = entered.toRealPath();
+    return real.startsWith(there) && !real.equals(there);
+  }
+
   /// @throws IOException when it lies elsewhere
   void requireWithin(Path file) throws IOException {
     if (!file.toRealPath().startsWith(real)) {

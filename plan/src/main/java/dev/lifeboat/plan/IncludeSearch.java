@@ -29,7 +29,7 @@ final class IncludeSearch extends SimpleFileVisitor<Path> {
   @Override
   public FileVisitResult preVisitDirectory(Path entered, BasicFileAttributes attributes)
       throws IOException {
-    if (!entered.equals(base) && isHidden(entered)) {
+    if (!entered.equals(base) && (isHidden(entered) || folder.isIn(entered))) {
       return FileVisitResult.SKIP_SUBTREE;
     }
     folder.requireWithin(entered);

@@ -99,6 +99,16 @@ class IncludePatternTest {
     assertThatIOException().isThrownBy(() -> files("**/*.yaml"));
   }
 
+  /// Goal: a link up, as some tools leave one in each folder, breaks no plan.
+  @Test
+  void a_link_to_the_folder_above_is_not_looked_into() throws Exception {
+    Files.writeString(folder.resolve("teams/a.yaml"), "a");
+    Files.createSymbolicLink(folder.resolve("teams/up"), root);
+
+    assertThat(files("**/*.yaml")).containsExactly("teams/a.yaml");
+    assertThatIOException().isThrownBy(() -> files("teams/up/**")).withMessageContaining(OUT);
+  }
+
   /// A folder that is a link itself is the plan's folder all the same.
   @Test
   void a_plan_may_be_reached_by_a_link() throws Exception {

@@ -1,75 +1,18 @@
 package dev.lifeboat.provision;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Each kind of resource as properties of CloudFormation: "Resource and property types reference"
 /// of its user guide.
 record CloudFormationProperties(References references, CloudFormationPolicies policies) {
-
-  Map<String, Object> bucket(CloudResource.PrivateBucket bucket) {
-    return JsonTree.of(
-        "BucketName",
-        bucket.name(),
-        "VersioningConfiguration",
-        JsonTree.of("Status", "Enabled"),
-        "PublicAccessBlockConfiguration",
-        JsonTree.of(
-            "BlockPublicAcls",
-            true,
-            "BlockPublicPolicy",
-            true,
-            "IgnorePublicAcls",
-            true,
-            "RestrictPublicBuckets",
-            true),
-        "OwnershipControls",
-        JsonTree.of("Rules", List.of(JsonTree.of("ObjectOwnership", "BucketOwnerEnforced"))),
-        "BucketEncryption",
-        JsonTree.of(
-            "ServerSideEncryptionConfiguration",
-            List.of(
-                JsonTree.of(
-                    "ServerSideEncryptionByDefault",
-                    // A health check has no credentials, so it could not use a key of KMS.
-                    JsonTree.of("SSEAlgorithm", "AES256")))),
-        "LifecycleConfiguration",
-        JsonTree.of(
-            "Rules",
-            List.of(
-                JsonTree.of(
-                    "Id",
-                    "old-versions",
-                    "Status",
-                    "Enabled",
-                    "NoncurrentVersionExpiration",
-                    JsonTree.of("NoncurrentDays", Retention.DAYS),
-                    "AbortIncompleteMultipartUpload",
-                    JsonTree.of("DaysAfterInitiation", Retention.UPLOAD_DAYS)))));
-  }
-
-  Map<String, Object> bucketPolicy(CloudResource.PrivateBucket bucket) {
-    var statements = new ArrayList<Object>();
-    bucket.readers().forEach(it -> statements.add(policies.statement(it)));
-    var tls = policies.statement(ResourceStatement.tlsAlone("s3:*", List.of()));
-    tls.put(
-        "Resource",
-        List.of(
-            CloudFormationPolicies.arn(bucket),
-            JsonTree.of("Fn::Sub", "${%s.Arn}/*".formatted(bucket.id()))));
-    statements.add(tls);
-    return JsonTree.of(
-        "Bucket",
-        CloudFormationPolicies.ref(bucket),
-        "PolicyDocument",
-        policies.document(statements));
-  }
-
   Map<String, Object> topic(CloudResource.Topic topic) {
     return JsonTree.of(
         "TopicName",
         topic.name(),
+        "KmsMasterKeyId",
+        CloudFormationPolicies.arn(topic.key()),
         "Subscription",
         List.of(
             JsonTree.of(
@@ -173,34 +116,7 @@ record CloudFormationProperties(References references, CloudFormationPolicies po
   }
 
   Map<String, Object> alarm(CloudResource.MetricAlarm alarm) {
-    return JsonTree.of(
-        "AlarmName",
-        alarm.name(),
-        "AlarmDescription",
-        alarm.why(),
-        "Namespace",
-        alarm.metric().namespace(),
-        "MetricName",
-        alarm.metric().name(),
-        "Dimensions",
-        alarm.metric().dimensions().entrySet().stream()
-            .map(it ->
-                JsonTree.of("Name", it.getKey(), "Value", references.cloudFormation(it.getValue())))
-            .toList(),
-        "Statistic",
-        alarm.limit().statistic(),
-        "Period",
-        alarm.limit().period().toSeconds(),
-        "EvaluationPeriods",
-        alarm.limit().periods(),
-        "Threshold",
-        alarm.limit().from(),
-        "ComparisonOperator",
-        "GreaterThanOrEqualToThreshold",
-        "TreatMissingData",
-        alarm.limit().silence(),
-        "AlarmActions",
-        List.of(references.cloudFormation(alarm.topic())));
+    return new AlarmProperties(references, alarm).all();
   }
 
   Map<String, Object> query(CloudResource.SavedQuery query) {
@@ -210,7 +126,9 @@ record CloudFormationProperties(References references, CloudFormationPolicies po
         "QueryString",
         query.text(),
         "LogGroupNames",
-        query.logs().stream().map(CloudFormationPolicies::ref).toList());
+        query.logs().isEmpty()
+            ? Optional.empty()
+            : Optional.of(query.logs().stream().map(CloudFormationPolicies::ref).toList()));
   }
 
   Map<String, Object> dashboard(CloudResource.Dashboard dashboard) {

@@ -9,17 +9,18 @@ import java.util.Optional;
 
 /// Writes a stack as a template of CloudFormation: "Template reference" of its user guide.
 final class CloudFormationTemplate {
-  private static final String CONDITION = StackParameters.LEAD_USERS;
-
   private final CloudStack stack;
   private final CloudFormationProperties properties;
+  private final BucketProperties buckets;
   private final CloudFormationPolicies policies;
   private final Map<String, Object> resources = new LinkedHashMap<>();
+  private final StackConditions conditions = new StackConditions();
 
   private CloudFormationTemplate(CloudStack stack) {
     this.stack = stack;
     this.policies = new CloudFormationPolicies(stack.references());
     this.properties = new CloudFormationProperties(stack.references(), policies);
+    this.buckets = new BucketProperties(stack.references(), policies);
   }
 
   static Map<String, Object> of(CloudStack stack) {
@@ -43,13 +44,8 @@ final class CloudFormationTemplate {
     if (!asked.isEmpty()) {
       tree.put("Parameters", asked);
     }
-    if (asked.containsKey(CONDITION)) {
-      tree.put(
-          "Conditions",
-          JsonTree.of(
-              "RecordsAreMade",
-              JsonTree.of(
-                  "Fn::Equals", List.of(JsonTree.of("Ref", CONDITION), StackParameters.YES))));
+    if (!conditions.all().isEmpty()) {
+      tree.put("Conditions", conditions.all());
     }
     tree.put("Resources", resources);
     outputs().ifPresent(it -> tree.put("Outputs", it));
@@ -85,10 +81,19 @@ final class CloudFormationTemplate {
   private void add(CloudResource resource) {
     switch (resource) {
       case CloudResource.Table it ->
-          kept(it, TableProperties.type(it.table()), TableProperties.of(it.table()));
+          kept(it, TableProperties.type(it.table()), TableProperties.of(it));
       case CloudResource.PrivateBucket it -> {
-        kept(it, "AWS::S3::Bucket", properties.bucket(it));
-        put(it.id() + "Policy", "AWS::S3::BucketPolicy", properties.bucketPolicy(it));
+        kept(it, "AWS::S3::Bucket", buckets.of(it));
+        put(it.id() + "Policy", "AWS::S3::BucketPolicy", buckets.policy(it));
+      }
+      case CloudResource.PlanKey it -> {
+        kept(it, "AWS::KMS::Key", new KeyProperties(policies).key(it));
+        put(it.id() + "Alias", "AWS::KMS::Alias", KeyProperties.alias(it));
+      }
+      case CloudResource.Trail it -> {
+        put(it.id(), "AWS::CloudTrail::Trail", KeyProperties.trail(it));
+        body(it.id()).put("DependsOn", it.bucket().id() + "Policy");
+        body(it.id()).put("Condition", conditions.unlessNone(StackParameters.TRAIL));
       }
       case CloudResource.Topic it -> {
         put(it.id(), "AWS::SNS::Topic", properties.topic(it));
@@ -105,8 +110,12 @@ final class CloudFormationTemplate {
           put(it.id(), "AWS::Scheduler::Schedule", properties.schedule(it));
       case CloudResource.Machine it ->
           put(it.id(), "AWS::StepFunctions::StateMachine", properties.machine(it));
-      case CloudResource.MetricAlarm it ->
-          put(it.id(), "AWS::CloudWatch::Alarm", properties.alarm(it));
+      case CloudResource.MetricAlarm it -> {
+        put(it.id(), "AWS::CloudWatch::Alarm", properties.alarm(it));
+        it.only().ifPresent(only -> body(it.id()).put("Condition", conditions.unlessNone(only)));
+      }
+      case CloudResource.CostBudget it ->
+          put(it.id(), "AWS::Budgets::Budget", new BudgetProperties(stack.references(), it).all());
       case CloudResource.Dashboard it ->
           put(it.id(), "AWS::CloudWatch::Dashboard", properties.dashboard(it));
       case CloudResource.HealthCheck it ->
@@ -115,7 +124,7 @@ final class CloudFormationTemplate {
           put(it.id(), "AWS::Route53::HealthCheck", properties.majority(it));
       case CloudResource.NameRecord it -> {
         put(it.id(), "AWS::Route53::RecordSet", properties.record(it));
-        body(it.id()).put("Condition", "RecordsAreMade");
+        body(it.id()).put("Condition", conditions.leadUsers());
       }
     }
   }

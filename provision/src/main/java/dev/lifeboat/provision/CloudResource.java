@@ -18,14 +18,32 @@ sealed interface CloudResource {
   /// Unique in its stack; letters and digits.
   String id();
 
-  /// Of DynamoDB, recoverable to a point in time, encrypted, and protected from deletion.
-  record Table(String id, PlanTable table) implements CloudResource {}
+  /// Of KMS: the plan's own in one region, made anew inside by AWS each year, and kept when its
+  /// stack goes.
+  ///
+  /// @param alias by which people know it
+  record PlanKey(String id, String alias, List<ResourceStatement> users) implements CloudResource {
+    public PlanKey {
+      users = List.copyOf(users);
+    }
+  }
+
+  /// Of DynamoDB, recoverable to a point in time, encrypted, and protected from deletion. One of
+  /// several regions is encrypted by AWS's own key, since the plan's is of one region.
+  record Table(String id, PlanTable table, PlanKey key) implements CloudResource {}
 
   /// Of S3, versioned, private, encrypted, asked over TLS alone, and kept when its stack goes.
   ///
   /// @param name empty for one that AWS gives
   /// @param readers whom its policy lets in
-  record PrivateBucket(String id, Optional<String> name, List<ResourceStatement> readers)
+  /// @param key empty where whoever reads it can use none
+  /// @param locked whether nobody may delete an object before its time
+  record PrivateBucket(
+      String id,
+      Optional<String> name,
+      List<ResourceStatement> readers,
+      Optional<PlanKey> key,
+      boolean locked)
       implements CloudResource {
     public PrivateBucket {
       readers = List.copyOf(readers);
@@ -35,7 +53,12 @@ sealed interface CloudResource {
   /// Of SNS, with one who has subscribed by e-mail.
   ///
   /// @param arn which its policy names
-  record Topic(String id, String name, String arn, String email) implements CloudResource {}
+  record Topic(String id, String name, String arn, String email, PlanKey key)
+      implements CloudResource {}
+
+  /// Of CloudTrail: who did what in the account, in all regions, with a digest of each file.
+  record Trail(String id, String name, PrivateBucket bucket, PlanKey key)
+      implements CloudResource {}
 
   /// With all that it may do.
   ///
@@ -51,6 +74,8 @@ sealed interface CloudResource {
   record LogGroup(String id, String name) implements CloudResource {}
 
   /// Question to logs that is kept beside them.
+  ///
+  /// @param logs that are asked; none where a person chooses those of a service
   record SavedQuery(String id, String name, String text, List<LogGroup> logs)
       implements CloudResource {
     public SavedQuery {
@@ -101,11 +126,38 @@ sealed interface CloudResource {
   ///
   /// @param why somebody should look, and what to look at
   /// @param topic its ARN
-  record MetricAlarm(String id, String name, String why, Metric metric, Limit limit, String topic)
+  /// @param only where this parameter is not [MeasuredBalancer#NONE]
+  record MetricAlarm(
+      String id,
+      String name,
+      String why,
+      Measure measure,
+      Limit limit,
+      String topic,
+      Optional<StackParameter> only)
+      implements CloudResource {}
+
+  /// What an alarm looks at.
+  sealed interface Measure {}
+
+  /// Several metrics, as one figure.
+  ///
+  /// @param expression of metric math
+  /// @param of by their names in the expression
+  record Formula(String expression, Map<String, Metric> of) implements Measure {
+    public Formula {
+      of = Copies.ordered(new TreeMap<>(of));
+    }
+  }
+
+  /// A month's cost of what bears the plan's tag, beyond which people are told.
+  ///
+  /// @param dollars the most of it
+  record CostBudget(String id, String name, String plan, String dollars, String topic)
       implements CloudResource {}
 
   /// A metric of CloudWatch.
-  record Metric(String namespace, String name, Map<String, String> dimensions) {
+  record Metric(String namespace, String name, Map<String, String> dimensions) implements Measure {
     public Metric {
       dimensions = Copies.ordered(new TreeMap<>(dimensions));
     }

@@ -1,7 +1,10 @@
 package dev.lifeboat.provision;
 
+import dev.lifeboat.plan.Copies;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Questions to the logs of one stack, as whoever looks into an incident asks them.
 final class LogQueries {
@@ -27,7 +30,39 @@ final class LogQueries {
       | limit 500\
       """;
 
+  private static final Map<String, String> OF_SERVICES =
+      Copies.ordered(
+          new TreeMap<>(
+              Map.of(
+                  "balancer-errors",
+                  """
+                  fields @timestamp, target_status_code, request_url
+                  | filter target_status_code >= 400
+                  | stats count(*) as answers by target_status_code
+                  | sort answers desc\
+                  """,
+                  "task-health",
+                  """
+                  fields @timestamp, @message
+                  | filter @message like /HEALTH/
+                  | sort @timestamp desc
+                  | limit 100\
+                  """,
+                  "database-connections",
+                  """
+                  fields @timestamp, @message
+                  | filter @message like /connection/
+                  | stats count() by bin(5m)\
+                  """)));
+
   private LogQueries() {}
+
+  /// Of services, whose logs are a person's: who asks chooses them.
+  static List<CloudResource> ofServices(String prefix) {
+    return OF_SERVICES.entrySet().stream()
+        .map(it -> query(prefix, it.getKey(), it.getValue(), List.of()))
+        .toList();
+  }
 
   /// Of the functions and the machines among `resources`.
   ///

@@ -44,8 +44,7 @@ record MachineParts(Plan plan, StackNames names, Workload workload) {
     var machine =
         new StateMachineCompiler(plan, workload, true, PollPace.STANDARD)
             .compile(EnumSet.of(Mode.FAILOVER, Mode.SWITCHOVER));
-    var log =
-        new CloudResource.LogGroup(ResourceId.of("Log", name), "/aws/vendedlogs/states/" + name);
+    var log = new CloudResource.LogGroup(ResourceId.of("Log", name), log(name));
     var statements = new ArrayList<Statement>();
     statements.addAll(
         RolePolicy.of(machine, name, region, References.ACCOUNT, AccountNames.topic(plan))
@@ -73,6 +72,13 @@ record MachineParts(Plan plan, StackNames names, Workload workload) {
                     "StateMachineArn",
                     StackNames.ARNS.of("states", region, "stateMachine:" + name))),
             new CloudResource.Limit("Sum", 1, 1, Duration.ofMinutes(1), false)));
+  }
+
+  /// Step Functions names each log in a policy of CloudWatch, which has room for a few that do not
+  /// begin as its own do.
+  private String log(String name) {
+    return (plan.workloads().size() == 1 ? "/aws/stepfunctions/" : "/aws/vendedlogs/states/")
+        + name;
   }
 
   /// Its key tells one definition from the next, so that a changed one is deployed.

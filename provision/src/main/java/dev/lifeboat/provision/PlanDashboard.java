@@ -11,60 +11,40 @@ import dev.lifeboat.aws.s3.ReplicationLags;
 import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provision.DashboardFigure.Axis;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// One page of figures in the recovery region: how far copies are behind, both ways, what waits to
-/// be copied, and how busy databases and services are.
+/// One page of figures in the recovery region: how far copies are behind, both ways, backups and
+/// cost, what waits to be copied, how busy databases and services are, and what users are answered.
 record PlanDashboard(Plan plan, StackNames names) {
   private static final int WIDTH = 12;
   private static final int HEIGHT = 6;
   private static final int COLUMNS = 2;
-  private static final int PERIOD_SECONDS = 60;
 
   /// CloudWatch takes no more on one page: those of loads are left out first.
   private static final int MOST_FIGURES = 500;
 
   private static final String PROCESSOR = "CPUUtilization";
 
-  /// Axis of a line, so that one figure has two units.
-  private enum Axis {
-    LEFT,
-    RIGHT
-  }
-
-  /// A line of a figure: a metric, and where it is.
-  private record Line(CloudResource.Metric metric, String awsRegion, Axis axis) {
-    Object tree() {
-      var tree = new ArrayList<Object>(List.of(metric.namespace(), metric.name()));
-      metric.dimensions().forEach((name, value) -> tree.addAll(List.of(name, value)));
-      tree.add(JsonTree.of("region", awsRegion, "yAxis", axis.name().toLowerCase(Locale.ROOT)));
-      return tree;
-    }
-  }
-
-  /// Lines of one unit or two, under one title.
-  private record Figure(String title, Stream<Line> lines) {}
-
   /// @throws ProblemException LB2008 when the plan does not say where something is
   CloudResource dashboard() throws ProblemException {
-    var lags = new ArrayList<Figure>();
-    var loads = new ArrayList<Figure>();
+    var lags = new ArrayList<DashboardFigure>();
+    var loads = new ArrayList<DashboardFigure>();
     for (var workload : plan.workloads().values()) {
       var sites = AwsSites.of(plan, workload);
       sites
           .databases()
           .forEach((name, of) -> {
             lags.add(
-                new Figure(
+                new DashboardFigure(
                     name + ": lag of the replica, seconds",
                     lines(of, Axis.LEFT, it -> RegionAlarms.lag(it.instance()))));
             loads.add(
-                new Figure(
+                new DashboardFigure(
                     name + ": processor time, per cent; connections (right)",
                     Stream.concat(
                         lines(of, Axis.LEFT, it -> instance(PROCESSOR, it)),
@@ -74,26 +54,19 @@ record PlanDashboard(Plan plan, StackNames names) {
           .buckets()
           .forEach((name, of) -> {
             lags.add(
-                new Figure(
+                new DashboardFigure(
                     name + ": lag of replicas, seconds",
                     lines(of, Axis.LEFT, ReplicationLags.LATENCY)));
             loads.add(
-                new Figure(
+                new DashboardFigure(
                     name + ": waiting to be replicated, objects; bytes (right)",
                     Stream.concat(
                         lines(of, Axis.LEFT, ReplicationLags.WAITING),
                         lines(of, Axis.RIGHT, "BytesPendingReplication"))));
           });
-      sites
-          .tasks()
-          .forEach((name, of) ->
-              loads.add(
-                  new Figure(
-                      name + ": processor time and memory, per cent",
-                      Stream.concat(
-                          lines(of, Axis.LEFT, it -> service(PROCESSOR, it)),
-                          lines(of, Axis.LEFT, it -> service("MemoryUtilization", it))))));
+      loads.addAll(services(sites));
     }
+    lags.addAll(AccountFigures.of(plan));
     var figures = new ArrayList<Object>();
     Stream.concat(lags.stream(), loads.stream())
         .limit(MOST_FIGURES)
@@ -102,18 +75,46 @@ record PlanDashboard(Plan plan, StackNames names) {
         "Dashboard", "lifeboat-" + plan.name(), JsonTree.line(JsonTree.of("widgets", figures)));
   }
 
-  private static <S extends AwsSite> Stream<Line> lines(
-      RegionSites<S> of, Axis axis, Function<S, CloudResource.Metric> metric) {
-    return of.all().stream().map(it -> new Line(metric.apply(it), it.awsRegion(), axis));
+  private static List<DashboardFigure> services(AwsSites sites) {
+    var loads = new ArrayList<DashboardFigure>();
+    sites
+        .tasks()
+        .forEach((name, of) ->
+            loads.add(
+                new DashboardFigure(
+                    name + ": processor time and memory, per cent",
+                    Stream.concat(
+                        lines(of, Axis.LEFT, it -> service(PROCESSOR, it)),
+                        lines(of, Axis.LEFT, it -> service("MemoryUtilization", it))))));
+    sites
+        .tasks()
+        .forEach((name, of) ->
+            loads.add(
+                new DashboardFigure(
+                    name + ": tasks that run, and that are wanted",
+                    Stream.of("RunningTaskCount", "DesiredTaskCount")
+                        .flatMap(metric ->
+                            lines(of, Axis.LEFT, it -> ServiceAlarms.task(metric, it))))));
+    sites
+        .targets()
+        .forEach((name, of) -> loads.addAll(ServiceFigures.of(name, List.copyOf(of.all()))));
+    return loads;
   }
 
-  private static Stream<Line> lines(ReplicatedBucket bucket, Axis axis, String metric) {
+  private static <S extends AwsSite> Stream<DashboardFigure.Line> lines(
+      RegionSites<S> of, Axis axis, Function<S, CloudResource.Metric> metric) {
+    return of.all().stream()
+        .map(it -> DashboardFigure.worst(metric.apply(it), it.awsRegion(), axis));
+  }
+
+  private static Stream<DashboardFigure.Line> lines(
+      ReplicatedBucket bucket, Axis axis, String metric) {
     var sites = bucket.sites();
     return sites.byRegion().entrySet().stream()
         .map(it -> {
           var here = it.getValue();
           var there = sites.in(sites.otherThan(it.getKey()));
-          return new Line(
+          return DashboardFigure.worst(
               RegionAlarms.replication(metric, bucket, there, here), here.awsRegion(), axis);
         });
   }
@@ -130,7 +131,7 @@ record PlanDashboard(Plan plan, StackNames names) {
         Map.of("ClusterName", site.clusterName(), "ServiceName", site.service()));
   }
 
-  private void add(List<Object> figures, Figure figure) {
+  private void add(List<Object> figures, DashboardFigure figure) {
     int at = figures.size();
     figures.add(
         JsonTree.of(
@@ -145,18 +146,6 @@ record PlanDashboard(Plan plan, StackNames names) {
             "height",
             HEIGHT,
             "properties",
-            JsonTree.of(
-                "title",
-                figure.title(),
-                "view",
-                "timeSeries",
-                "region",
-                AwsRegion.nameOf(plan.recovery()),
-                "period",
-                PERIOD_SECONDS,
-                "stat",
-                "Maximum",
-                "metrics",
-                figure.lines().map(Line::tree).toList())));
+            figure.properties(AwsRegion.nameOf(plan.recovery()))));
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 /// The stacks of a plan on AWS, in the order in which they are deployed: first who votes, then the
 /// region that recovers, since nothing in it may wait for the one that may be lost.
 ///
-/// @param regions one for each region of the plan
+/// @param regions one for each region of the plan, with more for the alarms of a large one
 /// @param functions none where nothing moves writers inside the account
 /// @param names one for each name that objects lead
 record PlanStacks(List<CloudStack> regions, List<CloudStack> functions, List<CloudStack> names) {
@@ -30,6 +30,7 @@ record PlanStacks(List<CloudStack> regions, List<CloudStack> functions, List<Clo
     for (var role : ORDER) {
       for (var region : plan.regions(role)) {
         regions.add(new RegionStack(plan, region, names).stack());
+        regions.addAll(new AlarmStack(plan, region, names).stacks());
       }
     }
     return new PlanStacks(regions, FunctionStack.of(plan, names), NameStack.of(plan, names));

@@ -40,6 +40,9 @@ public record ProvisionFiles(ProvisionIndex index, SortedMap<String, String> fil
         add(stack, files);
       }
     }
+    if (region.isEmpty()) {
+      files.putAll(new DeletionPolicy(plan, stacks.all()).files());
+    }
     var index = ProvisionIndex.of(plan, stacks, region);
     files.put(INDEX, JsonTree.pretty(index));
     return new ProvisionFiles(index, files);

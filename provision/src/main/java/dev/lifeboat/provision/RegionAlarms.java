@@ -16,9 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Alarms on what a region's copies are behind. Both regions have them alike, so that no failover
-/// changes one: of what is no copy AWS tells nothing, and that is no alarm.
-record RegionAlarms(Plan plan, Region region, StackNames names) {
+/// Alarms of some workloads in a region: on what its copies are behind, and on its services. They
+/// are the same whoever is primary, so that no failover changes one: of what is no copy AWS tells
+/// nothing, and that is no alarm.
+record RegionAlarms(Plan plan, Region region, StackNames names, List<Workload> workloads) {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   /// CloudWatch has the metrics of a rule each minute, with gaps.
@@ -27,7 +28,7 @@ record RegionAlarms(Plan plan, Region region, StackNames names) {
   /// @throws ProblemException LB2008 when the plan does not say where something is
   List<CloudResource> alarms() throws ProblemException {
     var alarms = new ArrayList<CloudResource>();
-    for (var workload : plan.workloads().values()) {
+    for (var workload : workloads) {
       var sites = AwsSites.of(plan, workload);
       sites
           .databases()
@@ -41,8 +42,20 @@ record RegionAlarms(Plan plan, Region region, StackNames names) {
                       lag(database.in(region.name()).instance()),
                       beyond(workload))));
       sites.buckets().values().forEach(it -> alarms.addAll(bucket(workload, it)));
+      alarms.addAll(new ServiceAlarms(region, names).alarms(sites));
     }
     return alarms;
+  }
+
+  /// Parameters that they depend on.
+  ///
+  /// @throws ProblemException LB2008 when the plan does not say where something is
+  List<StackParameter> asked() throws ProblemException {
+    var asked = new ArrayList<StackParameter>();
+    for (var workload : workloads) {
+      asked.addAll(new ServiceAlarms(region, names).asked(AwsSites.of(plan, workload)));
+    }
+    return asked;
   }
 
   private static CloudResource.Limit beyond(Workload workload) {

@@ -29,8 +29,10 @@ record RegionStack(Plan plan, Region region, StackNames names) {
   CloudStack stack() throws ProblemException {
     var parameters = new ArrayList<StackParameter>();
     var resources = new ArrayList<CloudResource>();
+    var key = new KeyPolicy(plan, region).key();
+    resources.add(key);
     for (var table : PlanTable.of(plan, region)) {
-      resources.add(new CloudResource.Table(ResourceId.of("Table", table.name()), table));
+      resources.add(new CloudResource.Table(ResourceId.of("Table", table.name()), table, key));
     }
     var buckets = routeBuckets();
     if (!buckets.isEmpty()) {
@@ -39,17 +41,35 @@ record RegionStack(Plan plan, Region region, StackNames names) {
     }
     if (region.role() != Region.Role.ARBITER) {
       parameters.add(StackParameters.EMAIL);
-      resources.add(names.topic(region));
+      resources.add(names.topic(region, key));
       guard().ifPresent(resources::add);
-      resources.addAll(new RegionAlarms(plan, region, names).alarms());
+      var alarms = new RegionAlarms(plan, region, names, AlarmStack.ofRegion(plan));
+      resources.addAll(alarms.alarms());
+      resources.add(new AccountAlarms(region, names).alarm());
+      parameters.addAll(alarms.asked());
+      resources.addAll(LogQueries.ofServices("lifeboat/%s/".formatted(plan.name())));
     }
     if (region.role() == Region.Role.RECOVERY) {
       parameters.add(StackParameters.OPERATORS);
       resources.addAll(new OperatorRoles(plan, names).roles());
       resources.add(
           new CloudResource.PrivateBucket(
-              StackParameters.ARTEFACTS.name(), Optional.empty(), List.of()));
+              StackParameters.ARTEFACTS.name(),
+              Optional.empty(),
+              List.of(),
+              Optional.of(key),
+              false));
+      parameters.add(StackParameters.TRAIL);
+      resources.addAll(new TrailParts(plan, names).all(key));
       resources.add(new PlanDashboard(plan, names).dashboard());
+      parameters.add(StackParameters.BUDGET);
+      resources.add(
+          new CloudResource.CostBudget(
+              "Budget",
+              names.of("cost"),
+              plan.name(),
+              StackParameters.BUDGET.reference(),
+              names.topicArn(region)));
     }
     return new CloudStack(
         plan.name(),
@@ -72,7 +92,11 @@ record RegionStack(Plan plan, Region region, StackNames names) {
     objects.forEach((name, of) ->
         buckets.add(
             new CloudResource.PrivateBucket(
-                ResourceId.of("Routes", name), Optional.of(name), List.of(readers(of)))));
+                ResourceId.of("Routes", name),
+                Optional.of(name),
+                List.of(readers(of)),
+                Optional.empty(),
+                false)));
     return buckets;
   }
 

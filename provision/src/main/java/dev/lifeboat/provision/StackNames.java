@@ -5,6 +5,7 @@ import dev.lifeboat.aws.keys.AccountNames;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
+import java.util.Optional;
 
 /// How the stacks of a plan call what they make, where no class that uses it does.
 record StackNames(Plan plan) {
@@ -23,9 +24,13 @@ record StackNames(Plan plan) {
     return ARNS.of("sns", AwsRegion.nameOf(region), AccountNames.topic(plan));
   }
 
-  CloudResource.Topic topic(Region region) {
+  CloudResource.Topic topic(Region region, CloudResource.PlanKey key) {
     return new CloudResource.Topic(
-        "Topic", AccountNames.topic(plan), topicArn(region), StackParameters.EMAIL.reference());
+        "Topic",
+        AccountNames.topic(plan),
+        topicArn(region),
+        StackParameters.EMAIL.reference(),
+        key);
   }
 
   /// One of CloudWatch that tells the people of `region`.
@@ -33,9 +38,20 @@ record StackNames(Plan plan) {
       Region region,
       String what,
       String why,
-      CloudResource.Metric metric,
+      CloudResource.Measure measure,
       CloudResource.Limit limit) {
+    return alarm(region, what, why, measure, limit, Optional.empty());
+  }
+
+  /// The same, only where `only` is known.
+  CloudResource.MetricAlarm alarm(
+      Region region,
+      String what,
+      String why,
+      CloudResource.Measure measure,
+      CloudResource.Limit limit,
+      Optional<StackParameter> only) {
     return new CloudResource.MetricAlarm(
-        ResourceId.of("Alarm", what), of(what), why, metric, limit, topicArn(region));
+        ResourceId.of("Alarm", what), of(what), why, measure, limit, topicArn(region), only);
   }
 }

@@ -39,6 +39,16 @@ final class StackParameters {
           "aws route53 list-hosted-zones-by-name --dns-name",
           "Z[A-Z0-9]+");
 
+  /// An account may have a trail of its own already.
+  static final StackParameter TRAIL =
+      new StackParameter(
+          "CloudTrail",
+          "Whether a trail keeps who did what in the account.",
+          MeasuredBalancer.NONE + ", where aws cloudtrail describe-trails has one of all regions",
+          "yes|" + MeasuredBalancer.NONE,
+          false,
+          Optional.of("yes"));
+
   /// Records before a health check has looked would send users away.
   static final String LEAD_USERS = "LeadUsers";
 
@@ -52,10 +62,31 @@ final class StackParameters {
           false,
           Optional.of("lifeboat-functions.jar"));
 
+  /// What provision makes costs less; the seeds' limit.
+  static final StackParameter BUDGET =
+      new StackParameter(
+          "MonthlyBudget",
+          "Dollars a month, beyond which the topic tells what the plan's tag costs.",
+          "whoever pays",
+          "[1-9][0-9]*",
+          false,
+          Optional.of("50"));
+
   static final String YES = "yes";
   static final String NO = "no";
 
   private StackParameters() {}
+
+  /// The load balancer of a service in the stack's region, as its metrics name it.
+  static StackParameter measuredBalancer(String service, String targetGroup) {
+    return new StackParameter(
+        MeasuredBalancer.parameter(service),
+        "The Application Load Balancer of %s, whose errors are an alarm.".formatted(service),
+        "the ARN, after loadbalancer/, of the one before " + targetGroup,
+        "app/[^/]+/[0-9a-f]+|" + MeasuredBalancer.NONE,
+        false,
+        Optional.of(MeasuredBalancer.NONE));
+  }
 
   /// Of the load balancer of one region.
   static StackParameter balancerHost(String role, String targetGroup) {

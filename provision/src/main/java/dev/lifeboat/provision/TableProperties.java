@@ -13,12 +13,22 @@ final class TableProperties {
     return table.replicas().isEmpty() ? "AWS::DynamoDB::Table" : "AWS::DynamoDB::GlobalTable";
   }
 
-  static Map<String, Object> of(PlanTable table) {
-    return table.replicas().isEmpty() ? ofOneRegion(table) : global(table);
+  static Map<String, Object> of(CloudResource.Table resource) {
+    return resource.table().replicas().isEmpty() ? ofOneRegion(resource) : global(resource.table());
   }
 
-  private static Map<String, Object> ofOneRegion(PlanTable table) {
+  private static Map<String, Object> ofOneRegion(CloudResource.Table resource) {
+    var table = resource.table();
     var properties = any(table);
+    properties.put(
+        "SSESpecification",
+        JsonTree.of(
+            "SSEEnabled",
+            true,
+            "SSEType",
+            "KMS",
+            "KMSMasterKeyId",
+            CloudFormationPolicies.arn(resource.key())));
     properties.putAll(
         JsonTree.of(
             "TimeToLiveSpecification",

@@ -1,16 +1,20 @@
 package dev.lifeboat.provision;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Each kind of resource as a block of Terraform's provider for AWS.
 record TerraformBlocks(References references) {
-
   /// Refers to a resource of the same module.
   static String of(String type, CloudResource resource, String attribute) {
     return "${%s.%s.%s}".formatted(type, References.snake(resource.id()), attribute);
+  }
+
+  /// How many there are of what needs a value of `only`.
+  static String unlessNone(StackParameter only) {
+    return "${var.%s == \"%s\" ? 0 : 1}"
+        .formatted(References.snake(only.name()), MeasuredBalancer.NONE);
   }
 
   private static String role(CloudResource.Role role) {
@@ -35,7 +39,13 @@ record TerraformBlocks(References references) {
         "point_in_time_recovery",
         JsonTree.of("enabled", true),
         "server_side_encryption",
-        JsonTree.of("enabled", true),
+        JsonTree.of(
+            "enabled",
+            true,
+            "kms_key_arn",
+            table.replicas().isEmpty()
+                ? Optional.of(TerraformKeys.arn(resource.key()))
+                : Optional.empty()),
         "deletion_protection_enabled",
         true,
         "replica",
@@ -62,64 +72,8 @@ record TerraformBlocks(References references) {
                 .toList());
   }
 
-  Map<String, Object> bucket(CloudResource.PrivateBucket bucket) {
-    return JsonTree.of("bucket", bucket.name().map(references::terraform));
-  }
-
-  private static Map<String, Object> part(CloudResource.PrivateBucket bucket, Object... pairs) {
-    var block = JsonTree.of("bucket", of("aws_s3_bucket", bucket, "id"));
-    block.putAll(JsonTree.of(pairs));
-    return block;
-  }
-
-  Map<String, Object> versioning(CloudResource.PrivateBucket bucket) {
-    return part(bucket, "versioning_configuration", JsonTree.of("status", "Enabled"));
-  }
-
-  Map<String, Object> accessBlock(CloudResource.PrivateBucket bucket) {
-    return part(
-        bucket,
-        "block_public_acls",
-        true,
-        "block_public_policy",
-        true,
-        "ignore_public_acls",
-        true,
-        "restrict_public_buckets",
-        true);
-  }
-
-  Map<String, Object> ownership(CloudResource.PrivateBucket bucket) {
-    return part(bucket, "rule", JsonTree.of("object_ownership", "BucketOwnerEnforced"));
-  }
-
-  Map<String, Object> encryption(CloudResource.PrivateBucket bucket) {
-    return part(
-        bucket,
-        "rule",
-        JsonTree.of(
-            "apply_server_side_encryption_by_default", JsonTree.of("sse_algorithm", "AES256")));
-  }
-
-  Map<String, Object> lifecycle(CloudResource.PrivateBucket bucket) {
-    return part(
-        bucket,
-        "rule",
-        JsonTree.of(
-            "id",
-            "old-versions",
-            "status",
-            "Enabled",
-            "filter",
-            JsonTree.of(),
-            "noncurrent_version_expiration",
-            JsonTree.of("noncurrent_days", Retention.DAYS),
-            "abort_incomplete_multipart_upload",
-            JsonTree.of("days_after_initiation", Retention.UPLOAD_DAYS)));
-  }
-
   Map<String, Object> topic(CloudResource.Topic topic) {
-    return JsonTree.of("name", topic.name());
+    return JsonTree.of("name", topic.name(), "kms_master_key_id", TerraformKeys.arn(topic.key()));
   }
 
   Map<String, Object> subscription(CloudResource.Topic topic) {
@@ -215,36 +169,7 @@ record TerraformBlocks(References references) {
   }
 
   Map<String, Object> alarm(CloudResource.MetricAlarm alarm) {
-    var dimensions = new LinkedHashMap<String, Object>();
-    alarm
-        .metric()
-        .dimensions()
-        .forEach((name, value) -> dimensions.put(name, references.terraform(value)));
-    return JsonTree.of(
-        "alarm_name",
-        alarm.name(),
-        "alarm_description",
-        References.escaped(alarm.why()),
-        "namespace",
-        alarm.metric().namespace(),
-        "metric_name",
-        alarm.metric().name(),
-        "dimensions",
-        dimensions,
-        "statistic",
-        alarm.limit().statistic(),
-        "period",
-        alarm.limit().period().toSeconds(),
-        "evaluation_periods",
-        alarm.limit().periods(),
-        "threshold",
-        alarm.limit().from(),
-        "comparison_operator",
-        "GreaterThanOrEqualToThreshold",
-        "treat_missing_data",
-        alarm.limit().silence(),
-        "alarm_actions",
-        List.of(references.terraform(alarm.topic())));
+    return new TerraformAlarm(references, alarm).block();
   }
 
   Map<String, Object> query(CloudResource.SavedQuery query) {
@@ -254,7 +179,12 @@ record TerraformBlocks(References references) {
         "query_string",
         References.escaped(query.text()),
         "log_group_names",
-        query.logs().stream().map(it -> of("aws_cloudwatch_log_group", it, "name")).toList());
+        query.logs().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                query.logs().stream()
+                    .map(it -> of("aws_cloudwatch_log_group", it, "name"))
+                    .toList()));
   }
 
   Map<String, Object> dashboard(CloudResource.Dashboard dashboard) {

@@ -103,6 +103,11 @@ final class TerraformModule {
     switch (resource) {
       case CloudResource.Table it -> put("aws_dynamodb_table", it, kept(blocks.table(it)));
       case CloudResource.PrivateBucket it -> bucket(it);
+      case CloudResource.PlanKey it -> {
+        put("aws_kms_key", it, kept(documents.key(it)));
+        put("aws_kms_alias", it, TerraformKeys.alias(it));
+      }
+      case CloudResource.Trail it -> put("aws_cloudtrail", it, TerraformKeys.trail(it));
       case CloudResource.Topic it -> {
         put("aws_sns_topic", it, blocks.topic(it));
         put("aws_sns_topic_subscription", it, blocks.subscription(it));
@@ -127,6 +132,8 @@ final class TerraformModule {
       case CloudResource.Machine it ->
           put("aws_sfn_state_machine", it, afterPolicies(it.role(), blocks.machine(it)));
       case CloudResource.MetricAlarm it -> put("aws_cloudwatch_metric_alarm", it, blocks.alarm(it));
+      case CloudResource.CostBudget it ->
+          put("aws_budgets_budget", it, new TerraformBudget(stack.references(), it).block());
       case CloudResource.Dashboard it -> put("aws_cloudwatch_dashboard", it, blocks.dashboard(it));
       case CloudResource.HealthCheck it -> put("aws_route53_health_check", it, blocks.check(it));
       case CloudResource.Majority it -> put("aws_route53_health_check", it, blocks.majority(it));
@@ -135,12 +142,18 @@ final class TerraformModule {
   }
 
   private void bucket(CloudResource.PrivateBucket bucket) {
-    put("aws_s3_bucket", bucket, kept(blocks.bucket(bucket)));
-    put("aws_s3_bucket_versioning", bucket, blocks.versioning(bucket));
-    put("aws_s3_bucket_public_access_block", bucket, blocks.accessBlock(bucket));
-    put("aws_s3_bucket_ownership_controls", bucket, blocks.ownership(bucket));
-    put("aws_s3_bucket_server_side_encryption_configuration", bucket, blocks.encryption(bucket));
-    put("aws_s3_bucket_lifecycle_configuration", bucket, blocks.lifecycle(bucket));
+    put("aws_s3_bucket", bucket, kept(new TerraformBuckets(stack.references()).of(bucket)));
+    put("aws_s3_bucket_versioning", bucket, TerraformBuckets.versioning(bucket));
+    if (bucket.locked()) {
+      put("aws_s3_bucket_object_lock_configuration", bucket, TerraformBuckets.lock(bucket));
+    }
+    put("aws_s3_bucket_public_access_block", bucket, TerraformBuckets.accessBlock(bucket));
+    put("aws_s3_bucket_ownership_controls", bucket, TerraformBuckets.ownership(bucket));
+    put(
+        "aws_s3_bucket_server_side_encryption_configuration",
+        bucket,
+        TerraformBuckets.encryption(bucket));
+    put("aws_s3_bucket_lifecycle_configuration", bucket, TerraformBuckets.lifecycle(bucket));
     put(
         "aws_s3_bucket_policy",
         bucket,

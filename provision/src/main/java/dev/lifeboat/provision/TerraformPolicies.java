@@ -59,6 +59,16 @@ record TerraformPolicies(References references, Map<String, Object> documents) {
     return document(References.snake(id), statements.stream().map(this::statement).toList());
   }
 
+  Map<String, Object> key(CloudResource.PlanKey key) {
+    return JsonTree.of(
+        "description",
+        KeyProperties.MEANS,
+        "enable_key_rotation",
+        true,
+        "policy",
+        attached(key.id(), key.users()));
+  }
+
   String ofBucket(CloudResource.PrivateBucket bucket) {
     var statements = new ArrayList<Object>();
     bucket.readers().forEach(it -> statements.add(statement(it)));

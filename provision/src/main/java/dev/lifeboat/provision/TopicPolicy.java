@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Who may tell people by a topic: the account's own roles as far as they are allowed, and its
-/// alarms. A topic is not encrypted by a key, since alarms could not use that of AWS. A question to
-/// people carries the token that answers it, so whoever may subscribe can answer.
+/// alarms. A question to people carries the token that answers it, so whoever may subscribe can
+/// answer.
 final class TopicPolicy {
   private static final String PUBLISH = "sns:Publish";
 
@@ -26,6 +26,13 @@ final class TopicPolicy {
             "Alarms",
             ResourceStatement.Effect.ALLOW,
             ResourceStatement.Principal.service("cloudwatch"),
+            List.of(PUBLISH),
+            arn,
+            ResourceStatement.ofThisAccount()),
+        new ResourceStatement(
+            "Budgets",
+            ResourceStatement.Effect.ALLOW,
+            ResourceStatement.Principal.service("budgets"),
             List.of(PUBLISH),
             arn,
             ResourceStatement.ofThisAccount()),

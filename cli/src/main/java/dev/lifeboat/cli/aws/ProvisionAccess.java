@@ -103,11 +103,19 @@ final class ProvisionAccess implements AutoCloseable {
       ProgressPrinter progress)
       throws ProblemException, InterruptedException {
     var apart = ProvisionGate.looking(stacks.beside());
+    var locked =
+        new ProvisionRun(
+            files,
+            gate().guarding(stacks.looking(), mine),
+            beside,
+            request,
+            waiter(),
+            progress::tell);
     var second = new ProvisionRun(files, apart, beside, request, waiter(), progress::tell);
     return gate()
         .look(
             mine,
-            run(files, request, mine, progress)::look,
+            locked::look,
             () -> {
               progress.tell("provision", "beside", "somebody may be changing the stacks meanwhile");
               return second.lookBeside();

@@ -46,7 +46,7 @@ public final class DoctorCommand extends TerminalCommand {
   @Parameters(
       paramLabel = "PLAN",
       arity = "0..1",
-      description = "The plan file; without it no region is looked at.")
+      description = "The plan file, or its folder; without it no region is looked at.")
   private @Nullable Path plan;
 
   @Option(

@@ -31,7 +31,7 @@ public final class FmtCommand extends TerminalCommand {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..1",
-      description = "The file (default: lifeboat.yaml).")
+      description = "The file, or the folder of a plan (default: lifeboat.yaml).")
   private Path file = Path.of("lifeboat.yaml");
 
   @Option(names = "--check", description = "Change nothing; exit with 3 if something would.")

@@ -55,7 +55,7 @@ public final class FaultArguments {
           new Kind("link-cut", new Target.Link(false)),
           new Kind("link-slow", new Target.Link(true)));
 
-  @Parameters(index = "0", paramLabel = "PLAN", description = "The plan file.")
+  @Parameters(index = "0", paramLabel = "PLAN", description = "The plan file, or its folder.")
   Path plan = Path.of("lifeboat.yaml");
 
   @Parameters(

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 
 /// A command about a plan.
 public abstract class PlanCommand extends TerminalCommand {
-  @Parameters(index = "0", paramLabel = "PLAN", description = "The plan file.")
+  @Parameters(index = "0", paramLabel = "PLAN", description = "The plan file, or its folder.")
   protected Path plan = Path.of("lifeboat.yaml");
 
   @Override

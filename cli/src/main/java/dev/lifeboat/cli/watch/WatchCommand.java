@@ -59,7 +59,7 @@ public final class WatchCommand extends TerminalCommand {
 
   @Parameters(
       paramLabel = "PLAN|RUN",
-      description = "The plan file; or a run, as 'lifeboat runs' names it, or its folder.")
+      description = "The plan file or its folder; or a run, as 'lifeboat runs' names it.")
   private Path watched = Path.of("lifeboat.yaml");
 
   @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to watch.")

@@ -62,11 +62,14 @@ public final class CloudFormationStacks implements StackPort {
   private final InstantSource clock;
   private final String change;
 
+  /// Whether it only looks, and makes no bucket.
+  private final boolean looks;
+
   /// @param clients that look
   /// @param patient those that change something, which may take a minute
   public CloudFormationStacks(
       AwsClients clients, AwsClients patient, TemplateBucket templates, InstantSource clock) {
-    this(clients, patient, templates, clock, "change");
+    this(clients, patient, templates, clock, "change", false);
   }
 
   private CloudFormationStacks(
@@ -74,18 +77,32 @@ public final class CloudFormationStacks implements StackPort {
       AwsClients patient,
       TemplateBucket templates,
       InstantSource clock,
-      String change) {
+      String change,
+      boolean looks) {
     this.clients = clients;
     this.patient = patient;
     this.templates = templates;
     this.clock = clock;
     this.change = change;
+    this.looks = looks;
   }
 
   /// The same stacks with change sets of this look's own, so that it takes none away from whoever
   /// changes them or looks too.
   public CloudFormationStacks beside() {
-    return new CloudFormationStacks(clients, patient, templates, clock, LOOK + token());
+    return new CloudFormationStacks(clients, patient, templates, clock, LOOK + token(), true);
+  }
+
+  /// The same stacks for a look that has the lock: it makes no bucket for a long template.
+  public CloudFormationStacks looking() {
+    return new CloudFormationStacks(clients, patient, templates, clock, change, true);
+  }
+
+  /// A look asks about a long template only where the bucket for it is.
+  @Override
+  public boolean isAskable(StackAddress at, StackTemplate template)
+      throws ProblemException, InterruptedException {
+    return !looks || template.isDirect() || templates.isThere(at.awsRegion());
   }
 
   private static AwsApi<CloudFormationClient> api() {
@@ -158,8 +175,7 @@ public final class CloudFormationStacks implements StackPort {
     if (template.isDirect()) {
       request.templateBody(template.text());
     } else {
-      request.templateURL(
-          change.startsWith(LOOK) ? templates.upload(at, template) : templates.put(at, template));
+      request.templateURL(looks ? templates.upload(at, template) : templates.put(at, template));
     }
     var _ = changing(at).make(it -> it.createChangeSet(request.build()));
   }

@@ -40,9 +40,14 @@ public record ExistingStacks(AwsClients clients) {
         if (has.isPresent()) {
           missing.remove(stack);
         }
-        for (var row : has.orElse(List.of())) {
+        var all = has.orElse(List.of());
+        boolean capacity =
+            all.stream().anyMatch(it -> OtherStackTypes.isCapacity(it.resourceType()));
+        for (var row : all) {
           var thing = thing(region, stack, row);
-          if (thing.isPresent()) {
+          if (capacity && thing.filter(it -> it.kind() == AccountItem.Kind.GROUP).isPresent()) {
+            unknown.add(new UnusedKey(told(region, stack, row), OtherStackTypes.CAPACITY));
+          } else if (thing.isPresent()) {
             found.add(instances.known(thing.get(), unknown));
           } else {
             OtherStackTypes.why(row.resourceType(), stacks, row.physicalResourceId())

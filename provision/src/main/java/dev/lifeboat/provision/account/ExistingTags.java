@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.ecs.model.ServiceField;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -46,7 +45,7 @@ public record ExistingTags(AwsClients clients, String key, String value) {
       var arns = new ArrayList<String>();
       arns.addAll(allowed("S3", region, unknown, () -> buckets(region, unknown)));
       arns.addAll(allowed("ECS", region, unknown, () -> services(region)));
-      arns.addAll(allowed("Auto Scaling", region, unknown, () -> groups(region)));
+      arns.addAll(allowed("Auto Scaling", region, unknown, () -> groups(region, unknown)));
       arns.addAll(allowed("ELB", region, unknown, () -> targets(region)));
       for (var arn : arns) {
         thing(region, arn).ifPresent(found::add);
@@ -98,15 +97,24 @@ public record ExistingTags(AwsClients clients, String key, String value) {
                 .toList());
   }
 
-  private List<String> groups(String region) throws ProblemException, InterruptedException {
-    return clients
-        .at(AwsApi.autoScaling(), region, MEANS)
-        .make(it ->
-            it.describeAutoScalingGroupsPaginator().autoScalingGroups().stream()
-                .filter(
-                    group -> group.tags().stream().anyMatch(tag -> isIt(tag.key(), tag.value())))
-                .map(AutoScalingGroup::autoScalingGroupARN)
-                .toList());
+  private List<String> groups(String region, List<UnusedKey> unknown)
+      throws ProblemException, InterruptedException {
+    var ours =
+        clients
+            .at(AwsApi.autoScaling(), region, MEANS)
+            .make(it ->
+                it.describeAutoScalingGroupsPaginator().autoScalingGroups().stream()
+                    .filter(of -> of.tags().stream().anyMatch(tag -> isIt(tag.key(), tag.value())))
+                    .toList());
+    var found = new ArrayList<String>();
+    for (var group : ours) {
+      if (group.tags().stream().anyMatch(tag -> tag.key().equals(OtherStackTypes.OF_A_CLUSTER))) {
+        unknown.add(new UnusedKey(group.autoScalingGroupName(), OtherStackTypes.CAPACITY));
+      } else {
+        found.add(group.autoScalingGroupARN());
+      }
+    }
+    return found;
   }
 
   private List<String> targets(String region) throws ProblemException, InterruptedException {

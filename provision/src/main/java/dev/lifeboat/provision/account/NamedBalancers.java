@@ -8,6 +8,7 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provision.MeasuredBalancer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerSchemeEnum;
 
-/// Load balancers before the target groups of a plan, so that nobody has to type them for each
-/// name. Each target group is asked about once.
+/// Load balancers before the target groups of a plan, so that nobody has to type them for each name
+/// and each alarm. Each target group is asked about once.
 public final class NamedBalancers {
   private static final String NAMES = "name-";
   private static final String HOST = "Balancer";
@@ -39,6 +40,12 @@ public final class NamedBalancers {
   Map<String, String> values(String folder, List<String> missing)
       throws ProblemException, InterruptedException {
     var found = new LinkedHashMap<String, String>();
+    for (var role : List.of(plan.primary(), plan.recovery())) {
+      var word = role.role().word();
+      if (folder.equals(word) || folder.startsWith("alarms-" + word)) {
+        found.putAll(measured(role, missing));
+      }
+    }
     for (var host : missing) {
       if (folder.startsWith(NAMES) && host.endsWith(HOST) && missing.contains(host + ZONE)) {
         var region = host.startsWith("Primary") ? plan.primary() : plan.recovery();
@@ -52,13 +59,31 @@ public final class NamedBalancers {
     return found;
   }
 
+  /// Of the stack of a region: an Application Load Balancer as its metrics name it.
+  private Map<String, String> measured(Region region, List<String> missing)
+      throws ProblemException, InterruptedException {
+    var found = new LinkedHashMap<String, String>();
+    for (var workload : plan.workloads().values()) {
+      for (var service : AwsSites.of(plan, workload).targets().entrySet()) {
+        var name = MeasuredBalancer.parameter(service.getKey());
+        if (missing.contains(name)) {
+          before(service.getValue().in(region.name()))
+              .flatMap(it -> MeasuredBalancer.ofArn(it.loadBalancerArn()))
+              .ifPresent(it -> found.put(name, it));
+        }
+      }
+    }
+    return found;
+  }
+
   private Optional<LoadBalancer> balancer(String traffic, Region region)
       throws ProblemException, InterruptedException {
     for (var workload : plan.workloads().values()) {
       for (var led : workload.resources(Traffic.class)) {
         var targets = AwsSites.of(plan, workload).targets().get(led.to());
         if (led.name().equals(traffic) && targets != null) {
-          return before(targets.in(region.name()));
+          return before(targets.in(region.name()))
+              .filter(it -> it.scheme() == LoadBalancerSchemeEnum.INTERNET_FACING);
         }
       }
     }
@@ -95,9 +120,6 @@ public final class NamedBalancers {
             ? List.<LoadBalancer>of()
             : elb.make(it -> it.describeLoadBalancers(ask -> ask.loadBalancerArns(arns)))
                 .loadBalancers();
-    return balancers.size() == 1
-        ? Optional.of(balancers.getFirst())
-            .filter(it -> it.scheme() == LoadBalancerSchemeEnum.INTERNET_FACING)
-        : Optional.empty();
+    return balancers.size() == 1 ? Optional.of(balancers.getFirst()) : Optional.empty();
   }
 }

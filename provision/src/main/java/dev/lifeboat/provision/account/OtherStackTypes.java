@@ -66,7 +66,19 @@ final class OtherStackTypes {
           "UserPoolClient",
           "UserPoolDomain");
 
+  /// Tag that ECS puts on a group whose size it manages.
+  static final String OF_A_CLUSTER = "AmazonECSManaged";
+
+  /// Why such a group is no service.
+  static final String CAPACITY =
+      "a cluster of ECS runs its tasks there; the service is the cluster's";
+
   private OtherStackTypes() {}
+
+  /// Whether a stack with such a thing gives its groups to a cluster of ECS.
+  static boolean isCapacity(String type) {
+    return type.startsWith("AWS::ECS::") && type.contains("CapacityProvider");
+  }
 
   /// Why a resource is not in the plan; empty where nobody would look for it there.
   ///

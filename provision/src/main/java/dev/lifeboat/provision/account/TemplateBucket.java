@@ -4,6 +4,7 @@ import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.files.Sha256;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.apply.StackAddress;
 import dev.lifeboat.provision.apply.StackRemoval.Fate;
@@ -92,6 +93,18 @@ public record TemplateBucket(AwsClients clients, String plan) {
                             .restrictPublicBuckets(true))));
     putSettings(s3, bucket);
     return upload(at, template);
+  }
+
+  /// Whether there is one; where nobody may look there is none for them.
+  boolean isThere(String awsRegion) throws ProblemException, InterruptedException {
+    try {
+      return keys(awsRegion, bucket(awsRegion)).isPresent();
+    } catch (ProblemException denied) {
+      if (denied.problem().code() != Code.LB7002) {
+        throw denied;
+      }
+      return false;
+    }
   }
 
   /// The same of a look, which makes no bucket.

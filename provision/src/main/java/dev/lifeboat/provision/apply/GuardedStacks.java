@@ -30,6 +30,12 @@ record GuardedStacks(StackPort stacks, boolean owner, Permission permission) imp
   }
 
   @Override
+  public boolean isAskable(StackAddress at, StackTemplate template)
+      throws ProblemException, InterruptedException {
+    return stacks.isAskable(at, template);
+  }
+
+  @Override
   public StackProposal proposal(StackAddress at) throws ProblemException, InterruptedException {
     return stacks.proposal(at);
   }

@@ -3,6 +3,7 @@ package dev.lifeboat.provision.apply;
 import dev.lifeboat.plan.Copies;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provision.MeasuredBalancer;
 import dev.lifeboat.provision.ProvisionIndex;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,19 +47,37 @@ record ParameterValues(Map<String, String> known, List<String> missing, Map<Stri
     var set = set(step);
     for (var parameter : template.defaults().entrySet()) {
       var name = parameter.getKey();
-      var present = look.flatMap(it -> first(it.parameters(), name));
+      // What was looked for in vain may be there by now.
+      boolean sought = parameter.getValue().filter(ParameterValues::isNone).isPresent();
+      var present =
+          look.flatMap(it -> first(it.parameters(), name)).filter(it -> !sought || !isNone(it));
       var value = first(set, name).or(() -> sources.of(step.folder(), name));
       if (value.isEmpty()) {
         value = ofAccount(name, present, sources.account());
       }
-      value = value.or(() -> parameter.getValue().filter(it -> !it.isEmpty()));
+      value = value.or(() -> parameter.getValue().filter(ParameterValues::isSomething));
       value.ifPresentOrElse(it -> known.put(name, it), () -> missing.add(name));
     }
     var found =
         missing.isEmpty() ? Map.<String, String>of() : sources.account().found(step, missing);
     known.putAll(found);
     missing.removeAll(found.keySet());
+    for (var name : List.copyOf(missing)) {
+      var byDefault = template.defaults().getOrDefault(name, Optional.empty());
+      if (byDefault.filter(ParameterValues::isNone).isPresent()) {
+        known.put(name, MeasuredBalancer.NONE);
+        missing.remove(name);
+      }
+    }
     return new ParameterValues(known, missing, found);
+  }
+
+  private static boolean isSomething(String value) {
+    return !value.isEmpty() && !isNone(value);
+  }
+
+  private static boolean isNone(String value) {
+    return value.equals(MeasuredBalancer.NONE);
   }
 
   /// What the stack has, and what that lacks of AWS's. While AWS is silent or denies it the stack

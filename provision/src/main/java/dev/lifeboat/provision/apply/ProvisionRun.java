@@ -171,7 +171,8 @@ public final class ProvisionRun {
     boolean askable =
         depth == Depth.BESIDE
             ? isDeployed(look)
-            : look.filter(it -> it.standing() == StackLook.Standing.ROLLED_BACK).isEmpty();
+            : look.filter(it -> it.standing() == StackLook.Standing.ROLLED_BACK).isEmpty()
+                && (isDeployed(look) || stacks.isAskable(address(step), template));
     boolean reckoned = values.missing().isEmpty() && askable;
     List<StackChange> changes;
     boolean differs = true;

@@ -19,6 +19,12 @@ public interface StackPort {
   void propose(StackAddress at, StackTemplate template, Map<String, String> values, boolean first)
       throws ProblemException, InterruptedException;
 
+  /// Whether that can be asked without anything else being made for it.
+  default boolean isAskable(StackAddress at, StackTemplate template)
+      throws ProblemException, InterruptedException {
+    return true;
+  }
+
   /// How that change set stands.
   StackProposal proposal(StackAddress at) throws ProblemException, InterruptedException;
 

@@ -84,6 +84,7 @@ public record StackRemoval(
       case "AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table" ->
           "it says where writers are, who may write, and what runs did";
       case "AWS::S3::Bucket" -> "it holds objects; delete it once nobody needs them";
+      case "AWS::KMS::Key" -> "what it encrypted cannot be read without it";
       case "AWS::Logs::LogGroup" -> "what was logged is kept for its time";
       default -> "its template keeps it";
     };
@@ -93,6 +94,7 @@ public record StackRemoval(
     return switch (type) {
       case "AWS::Route53::RecordSet" -> "users are led nowhere by it";
       case "AWS::Scheduler::Schedule" -> "nothing watches or moves by itself any more";
+      case "AWS::CloudTrail::Trail" -> "nothing writes down any more who did what";
       case "AWS::CloudWatch::Alarm" -> "nobody is told any more";
       default -> "";
     };

@@ -3,18 +3,22 @@ package dev.lifeboat.provision.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.provision.existing.AccountFind;
 import dev.lifeboat.provision.existing.AccountItem;
 import dev.lifeboat.provision.existing.UnusedKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
+import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
@@ -64,6 +68,36 @@ final class ExistingTagsTest {
         DescribeAutoScalingGroupsRequest request) {
       throw (AutoScalingException)
           AutoScalingException.builder().awsErrorDetails(DENIED).statusCode(403).build();
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /// One that ECS sizes, and one that it does not.
+  private static final class OfACluster implements AutoScalingClient {
+    @Override
+    public DescribeAutoScalingGroupsResponse describeAutoScalingGroups(
+        DescribeAutoScalingGroupsRequest request) {
+      return DescribeAutoScalingGroupsResponse.builder()
+          .autoScalingGroups(group("hosts", "app", "AmazonECSManaged"), group("web", "app"))
+          .build();
+    }
+
+    private static AutoScalingGroup group(String name, String... keys) {
+      var tags = Stream.of(keys).map(it -> TagDescription.builder().key(it).value("shop").build());
+      return AutoScalingGroup.builder()
+          .autoScalingGroupName(name)
+          .autoScalingGroupARN(
+              "arn:aws:autoscaling:eu-west-1:123456789012:autoScalingGroup:1:autoScalingGroupName/"
+                  + name)
+          .tags(tags.toList())
+          .build();
     }
 
     @Override
@@ -137,16 +171,28 @@ final class ExistingTagsTest {
     public void close() {}
   }
 
-  @Test
-  void what_one_service_denies_is_told_and_the_others_are_read() throws Exception {
-    List<SdkClient> others =
-        List.of(
-            new Databases(), new ScalingGroups(), new Objects(), new Balancing(), new Containers());
+  private static AccountFind found(AutoScalingClient groups) throws Exception {
+    List<SdkClient> all =
+        List.of(new Databases(), groups, new Objects(), new Balancing(), new Containers());
     var clients =
         new AwsClients(Optional.empty(), AnonymousCredentialsProvider.create())
-            .with((kind, _) -> others.stream().filter(kind::isInstance).findFirst());
+            .with((kind, _) -> all.stream().filter(kind::isInstance).findFirst());
+    return new ExistingTags(clients, "app", "shop").things(List.of(REGION));
+  }
 
-    var found = new ExistingTags(clients, "app", "shop").things(List.of(REGION));
+  /// A group whose size ECS manages runs tasks of services that are found by themselves.
+  @Test
+  void the_capacity_of_a_cluster_is_no_second_service() throws Exception {
+    var found = found(new OfACluster());
+
+    assertThat(found.things()).extracting(AccountItem::id).containsExactly("lamp/web", "web");
+    assertThat(found.unknown())
+        .anyMatch(it -> it.key().equals("hosts") && it.why().contains("cluster of ECS"));
+  }
+
+  @Test
+  void what_one_service_denies_is_told_and_the_others_are_read() throws Exception {
+    var found = found(new ScalingGroups());
 
     assertThat(found.things()).extracting(AccountItem::id).containsExactly("lamp/web");
     assertThat(found.unknown())

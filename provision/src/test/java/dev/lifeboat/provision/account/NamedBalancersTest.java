@@ -105,6 +105,26 @@ final class NamedBalancersTest {
     assertThat(asked).isEmpty();
   }
 
+  /// Goal: errors of a load balancer are an alarm without a word from a person. Method: an internal
+  /// one counts too, one of another kind does not.
+  @Test
+  void the_stack_of_a_region_is_told_whose_errors_to_count() throws Exception {
+    var missing = List.of("MeasuredWeb", "Email");
+    var arn = "arn:aws:elasticloadbalancing:us-west-2:123456789012:loadbalancer/";
+    balancers =
+        List.of(balancer(arn + "app/web/0123456789abcdef", LoadBalancerSchemeEnum.INTERNAL));
+
+    assertThat(named().values("recovery", missing))
+        .containsOnly(Map.entry("MeasuredWeb", "app/web/0123456789abcdef"));
+    assertThat(asked).singleElement().matches(it -> it.contains(":us-west-2:"));
+    assertThat(named().values("alarms-primary-2", missing)).hasSize(1);
+    assertThat(named().values("arbiter", missing)).isEmpty();
+
+    balancers =
+        List.of(balancer(arn + "net/web/0123456789abcdef", LoadBalancerSchemeEnum.INTERNAL));
+    assertThat(named().values("recovery", missing)).isEmpty();
+  }
+
   @Test
   void none_several_an_internal_one_or_a_silent_region_leave_it_to_a_person() throws Exception {
     var internal = balancer("two", LoadBalancerSchemeEnum.INTERNAL);

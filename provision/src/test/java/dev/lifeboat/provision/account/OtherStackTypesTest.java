@@ -19,6 +19,14 @@ class OtherStackTypesTest {
     assertThat(OtherStackTypes.why(NESTED, List.of("shop", "shop-data-1X"), ARN)).isEmpty();
   }
 
+  @Test
+  void groups_beside_a_capacity_provider_are_no_services() {
+    assertThat(OtherStackTypes.isCapacity("AWS::ECS::CapacityProvider")).isTrue();
+    assertThat(OtherStackTypes.isCapacity("AWS::ECS::ClusterCapacityProviderAssociations"))
+        .isTrue();
+    assertThat(OtherStackTypes.isCapacity("AWS::ECS::Service")).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

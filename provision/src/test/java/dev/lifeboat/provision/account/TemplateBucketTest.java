@@ -70,10 +70,12 @@ final class TemplateBucketTest {
     var templates = new TemplateBucket(s3.clients(), "shop");
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> templates.upload(stack, StackTemplate.of("{}")));
+    assertThat(templates.isThere(REGION)).isFalse();
     assertThat(s3.buckets).isEmpty();
 
     var address = templates.put(stack, StackTemplate.of("{}"));
     s3.asked.clear();
+    assertThat(templates.isThere(REGION)).isTrue();
     assertThat(templates.upload(stack, StackTemplate.of("{}"))).isEqualTo(address);
     assertThat(s3.asked).isEmpty();
   }
@@ -112,6 +114,7 @@ final class TemplateBucketTest {
   @Test
   void a_bucket_that_nobody_may_list_is_told_as_not_known() throws Exception {
     s3.secretive = true;
+    assertThat(new TemplateBucket(s3.clients(), "shop").isThere(REGION)).isFalse();
     assertThat(new TemplateBucket(s3.clients(), "shop").fate(REGION))
         .get()
         .matches(it -> it.kept() && it.why().contains("not known"));

@@ -34,11 +34,15 @@ record MemoryResource(String type, String name, String body, String policy) {
 
   private static final Set<String> KNOWN =
       Set.of(
+          "AWS::Budgets::Budget",
+          "AWS::CloudTrail::Trail",
           "AWS::CloudWatch::Alarm",
           "AWS::CloudWatch::Dashboard",
           "AWS::DynamoDB::Table",
           "AWS::IAM::ManagedPolicy",
           "AWS::IAM::Role",
+          "AWS::KMS::Alias",
+          "AWS::KMS::Key",
           "AWS::Lambda::Function",
           "AWS::Logs::LogGroup",
           "AWS::Logs::QueryDefinition",
@@ -83,6 +87,13 @@ record MemoryResource(String type, String name, String body, String policy) {
     return "";
   }
 
+  /// Whether something is made: records once they lead users, alarms once their balancer is known.
+  private static boolean holds(String condition, Map<String, String> values) {
+    return condition.equals("RecordsAreMade")
+        ? "yes".equals(values.get("LeadUsers"))
+        : !"none".equals(values.get(condition.replaceFirst("IsKnown$", "")));
+  }
+
   /// All that the template wants with these values.
   static Map<String, MemoryResource> of(StackAddress at, String text, Map<String, String> values) {
     var all = new LinkedHashMap<String, MemoryResource>();
@@ -91,7 +102,7 @@ record MemoryResource(String type, String name, String body, String policy) {
         .propertyStream()
         .forEach(it -> {
           var body = it.getValue();
-          if (body.has("Condition") && !"yes".equals(values.get("LeadUsers"))) {
+          if (body.has("Condition") && !holds(body.path("Condition").asString(), values)) {
             return;
           }
           var type = body.path("Type").asString();

@@ -166,6 +166,30 @@ final class ProvisionValuesTest {
     assertThat(look.isChange()).isTrue();
   }
 
+  /// Goal: what was looked for in vain is looked for again; what a person did without stays away.
+  @Test
+  void a_balancer_that_comes_later_is_a_change_and_a_trail_without_is_none() throws Exception {
+    var memory = ProvisionedMemory.example();
+    var given = memory.given;
+    memory.given = new TreeMap<>(given);
+    memory.given.put("CloudTrail", "none");
+    memory.provision();
+    assertThat(memory.stacks.account().toString())
+        .contains("tasks-of-web")
+        .doesNotContain("errors-of-web", "AWS::CloudTrail::Trail");
+
+    memory.given = given;
+    assertThat(memory.run(memory.files).preview().stacks()).noneMatch(StackPreview::isChange);
+
+    memory.account.found.put("recovery.MeasuredWeb", "app/web/0123456789abcdef");
+    memory.provision();
+    assertThat(memory.stacks.account().toString())
+        .contains("errors-of-web")
+        .doesNotContain("AWS::CloudTrail::Trail");
+    memory.account.found.clear();
+    assertThat(memory.run(memory.files).preview().stacks()).noneMatch(StackPreview::isChange);
+  }
+
   @Test
   void a_value_of_a_name_that_no_stack_asks_for_is_refused_with_the_nearest() throws Exception {
     for (var slip : Map.of("Emial", "'Email'", "primary.Emial", "'primary.Email'").entrySet()) {
