@@ -34,6 +34,8 @@ record ServiceQuestions(Optional<? extends Function<String, Optional<String>>> p
   /// What an answer means.
   @FunctionalInterface
   interface Rule<T> {
+    /// What `answer` means.
+    ///
     /// @throws ProblemException LB1004 when it can mean nothing
     T of(String answer) throws ProblemException;
   }
