@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A restore that was made to try a backup.
 ///
-/// @param snapshot of the base that came back; null, as what else is told of it, where none did
-/// @param restoreSeconds until its files were back; `seconds` until it was judged
+/// @param seconds until it was judged
+/// @param point what came back; null where nothing did
 /// @param digest of each row of each table; null where it was not read
 /// @param why it proves nothing; null where it proves the backup
 record ProofRow(
