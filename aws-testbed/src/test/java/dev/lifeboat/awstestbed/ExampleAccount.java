@@ -75,7 +75,7 @@ public final class ExampleAccount implements MovedWorkload {
             : Optional.of(new SimulatedAccelerator(bed, awsRegions, region -> health.test(region)));
     this.pages = new UserPages(awsRegions.keySet(), this::canServe, () -> accelerator().led());
     zone.ifPresent(it -> it.lead(pages.addresses()));
-    Files.writeString(file(), example.in(handOut(entry.orElseGet(() -> entrance(wanted)))));
+    Files.writeString(file(), example.in(handOut(wanted, entry.orElseGet(() -> entrance(wanted)))));
     this.plan = AwsKeys.reader().read(file()).orThrow();
     this.sites = AwsSites.known(plan, workload());
     this.stores = new ExampleStores(bed, plan, sites);
@@ -112,20 +112,24 @@ public final class ExampleAccount implements MovedWorkload {
   }
 
   /// What the account gives its own identifiers to.
-  private ShippedExample.Handed handOut(String url) throws IOException, InterruptedException {
+  private ShippedExample.Handed handOut(AwsSites wanted, String url)
+      throws IOException, InterruptedException {
     var targetGroups = new LinkedHashMap<String, String>();
     var fenceGroups = new LinkedHashMap<String, String>();
+    var keys = new LinkedHashMap<String, String>();
     for (var region : awsRegions.entrySet()) {
       var made = new Targets(bed, region.getValue());
       targets.put(region.getKey(), made);
       targetGroups.put(region.getKey(), made.group());
       fenceGroups.put(
           region.getKey(), new FenceGroups(bed, region.getValue()).create("nobody-gets-in"));
+      keys.put(region.getKey(), ExampleKey.create(bed, wanted, region.getKey()));
     }
     return new ShippedExample.Handed(
         bed.account(),
         targetGroups,
         fenceGroups,
+        keys,
         accelerator.map(SimulatedAccelerator::groups).orElse(Map.of()),
         zone.map(SimulatedZone::server).orElse(""),
         url,

@@ -25,6 +25,8 @@ public final class ExamplePlan {
     this.shop = shop;
     // As a whole, before a name within it is taken for another one.
     replaced.put(bucket(), "      %s\n".formatted(shop.images().yaml().strip()));
+    // Nothing of the shop is encrypted.
+    replaced.put("          kmsKey: alias/dr-lab\n", "");
     replaced.put("ap-southeast-2 }", TestBed.PRIMARY + " }");
     replaced.put("us-west-2 }", TestBed.RECOVERY + " }");
     replaced.put("eu-west-1 }", Tables.REGION + " }");

@@ -247,8 +247,12 @@ public final class ExampleStores {
             .status("Enabled")
             .filter(f -> f.prefix(""))
             .deleteMarkerReplication(d -> d.status(bucket.deletes() ? "Enabled" : "Disabled"))
+            .sourceSelectionCriteria(c ->
+                c.sseKmsEncryptedObjects(
+                    e -> e.status(to.kmsKey().isPresent() ? "Enabled" : "Disabled")))
             .destination(d ->
                 d.bucket("arn:aws:s3:::" + to.bucket())
+                    .encryptionConfiguration(e -> e.replicaKmsKeyID(to.kmsKey().orElse(null)))
                     .metrics(
                         m -> m.status(MetricsStatus.ENABLED).eventThreshold(t -> t.minutes(15))))
             .build();

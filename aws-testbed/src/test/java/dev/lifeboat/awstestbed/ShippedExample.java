@@ -34,12 +34,14 @@ public record ShippedExample(
       Pattern.compile("(\\w+): arn:aws:elasticloadbalancing:[\\w:/-]+");
   private static final Pattern ENDPOINTS =
       Pattern.compile("(\\w+): arn:aws:globalaccelerator:[\\w:/-]+");
+  private static final Pattern KEYS = Pattern.compile("(\\w+): arn:aws:kms:[\\w:/-]+");
   private static final Pattern GROUPS = Pattern.compile("(\\w+): sg-[0-9a-f]+");
   private static final Pattern FENCE =
       Pattern.compile("\n +(?:fence|fenceGroup|logins): .*", Pattern.MULTILINE);
 
   /// What an account handed out, each by the region of the plan.
   ///
+  /// @param keys of KMS that are named by their ARN
   /// @param server that answers for the zone
   /// @param url where users enter
   /// @param tells where an accelerator says which region it leads to
@@ -47,6 +49,7 @@ public record ShippedExample(
       String account,
       Map<String, String> targetGroups,
       Map<String, String> fenceGroups,
+      Map<String, String> keys,
       Map<String, String> endpointGroups,
       String server,
       String url,
@@ -87,6 +90,7 @@ public record ShippedExample(
     text = text.replaceAll("iam::%s".formatted(ACCOUNT), "iam::" + handed.account());
     text = replaced(text, TARGETS, handed.targetGroups());
     text = replaced(text, ENDPOINTS, handed.endpointGroups());
+    text = replaced(text, KEYS, handed.keys());
     text = replaced(text, GROUPS, handed.fenceGroups());
     text =
         text.replaceAll(

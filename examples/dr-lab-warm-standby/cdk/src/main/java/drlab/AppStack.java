@@ -1,40 +1,41 @@
 package drlab;
 
-import java.util.List;
-import software.amazon.awscdk.App;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
+import java.util.function.Function;
 import software.amazon.awscdk.services.kms.Key;
-import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketEncryption;
-import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
+import software.constructs.Construct;
 
 /// The service of a region, its half of `app-data`, and the alarms on both.
 final class AppStack extends LabStack {
   private final Topic topic;
 
+  /// @param needed by the service, as this stack knows it
+  /// @param makesBuckets else they are there before the stack is
   AppStack(
-      App app,
+      Construct scope,
       String id,
       LabRegion place,
       LabSettings settings,
       NetworkStack network,
-      DataStack data) {
-    super(app, id, place, settings, "Service of the " + place.word() + " region", false);
-    topic =
-        Topic.Builder.create(this, "Alarms").topicName("dr-lab-alarms").enforceSsl(true).build();
-    if (!settings.alarmEmail().isEmpty()) {
-      topic.addSubscription(new EmailSubscription(settings.alarmEmail()));
-    }
-    var logs = logs(settings);
+      Function<LabStack, ServiceStores> needed,
+      boolean makesBuckets) {
+    super(scope, id, place, settings, "Service of the " + place.word() + " region", false);
+    var stores = needed.apply(this);
+    topic = told(this, settings, "alarms");
     // By its ARN: else the policy of the key would name roles of this stack, which is made later.
-    var key = Key.fromKeyArn(this, "Key", data.key().getKeyArn());
-    var pair = new S3ReplicationPair(this, settings, key, logs);
-    var service = new EcsServiceAlb(this, settings, network, data, key, logs);
-    pair.letIn(service.taskDefinition());
+    var key = Key.fromKeyArn(this, "Key", stores.keyArn());
+    IBucket logs;
+    if (makesBuckets) {
+      logs = LogBucket.in(this, settings);
+      new S3ReplicationPair(this, settings, key, logs);
+    } else {
+      logs = Bucket.fromBucketName(this, "Logs", settings.logBucket(place));
+    }
+    var service = new EcsServiceAlb(this, settings, network, stores, key, logs);
+    S3ReplicationPair.letIn(service.taskDefinition(), settings.dataBucketArn(place), key);
     new ServiceAlarms(this, settings, service, topic);
     if (place == LabRegion.PRIMARY) {
       // Who looks at the other region must not be lost with it. A standby cannot write, so this one
@@ -48,16 +49,16 @@ final class AppStack extends LabStack {
     return topic;
   }
 
-  /// With a key of S3's: load balancers write to no other.
-  private Bucket logs(LabSettings settings) {
-    return Bucket.Builder.create(this, "Logs")
-        .bucketName(settings.logBucket(place()))
-        .encryption(BucketEncryption.S3_MANAGED)
-        .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
-        .enforceSsl(true)
-        .lifecycleRules(
-            List.of(LifecycleRule.builder().id("old").expiration(Duration.days(90)).build()))
-        .removalPolicy(RemovalPolicy.RETAIN)
-        .build();
+  /// A topic of alarms, which tells the address that is said.
+  static Topic told(LabStack stack, LabSettings settings, String name) {
+    var topic =
+        Topic.Builder.create(stack, "Alarms")
+            .topicName(stack.names().of(name))
+            .enforceSsl(true)
+            .build();
+    if (!settings.alarmEmail().isEmpty()) {
+      topic.addSubscription(new EmailSubscription(settings.alarmEmail()));
+    }
+    return topic;
   }
 }

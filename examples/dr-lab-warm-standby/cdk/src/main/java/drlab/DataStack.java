@@ -13,8 +13,6 @@ import software.amazon.awscdk.services.secretsmanager.CfnSecret;
 /// Data of a region, but for its bucket: key, database, images, and the secret that says which
 /// database its tasks write to.
 abstract class DataStack extends LabStack {
-  static final String SECRET = "dr-lab/database";
-
   private CfnSecret secret;
   private Repository images;
 
@@ -30,12 +28,8 @@ abstract class DataStack extends LabStack {
 
   abstract IKey key();
 
-  final CfnSecret secret() {
-    return secret;
-  }
-
-  final Repository images() {
-    return images;
+  final ServiceStores stores() {
+    return new ServiceStores(key().getKeyArn(), secret.getRef(), images);
   }
 
   /// Once there is a key.
@@ -44,16 +38,16 @@ abstract class DataStack extends LabStack {
     // primary's. No replica and no rotation either: a move binds each region's by itself.
     secret =
         CfnSecret.Builder.create(this, "Login")
-            .name(SECRET)
+            .name(names().secret())
             .description(
                 "Login of the service; a version for each region, and one is labelled Bound")
-            .kmsKeyId(KmsMultiRegionKey.ALIAS)
+            .kmsKeyId(names().alias())
             .build();
     secret.applyRemovalPolicy(RemovalPolicy.RETAIN);
     secret.getNode().addDependency(key());
     images =
         Repository.Builder.create(this, "Images")
-            .repositoryName(LabRegion.LAB)
+            .repositoryName(names().lab())
             .imageScanOnPush(true)
             .imageTagMutability(TagMutability.IMMUTABLE)
             .encryption(RepositoryEncryption.AES_256)

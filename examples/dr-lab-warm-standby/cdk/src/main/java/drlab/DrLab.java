@@ -26,8 +26,16 @@ public final class DrLab {
     var otherData = new SecondaryDataStack(app, settings, otherNetwork, data);
     var otherService =
         new AppStack(
-            app, "SecondaryAppStack", LabRegion.SECONDARY, settings, otherNetwork, otherData);
-    var service = new AppStack(app, "PrimaryAppStack", LabRegion.PRIMARY, settings, network, data);
+            app,
+            "SecondaryAppStack",
+            LabRegion.SECONDARY,
+            settings,
+            otherNetwork,
+            _ -> otherData.stores(),
+            true);
+    var service =
+        new AppStack(
+            app, "PrimaryAppStack", LabRegion.PRIMARY, settings, network, _ -> data.stores(), true);
     // S3 replicates to a bucket that is there.
     service.addStackDependency(otherService);
     var routing = new RoutingAndDROrchestrationStack(app, settings, otherService.topic());
@@ -35,7 +43,7 @@ public final class DrLab {
     var stacks =
         List.of(
             network, data, otherNetwork, otherData, otherService, service, routing, observability);
-    Tags.of(app).add("plan", LabRegion.LAB);
+    Tags.of(app).add("plan", LabNames.WARM_STANDBY.lab());
     Aspects.of(app).add(new AwsSolutionsChecks());
     NagReasons.giveTo(stacks, settings.canaryEnabled());
     return stacks;

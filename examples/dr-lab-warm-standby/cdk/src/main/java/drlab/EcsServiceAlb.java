@@ -42,15 +42,13 @@ import software.amazon.awscdk.services.route53.HostedZoneAttributes;
 import software.amazon.awscdk.services.route53.IHostedZone;
 import software.amazon.awscdk.services.route53.RecordTarget;
 import software.amazon.awscdk.services.route53.targets.LoadBalancerTarget;
-import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
 /// The service of a region behind its load balancer, and the region's own name.
 final class EcsServiceAlb extends Construct {
   /// 2 in the region that serves, as in the plan.
   static final int SERVING = 2;
-
-  static final String LOG_GROUP = "/aws/ecs/dr-lab";
 
   /// The newest that is pushed first; the next one comes by a deploy.
   private static final String FIRST_IMAGE = "1";
@@ -67,9 +65,9 @@ final class EcsServiceAlb extends Construct {
       LabStack stack,
       LabSettings settings,
       NetworkStack network,
-      DataStack data,
+      ServiceStores stores,
       IKey key,
-      Bucket logs) {
+      IBucket logs) {
     super(stack, "Service");
     this.stack = stack;
     this.settings = settings;
@@ -85,7 +83,7 @@ final class EcsServiceAlb extends Construct {
     balancer = balancer(logs);
     targets = targets();
     entrance();
-    task = task(data, key);
+    task = task(stores, key);
     service().attachToApplicationTargetGroup(targets);
   }
 
@@ -101,10 +99,10 @@ final class EcsServiceAlb extends Construct {
     return task;
   }
 
-  private ApplicationLoadBalancer balancer(Bucket logs) {
+  private ApplicationLoadBalancer balancer(IBucket logs) {
     var made =
         ApplicationLoadBalancer.Builder.create(this, "Balancer")
-            .loadBalancerName(stack.place().cluster())
+            .loadBalancerName(stack.names().cluster(stack.place()))
             .vpc(network.vpc())
             .vpcSubnets(SubnetSelection.builder().subnetType(SubnetType.PUBLIC).build())
             .internetFacing(true)
@@ -120,7 +118,7 @@ final class EcsServiceAlb extends Construct {
   /// replace its tasks for ever.
   private ApplicationTargetGroup targets() {
     return ApplicationTargetGroup.Builder.create(this, "Targets")
-        .targetGroupName(LabRegion.LAB)
+        .targetGroupName(stack.names().lab())
         .vpc(network.vpc())
         .targetType(TargetType.IP)
         .protocol(ApplicationProtocol.HTTP)
@@ -168,16 +166,16 @@ final class EcsServiceAlb extends Construct {
         .build();
   }
 
-  private FargateTaskDefinition task(DataStack data, IKey key) {
+  private FargateTaskDefinition task(ServiceStores stores, IKey key) {
     var made =
         FargateTaskDefinition.Builder.create(this, "Task")
-            .family(LabRegion.LAB)
+            .family(stack.names().lab())
             .cpu(512)
             .memoryLimitMiB(1024)
             .build();
     var logs =
         LogGroup.Builder.create(this, "Logs")
-            .logGroupName(LOG_GROUP)
+            .logGroupName(stack.names().logGroup())
             .retention(RetentionDays.ONE_MONTH)
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();
@@ -186,14 +184,14 @@ final class EcsServiceAlb extends Construct {
             this,
             "Login",
             software.amazon.awscdk.services.secretsmanager.SecretAttributes.builder()
-                .secretCompleteArn(data.secret().getRef())
+                .secretCompleteArn(stores.secretArn())
                 .encryptionKey(key)
                 .build());
     var bound = SecretVersionInfo.builder().versionStage("Bound").build();
     made.addContainer(
         "web",
         ContainerDefinitionOptions.builder()
-            .image(ContainerImage.fromEcrRepository(data.images(), FIRST_IMAGE))
+            .image(ContainerImage.fromEcrRepository(stores.images(), FIRST_IMAGE))
             .portMappings(
                 List.of(PortMapping.builder().containerPort(RegionGroups.SERVICE_PORT).build()))
             .environment(
@@ -215,10 +213,10 @@ final class EcsServiceAlb extends Construct {
   private FargateService service() {
     var serves = stack.place() == LabRegion.PRIMARY;
     return FargateService.Builder.create(this, "Fargate")
-        .serviceName(LabRegion.SERVICE)
+        .serviceName(stack.names().service())
         .cluster(
             Cluster.Builder.create(this, "Cluster")
-                .clusterName(stack.place().cluster())
+                .clusterName(stack.names().cluster(stack.place()))
                 .vpc(network.vpc())
                 .containerInsightsV2(ContainerInsights.ENABLED)
                 .build())

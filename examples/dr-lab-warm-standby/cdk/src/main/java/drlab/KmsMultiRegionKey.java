@@ -14,22 +14,23 @@ import software.constructs.Construct;
 /// A region's key, under one alias in both. A replica of the other region's key has its material
 /// and its id, and works while that region is lost.
 final class KmsMultiRegionKey extends Construct {
-  static final String ALIAS = "alias/dr-lab";
-
   private final IKey key;
 
-  private KmsMultiRegionKey(Construct scope, IKey replicated, boolean multiRegion) {
+  private KmsMultiRegionKey(LabStack scope, IKey replicated, boolean multiRegion) {
     super(scope, "Key");
     key = replicated == null ? own(multiRegion) : replica(replicated);
-    CfnAlias.Builder.create(this, "Alias").aliasName(ALIAS).targetKeyId(key.getKeyArn()).build();
+    CfnAlias.Builder.create(this, "Alias")
+        .aliasName(scope.names().alias())
+        .targetKeyId(key.getKeyArn())
+        .build();
   }
 
   /// @param multiRegion may be replicated; this cannot be changed later
-  static KmsMultiRegionKey own(Construct scope, boolean multiRegion) {
+  static KmsMultiRegionKey own(LabStack scope, boolean multiRegion) {
     return new KmsMultiRegionKey(scope, null, multiRegion);
   }
 
-  static KmsMultiRegionKey replicaOf(IKey other, Construct scope) {
+  static KmsMultiRegionKey replicaOf(IKey other, LabStack scope) {
     return new KmsMultiRegionKey(scope, other, true);
   }
 
@@ -39,7 +40,7 @@ final class KmsMultiRegionKey extends Construct {
 
   private Key own(boolean multiRegion) {
     return Key.Builder.create(this, "Own")
-        .description("What the warm standby keeps")
+        .description("What the lab keeps")
         .multiRegion(multiRegion)
         .enableKeyRotation(true)
         .removalPolicy(RemovalPolicy.RETAIN)
@@ -49,7 +50,7 @@ final class KmsMultiRegionKey extends Construct {
   private IKey replica(IKey other) {
     var replica =
         CfnReplicaKey.Builder.create(this, "Replica")
-            .description("What the warm standby keeps")
+            .description("What the lab keeps")
             .primaryKeyArn(other.getKeyArn())
             .keyPolicy(ofTheAccount())
             .build();

@@ -8,9 +8,6 @@ enum LabRegion {
   PRIMARY("ap-southeast-2", "10.10.0.0/16"),
   SECONDARY("us-west-2", "10.20.0.0/16");
 
-  static final String LAB = "dr-lab";
-  static final String SERVICE = "dr-lab-service";
-
   private final String aws;
   private final String cidr;
 
@@ -45,13 +42,5 @@ enum LabRegion {
   /// Of a resource that each region has one of, such as `dr-lab-primary`.
   String named(String resource) {
     return resource + "-" + word();
-  }
-
-  String cluster() {
-    return named(LAB);
-  }
-
-  String database() {
-    return this == PRIMARY ? "dr-lab-db" : "dr-lab-replica";
   }
 }

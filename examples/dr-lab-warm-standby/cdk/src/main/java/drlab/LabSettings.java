@@ -7,10 +7,12 @@ import software.constructs.Node;
 
 /// Settings, as `cdk.json` or `-c key=value` gives them.
 ///
+/// @param names of the lab's resources
 /// @param account that of whoever deploys; the plan's where nobody is signed in
 /// @param alarmEmail blank: alarms tell only who asks them
 /// @param bucketPrefix begins the names of buckets, which are worldwide
 record LabSettings(
+    LabNames names,
     String account,
     int warmStandbyTasks,
     String alarmEmail,
@@ -42,7 +44,8 @@ record LabSettings(
         mode.equals("rds-postgres"),
         "dbMode must be rds-postgres, was %s: Lifeboat promotes replicas of RDS".formatted(mode));
     return new LabSettings(
-        Optional.ofNullable(System.getenv("CDK_DEFAULT_ACCOUNT")).orElse(ACCOUNT_OF_THE_PLAN),
+        LabNames.WARM_STANDBY,
+        accountOfTheCaller(),
         number(node, "warmStandbyTasks"),
         text(node, "alarmEmail"),
         flag(node, "useMultiRegionKms"),
@@ -52,7 +55,9 @@ record LabSettings(
         flag(node, "canaryEnabled"),
         text(node, "domainName"),
         text(node, "hostedZoneId"),
-        node.tryGetContext("bucketPrefix") instanceof String given ? given : LabRegion.LAB);
+        node.tryGetContext("bucketPrefix") instanceof String given
+            ? given
+            : LabNames.WARM_STANDBY.lab());
   }
 
   Environment in(LabRegion region) {
@@ -66,7 +71,7 @@ record LabSettings(
 
   /// Of one region alone, whoever serves.
   String nameOf(LabRegion region) {
-    return region.word() + "." + zoneName();
+    return region.word() + "." + (names.belowItsName() ? domainName : zoneName());
   }
 
   String probe(LabRegion region) {
@@ -75,6 +80,10 @@ record LabSettings(
 
   String dataBucket(LabRegion region) {
     return region.named(bucketPrefix + "-app-data");
+  }
+
+  String dataBucketArn(LabRegion region) {
+    return "arn:aws:s3:::" + dataBucket(region);
   }
 
   String logBucket(LabRegion region) {
@@ -87,8 +96,15 @@ record LabSettings(
     return String.valueOf(value).strip();
   }
 
+  static String accountOfTheCaller() {
+    return Optional.ofNullable(System.getenv("CDK_DEFAULT_ACCOUNT")).orElse(ACCOUNT_OF_THE_PLAN);
+  }
+
   private static int number(Node node, String key) {
-    var text = text(node, key);
+    return whole(key, text(node, key));
+  }
+
+  static int whole(String key, String text) {
     try {
       // A number of JSON may come as 1.0.
       return new java.math.BigDecimal(text).intValueExact();

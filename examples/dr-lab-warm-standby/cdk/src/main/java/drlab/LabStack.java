@@ -1,24 +1,25 @@
 package drlab;
 
-import software.amazon.awscdk.App;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.constructs.Construct;
 
 /// A stack of one region.
 abstract class LabStack extends Stack {
   private final LabRegion place;
+  private final LabNames names;
 
   /// @param asksTheOther the ARN of a key comes from, or goes to, the other region
   LabStack(
-      App app,
+      Construct scope,
       String id,
       LabRegion place,
       LabSettings settings,
       String description,
       boolean asksTheOther) {
     super(
-        app,
+        scope,
         id,
         StackProps.builder()
             .env(settings.in(place))
@@ -26,10 +27,15 @@ abstract class LabStack extends Stack {
             .crossRegionReferences(asksTheOther)
             .build());
     this.place = place;
+    this.names = settings.names();
   }
 
   final LabRegion place() {
     return place;
+  }
+
+  final LabNames names() {
+    return names;
   }
 
   /// What the plan, or whoever sets up the rest, has to be told.

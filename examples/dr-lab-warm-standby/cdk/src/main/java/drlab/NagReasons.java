@@ -9,20 +9,24 @@ import software.amazon.awscdk.Stack;
 /// Every finding of AwsSolutions that stays, each with its resource and its reason.
 final class NagReasons {
   /// @param path of the resource below its stack
-  private record Reason(String stack, String path, String rule, String why) {}
+  record Reason(String stack, String path, String rule, String why) {}
 
   private NagReasons() {}
 
   static void giveTo(List<? extends Stack> stacks, boolean canaryEnabled) {
-    for (var it : all(canaryEnabled)) {
+    give(stacks, all(canaryEnabled));
+  }
+
+  static void give(List<? extends Stack> stacks, List<Reason> reasons) {
+    for (var it : reasons) {
       var stack =
           stacks.stream()
-              .filter(one -> one.getStackName().equals(it.stack()))
+              .filter(one -> one.getNode().getId().equals(it.stack()))
               .findFirst()
               .orElseThrow();
       NagSuppressions.addResourceSuppressionsByPath(
           stack,
-          "/%s/%s".formatted(it.stack(), it.path()),
+          "/%s/%s".formatted(stack.getNode().getPath(), it.path()),
           List.of(
               NagPackSuppression.builder()
                   .id("AwsSolutions-" + it.rule())
@@ -34,8 +38,29 @@ final class NagReasons {
   private static List<Reason> all(boolean canaryEnabled) {
     var reasons = new ArrayList<Reason>();
     for (var region : List.of("Primary", "Secondary")) {
-      ofBoth(reasons, region + "NetworkStack", region + "DataStack", region + "AppStack");
+      reasons.add(ofNetwork(region + "NetworkStack"));
+      ofData(reasons, region + "DataStack");
+      ofDatabase(reasons, region + "DataStack");
+      ofApp(reasons, region + "AppStack");
     }
+    ofPrimary(reasons);
+    for (var looks : List.of("PrimaryAppStack", "RoutingAndDROrchestrationStack")) {
+      reasons.add(ofLook(looks, canaryEnabled));
+    }
+    return List.copyOf(reasons);
+  }
+
+  static Reason ofLook(String stack, boolean canaryEnabled) {
+    return new Reason(
+        stack,
+        canaryEnabled ? "Users/Canary/ServiceRole/Resource" : "Users/Role/DefaultPolicy/Resource",
+        "IAM5",
+        "Putting a metric knows no resource; the namespace is a condition. A canary writes under its"
+            + " own prefix and to its own log groups, whose names AWS gives.");
+  }
+
+  /// What the region alone has in which the lab is written.
+  static void ofPrimary(List<Reason> reasons) {
     reasons.add(
         new Reason(
             "PrimaryDataStack",
@@ -50,27 +75,17 @@ final class NagReasons {
             "IAM5",
             "S3 replicates every object of the two buckets. Of keys it may use those alone that have"
                 + " the lab's alias, and through S3: their ARN is not known before they are made."));
-    for (var looks : List.of("PrimaryAppStack", "RoutingAndDROrchestrationStack")) {
-      reasons.add(
-          new Reason(
-              looks,
-              canaryEnabled
-                  ? "Users/Canary/ServiceRole/Resource"
-                  : "Users/Role/DefaultPolicy/Resource",
-              "IAM5",
-              "Putting a metric knows no resource; the namespace is a condition. A canary writes under"
-                  + " its own prefix and to its own log groups, whose names AWS gives."));
-    }
-    return List.copyOf(reasons);
   }
 
-  private static void ofBoth(List<Reason> reasons, String network, String data, String app) {
-    reasons.add(
-        new Reason(
-            network,
-            "Groups/Entrance/Resource",
-            "EC23",
-            "Users come from anywhere: it is the load balancer's, at 443, and at 80 to be sent on."));
+  static Reason ofNetwork(String network) {
+    return new Reason(
+        network,
+        "Groups/Entrance/Resource",
+        "EC23",
+        "Users come from anywhere: it is the load balancer's, at 443, and at 80 to be sent on.");
+  }
+
+  static void ofData(List<Reason> reasons, String data) {
     reasons.add(
         new Reason(
             data,
@@ -78,6 +93,9 @@ final class NagReasons {
             "SMG4",
             "A move binds the version of the region that serves. A rotation would write a version that"
                 + " no region is the owner of, and 'lifeboat check' refuses it."));
+  }
+
+  static void ofDatabase(List<Reason> reasons, String data) {
     reasons.add(
         new Reason(
             data,
@@ -90,6 +108,9 @@ final class NagReasons {
             "Rds/Instance/Resource",
             "RDS11",
             "The port is no secret: tasks and guards alone reach it, in subnets without a way out."));
+  }
+
+  static void ofApp(List<Reason> reasons, String app) {
     reasons.add(
         new Reason(
             app,

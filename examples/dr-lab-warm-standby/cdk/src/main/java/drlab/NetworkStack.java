@@ -2,7 +2,6 @@ package drlab;
 
 import java.util.List;
 import software.amazon.awscdk.Acknowledgment;
-import software.amazon.awscdk.App;
 import software.amazon.awscdk.Validations;
 import software.amazon.awscdk.services.ec2.FlowLogDestination;
 import software.amazon.awscdk.services.ec2.FlowLogOptions;
@@ -13,6 +12,7 @@ import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
 
 /// A region's network in two zones, the same in both regions: load balancers in public subnets,
 /// tasks in subnets with a way out, databases in subnets without one.
@@ -23,11 +23,11 @@ final class NetworkStack extends LabStack {
   private final Vpc vpc;
   private final RegionGroups groups;
 
-  NetworkStack(App app, String id, LabRegion place, LabSettings settings) {
-    super(app, id, place, settings, "Network of the " + place.word() + " region", false);
+  NetworkStack(Construct scope, String id, LabRegion place, LabSettings settings) {
+    super(scope, id, place, settings, "Network of the " + place.word() + " region", false);
     vpc =
         Vpc.Builder.create(this, "Vpc")
-            .vpcName(place.cluster())
+            .vpcName(names().cluster(place))
             .ipAddresses(IpAddresses.cidr(place.cidr()))
             .availabilityZones(place.zones())
             .subnetConfiguration(

@@ -87,16 +87,16 @@ final class ObservabilityStack extends LabStack {
         .build();
   }
 
-  private static IMetric errors(LabRegion place) {
+  private IMetric errors(LabRegion place) {
     return balancer(place, "HTTPCode_Target_5XX_Count", "Sum");
   }
 
   /// Searched for: the other region's load balancer has no name that is known before it is made.
-  private static MathExpression balancer(LabRegion place, String name, String statistic) {
+  private MathExpression balancer(LabRegion place, String name, String statistic) {
     return MathExpression.Builder.create()
         .expression(
             "SEARCH('{AWS/ApplicationELB,LoadBalancer} MetricName=\"%s\" \"%s\"', '%s', 60)"
-                .formatted(name, "app/" + place.cluster(), statistic))
+                .formatted(name, "app/" + names().cluster(place), statistic))
         .usingMetrics(Map.of())
         .label(name)
         .searchRegion(place.aws())
@@ -104,16 +104,16 @@ final class ObservabilityStack extends LabStack {
         .build();
   }
 
-  private static Metric ecs(LabRegion place, String name) {
+  private Metric ecs(LabRegion place, String name) {
     return metric(
         place,
         "AWS/ECS",
         name,
-        Map.of("ClusterName", place.cluster(), "ServiceName", LabRegion.SERVICE));
+        Map.of("ClusterName", names().cluster(place), "ServiceName", names().service()));
   }
 
-  private static Metric rds(LabRegion place, String name) {
-    return metric(place, "AWS/RDS", name, Map.of("DBInstanceIdentifier", place.database()));
+  private Metric rds(LabRegion place, String name) {
+    return metric(place, "AWS/RDS", name, Map.of("DBInstanceIdentifier", names().database(place)));
   }
 
   private Metric s3(String name) {

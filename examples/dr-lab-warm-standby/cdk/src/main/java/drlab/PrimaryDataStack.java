@@ -34,7 +34,7 @@ final class PrimaryDataStack extends DataStack {
             .registryId(account)
             .build();
     var ours =
-        RepositoryFilterProperty.builder().filter(LabRegion.LAB).filterType("PREFIX_MATCH").build();
+        RepositoryFilterProperty.builder().filter(names().lab()).filterType("PREFIX_MATCH").build();
     CfnReplicationConfiguration.Builder.create(this, "ImagesThere")
         .replicationConfiguration(
             ReplicationConfigurationProperty.builder()

@@ -2,6 +2,7 @@ package drlab;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Arn;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
@@ -20,6 +21,7 @@ import software.amazon.awscdk.services.rds.DatabaseInstanceEngine;
 import software.amazon.awscdk.services.rds.DatabaseInstanceReadReplica;
 import software.amazon.awscdk.services.rds.IInstanceEngine;
 import software.amazon.awscdk.services.rds.ParameterGroup;
+import software.amazon.awscdk.services.rds.ParameterGroupInstanceBindOptions;
 import software.amazon.awscdk.services.rds.PostgresEngineVersion;
 import software.amazon.awscdk.services.rds.PostgresInstanceEngineProps;
 import software.amazon.awscdk.services.rds.StorageType;
@@ -29,10 +31,8 @@ import software.constructs.Construct;
 /// PostgreSQL in RDS: the writer in one region, its replica in the other one. Both are alike, since
 /// the replica is a writer one day.
 final class RdsWithReplica extends Construct {
-  static final String SUBNET_GROUP = "dr-lab-private";
   static final Duration BACKUPS = Duration.days(7);
 
-  private static final String NAME = "drlab";
   private static final InstanceType SIZE = new InstanceType("t3.medium");
   private static final Duration EACH_MINUTE = Duration.seconds(60);
   private static final List<String> LOGS = List.of("postgresql", "upgrade");
@@ -41,25 +41,27 @@ final class RdsWithReplica extends Construct {
       DatabaseInstanceEngine.postgres(
           PostgresInstanceEngineProps.builder().version(PostgresEngineVersion.VER_17_9).build());
   private final LabRegion place;
+  private final LabNames names;
   private final NetworkStack network;
-  private final IKey key;
   private final SubnetGroup subnets;
   private final ParameterGroup parameters;
 
-  private RdsWithReplica(LabStack stack, NetworkStack network, IKey key) {
+  /// @param parameterGroup its name, where somebody has to know it
+  private RdsWithReplica(LabStack stack, NetworkStack network, @Nullable String parameterGroup) {
     super(stack, "Rds");
     this.place = stack.place();
+    this.names = stack.names();
     this.network = network;
-    this.key = key;
     subnets =
         SubnetGroup.Builder.create(this, "Subnets")
-            .subnetGroupName(SUBNET_GROUP)
+            .subnetGroupName(names.subnetGroup())
             .description("Subnets without a way out")
             .vpc(network.vpc())
             .vpcSubnets(SubnetSelection.builder().subnetGroupName(NetworkStack.DATABASES).build())
             .build();
     parameters =
         ParameterGroup.Builder.create(this, "Parameters")
+            .name(parameterGroup)
             .engine(engine)
             .description("TLS alone; what an old writer has alone can be read back")
             .parameters(
@@ -71,20 +73,28 @@ final class RdsWithReplica extends Construct {
   }
 
   static void writer(LabStack stack, NetworkStack network, IKey key) {
-    new RdsWithReplica(stack, network, key).writer();
+    new RdsWithReplica(stack, network, null).writer(key);
   }
 
   static void replica(LabStack stack, NetworkStack network, IKey key) {
-    new RdsWithReplica(stack, network, key).replica();
+    new RdsWithReplica(stack, network, null).replica(key);
   }
 
-  private void writer() {
+  /// Where a database that is restored from a backup is put, and no database.
+  static void place(NetworkStack network) {
+    var place = new RdsWithReplica(network, network, network.names().parameterGroup());
+    // Else the CDK leaves out the group, which no instance here names.
+    place.parameters.bindToInstance(ParameterGroupInstanceBindOptions.builder().build());
+    network.tell("DatabaseSecurityGroupId", network.groups().database().getSecurityGroupId());
+  }
+
+  private void writer(IKey key) {
     DatabaseInstance.Builder.create(this, "Instance")
-        .instanceIdentifier(place.database())
+        .instanceIdentifier(names.database(place))
         .engine(engine)
         .instanceType(SIZE)
-        .databaseName(NAME)
-        .credentials(administrator())
+        .databaseName(names.databaseName())
+        .credentials(administrator(key))
         .vpc(network.vpc())
         .subnetGroup(subnets)
         .securityGroups(List.of(network.groups().database()))
@@ -107,7 +117,7 @@ final class RdsWithReplica extends Construct {
         .build();
   }
 
-  private void replica() {
+  private void replica(IKey key) {
     var source = place.other();
     var arn =
         Arn.format(
@@ -115,20 +125,20 @@ final class RdsWithReplica extends Construct {
                 .service("rds")
                 .region(source.aws())
                 .resource("db")
-                .resourceName(source.database())
+                .resourceName(names.database(source))
                 .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
                 .build(),
             Stack.of(this));
     var instance =
         DatabaseInstanceReadReplica.Builder.create(this, "Instance")
-            .instanceIdentifier(place.database())
+            .instanceIdentifier(names.database(place))
             .sourceDatabaseInstance(
                 DatabaseInstance.fromDatabaseInstanceAttributes(
                     this,
                     "Source",
                     DatabaseInstanceAttributes.builder()
-                        .instanceIdentifier(source.database())
-                        .instanceEndpointAddress(source.database())
+                        .instanceIdentifier(names.database(source))
+                        .instanceEndpointAddress(names.database(source))
                         .port(RegionGroups.DATABASE_PORT)
                         .engine(engine)
                         .securityGroups(List.of())
@@ -162,11 +172,11 @@ final class RdsWithReplica extends Construct {
     made.setBackupRetentionPeriod(BACKUPS.toDays());
   }
 
-  private Credentials administrator() {
+  private Credentials administrator(IKey key) {
     return Credentials.fromGeneratedSecret(
         "administrator",
         CredentialsBaseOptions.builder()
-            .secretName("dr-lab/administrator")
+            .secretName(names.lab() + "/administrator")
             .encryptionKey(key)
             .build());
   }

@@ -14,6 +14,7 @@ import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.CfnBucket;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.s3.NoncurrentVersionTransition;
 import software.amazon.awscdk.services.s3.StorageClass;
@@ -23,16 +24,14 @@ import software.constructs.Construct;
 /// gives it, and the role that may replicate both ways: a move turns the direction.
 final class S3ReplicationPair extends Construct {
   static final String RULE = "lifeboat-app-data";
-  static final String ROLE = "dr-lab-replication";
 
   private final LabSettings settings;
-  private final Bucket bucket;
 
-  S3ReplicationPair(LabStack stack, LabSettings settings, IKey key, Bucket logs) {
+  S3ReplicationPair(LabStack stack, LabSettings settings, IKey key, IBucket logs) {
     super(stack, "AppData");
     this.settings = settings;
     var place = stack.place();
-    bucket =
+    var bucket =
         Bucket.Builder.create(this, "Bucket")
             .bucketName(settings.dataBucket(place))
             .versioned(true)
@@ -51,20 +50,17 @@ final class S3ReplicationPair extends Construct {
           .setReplicationConfiguration(
               CfnBucket.ReplicationConfigurationProperty.builder()
                   .role(role().getRoleArn())
-                  .rules(List.of(rule(place.other())))
+                  .rules(List.of(rule(place.other(), key)))
                   .build());
     }
   }
 
-  /// What the service does, and no more: it deletes nothing.
-  void letIn(TaskDefinition tasks) {
-    allow(tasks.getTaskRole(), List.of(bucket.getBucketArn()), "s3:ListBucket");
-    allow(tasks.getTaskRole(), List.of(bucket.arnForObjects("*")), "s3:GetObject", "s3:PutObject");
-    allow(
-        tasks.getTaskRole(),
-        List.of(bucket.getEncryptionKey().getKeyArn()),
-        "kms:Decrypt",
-        "kms:GenerateDataKey");
+  /// What the service does with its region's half, and no more: it deletes nothing.
+  static void letIn(TaskDefinition tasks, String bucketArn, IKey key) {
+    var role = tasks.getTaskRole();
+    allow(role, List.of(bucketArn), "s3:ListBucket");
+    allow(role, List.of(bucketArn + "/*"), "s3:GetObject", "s3:PutObject");
+    allow(role, List.of(key.getKeyArn()), "kms:Decrypt", "kms:GenerateDataKey");
   }
 
   private static LifecycleRule oldVersions() {
@@ -81,9 +77,15 @@ final class S3ReplicationPair extends Construct {
         .build();
   }
 
-  private CfnBucket.ReplicationRuleProperty rule(LabRegion to) {
+  private CfnBucket.ReplicationRuleProperty rule(LabRegion to, IKey here) {
+    // The plan names keys by their ARN. A replica has the id of its key; of one that is the other
+    // region's own, the alias alone is known here.
     var theirKey =
-        "arn:aws:kms:%s:%s:%s".formatted(to.aws(), settings.account(), KmsMultiRegionKey.ALIAS);
+        "arn:aws:kms:%s:%s:%s"
+            .formatted(
+                to.aws(),
+                settings.account(),
+                settings.useMultiRegionKms() ? "key/" + here.getKeyId() : settings.names().alias());
     return CfnBucket.ReplicationRuleProperty.builder()
         .id(RULE)
         .status("Enabled")
@@ -113,7 +115,7 @@ final class S3ReplicationPair extends Construct {
   private Role role() {
     var role =
         Role.Builder.create(this, "Role")
-            .roleName(ROLE)
+            .roleName(settings.names().replicationRole())
             .description("S3 replicates as it, in either direction")
             .assumedBy(new ServicePrincipal("s3.amazonaws.com"))
             .build();
@@ -142,7 +144,7 @@ final class S3ReplicationPair extends Construct {
         .conditions(
             Map.of(
                 "ForAnyValue:StringEquals",
-                Map.of("kms:ResourceAliases", KmsMultiRegionKey.ALIAS),
+                Map.of("kms:ResourceAliases", settings.names().alias()),
                 "StringEquals",
                 Map.of("kms:ViaService", "s3.%s.amazonaws.com".formatted(place.aws()))))
         .build();
@@ -154,6 +156,6 @@ final class S3ReplicationPair extends Construct {
   }
 
   private String arn(LabRegion place) {
-    return "arn:aws:s3:::" + settings.dataBucket(place);
+    return settings.dataBucketArn(place);
   }
 }

@@ -34,7 +34,7 @@ final class ServiceAlarms extends Construct {
   }
 
   private void tasks() {
-    alarm("Tasks", "dr-lab-tasks", "Not as many tasks run as wanted")
+    alarm("Tasks", "tasks", "Not as many tasks run as wanted")
         .metric(
             MathExpression.Builder.create()
                 .expression("ABS(desired - running)")
@@ -57,7 +57,7 @@ final class ServiceAlarms extends Construct {
             "own", metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT),
             "theirs", metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT),
             "requests", metrics.requestCount());
-    alarm("Errors", "dr-lab-5xx", "More than 5 of a hundred requests fail")
+    alarm("Errors", "5xx", "More than 5 of a hundred requests fail")
         .metric(
             MathExpression.Builder.create()
                 .expression(
@@ -74,7 +74,7 @@ final class ServiceAlarms extends Construct {
 
   /// Told where the source is, and only once something failed.
   private void replication() {
-    alarm("Replication", "dr-lab-replication", "S3 gave up objects: nothing retries them")
+    alarm("Replication", "replication", "S3 gave up objects: nothing retries them")
         .metric(
             Metric.Builder.create()
                 .namespace("AWS/S3")
@@ -96,7 +96,7 @@ final class ServiceAlarms extends Construct {
 
   private Alarm.Builder alarm(String id, String name, String description) {
     return Alarm.Builder.create(this, id)
-        .alarmName(place.named(name))
+        .alarmName(place.named(settings.names().of(name)))
         .alarmDescription(description)
         .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD);
   }
@@ -105,7 +105,12 @@ final class ServiceAlarms extends Construct {
     return Metric.Builder.create()
         .namespace("ECS/ContainerInsights")
         .metricName(name)
-        .dimensionsMap(Map.of("ClusterName", place.cluster(), "ServiceName", LabRegion.SERVICE))
+        .dimensionsMap(
+            Map.of(
+                "ClusterName",
+                settings.names().cluster(place),
+                "ServiceName",
+                settings.names().service()))
         .statistic("Average")
         .period(Duration.minutes(1))
         .build();

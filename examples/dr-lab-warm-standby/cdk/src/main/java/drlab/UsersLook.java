@@ -71,11 +71,11 @@ final class UsersLook extends Construct {
     super(stack, "Users");
     this.settings = settings;
     this.of = of;
-    name = of.named("dr-lab-look");
+    name = of.named(settings.names().of("look"));
     var served = settings.canaryEnabled() ? byCanary(stack.place()) : byFunction();
     var alarm =
         Alarm.Builder.create(this, "Alarm")
-            .alarmName(of.named("dr-lab-users"))
+            .alarmName(of.named(settings.names().of("users")))
             .alarmDescription("Users of the other region are not served, as seen from here")
             .metric(served)
             .threshold(100)
@@ -91,7 +91,7 @@ final class UsersLook extends Construct {
   }
 
   private Metric byFunction() {
-    var metric = of.named("Served");
+    var metric = of.named(settings.names().of("served"));
     var logs =
         LogGroup.Builder.create(this, "Logs")
             .logGroupName("/aws/lambda/" + name)

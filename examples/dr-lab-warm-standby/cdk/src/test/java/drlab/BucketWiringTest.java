@@ -52,7 +52,10 @@ class BucketWiringTest {
     assertThat(Lab.at(rule, "Destination", "Bucket"))
         .isEqualTo("arn:aws:s3:::dr-lab-app-data-secondary");
     assertThat(Lab.at(rule, "Destination", "Metrics", "Status")).isEqualTo("Enabled");
-    assertThat(Lab.at(rule, "Destination", "EncryptionConfiguration", "ReplicaKmsKeyID"))
+    assertThat(replicaKey(rule).toString())
+        .as("by its ARN, as the plan names it; a replica has the id of the primary's key")
+        .contains("arn:aws:kms:us-west-2:123456789012:key/", "Fn::ImportValue");
+    assertThat(replicaKey(rule(Lab.OTHERWISE)))
         .isEqualTo("arn:aws:kms:us-west-2:123456789012:alias/dr-lab");
     assertThat(Lab.AS_SHIPPED.all("SecondaryAppStack", BUCKET))
         .noneMatch(it -> it.containsKey("ReplicationConfiguration"));
@@ -87,6 +90,10 @@ class BucketWiringTest {
         .contains("s3.ap-southeast-2.amazonaws.com", "s3.us-west-2.amazonaws.com")
         .contains("kms:ResourceAliases=alias/dr-lab");
     template.hasResourceProperties("AWS::IAM::Role", Map.of("RoleName", "dr-lab-replication"));
+  }
+
+  private static Object replicaKey(Map<String, Object> rule) {
+    return Lab.at(rule, "Destination", "EncryptionConfiguration", "ReplicaKmsKeyID");
   }
 
   private static Map<String, Object> rule(Lab lab) {

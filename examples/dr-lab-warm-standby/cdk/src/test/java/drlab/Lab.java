@@ -27,35 +27,38 @@ record Lab(String folder, Map<String, LabStack> stacks, Map<String, Template> te
           "RoutingAndDROrchestrationStack",
           "ObservabilityStack");
 
-  static final Lab AS_SHIPPED = made("cdk.out", Map.of());
+  private static final Path CDK_JSON = Path.of("cdk.json");
+
+  static final Lab AS_SHIPPED = made("cdk.out", context(Map.of()), DrLab::build);
 
   static final Lab OTHERWISE =
       made(
           "cdk.otherwise",
-          Map.of(
-              "warmStandbyTasks",
-              "3", // As '-c' gives it, a text.
-              "alarmEmail",
-              "",
-              "useMultiRegionKms",
-              false,
-              "s3ReplicateDeletes",
-              true,
-              "rtoTargetMinutes",
-              15,
-              "rpoTargetSeconds",
-              60,
-              "canaryEnabled",
-              true,
-              "domainName",
-              "www.shop.example",
-              "hostedZoneId",
-              "ZOTHER",
-              "bucketPrefix",
-              "shop"));
+          context(
+              Map.of(
+                  "warmStandbyTasks",
+                  "3", // As '-c' gives it, a text.
+                  "alarmEmail",
+                  "",
+                  "useMultiRegionKms",
+                  false,
+                  "s3ReplicateDeletes",
+                  true,
+                  "rtoTargetMinutes",
+                  15,
+                  "rpoTargetSeconds",
+                  60,
+                  "canaryEnabled",
+                  true,
+                  "domainName",
+                  "www.shop.example",
+                  "hostedZoneId",
+                  "ZOTHER",
+                  "bucketPrefix",
+                  "shop")),
+          DrLab::build);
 
-  private static Lab made(String folder, Map<String, Object> changed) {
-    var context = context(changed);
+  static Lab made(String folder, Map<String, Object> context, Function<App, List<LabStack>> build) {
     // Nobody reads where in the CDK a finding was made, and it is written for each.
     context.put("aws:cdk:disable-stack-trace", true);
     var app =
@@ -68,7 +71,7 @@ record Lab(String folder, Map<String, LabStack> stacks, Map<String, Template> te
                 .context(context)
                 .build());
     var stacks =
-        DrLab.build(app).stream()
+        build.apply(app).stream()
             .collect(Collectors.toMap(LabStack::getStackName, Function.identity()));
     app.synth();
     var templates = new TreeMap<String, Template>();
@@ -97,9 +100,14 @@ record Lab(String folder, Map<String, LabStack> stacks, Map<String, Template> te
   }
 
   static Map<String, Object> context(Map<String, Object> changed) {
-    var context = new TreeMap<>(map(read(Path.of("cdk.json")).get("context")));
+    var context = context(CDK_JSON);
     context.putAll(changed);
     return context;
+  }
+
+  /// Of the app of a folder.
+  static Map<String, Object> context(Path cdkJson) {
+    return new TreeMap<>(map(read(cdkJson).get("context")));
   }
 
   static Map<String, Object> plan() {
@@ -107,7 +115,7 @@ record Lab(String folder, Map<String, LabStack> stacks, Map<String, Template> te
   }
 
   /// JSON is YAML, too.
-  private static Map<String, Object> read(Path file) {
+  static Map<String, Object> read(Path file) {
     try {
       return map(new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file)));
     } catch (java.io.IOException failure) {

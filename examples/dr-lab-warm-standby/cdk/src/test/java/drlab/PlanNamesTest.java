@@ -2,10 +2,13 @@ package drlab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `lifeboat.yaml` and the stacks speak of the same things.
 class PlanNamesTest {
@@ -46,9 +49,46 @@ class PlanNamesTest {
           .contains(Lab.at(RESOURCES, "app-data", "aws", "bucket", region));
     }
     assertThat(Lab.at(RESOURCES, "app-data", "aws", "replicationRole").toString())
-        .endsWith(":role/" + S3ReplicationPair.ROLE);
+        .endsWith(":role/" + LabNames.WARM_STANDBY.replicationRole());
     assertThat(Lab.at(RESOURCES, "app-data", "replicateDeletes"))
         .isEqualTo(Lab.context(Map.of()).get("s3ReplicateDeletes"));
+  }
+
+  /// Goal: what a run makes anew is encrypted as what the stacks made, by a key of its own region.
+  @ParameterizedTest
+  @ValueSource(strings = {"lifeboat.yaml", "without-guard.yaml"})
+  void keys_of_both_stores_are_the_plan_s_in_each_region(String file) {
+    var plan = Lab.read(Path.of("..", file));
+    var resources = Lab.at(plan, "workloads", "dr-lab", "resources");
+    var arns = Lab.map(Lab.at(resources, "app-data", "aws", "kmsKey"));
+    var multiRegion = (boolean) Lab.context(Map.of()).get("useMultiRegionKms");
+
+    assertThat(arns).containsOnlyKeys("primary", "secondary");
+    for (var region : arns.keySet()) {
+      assertThat(Lab.AS_SHIPPED.only(stack(region, "DataStack"), "AWS::KMS::Alias"))
+          .containsEntry("AliasName", Lab.at(resources, "database", "aws", "kmsKey"));
+      assertThat(arns.get(region).toString())
+          .startsWith(
+              "arn:aws:kms:%s:123456789012:key/%s"
+                  .formatted(
+                      Lab.at(plan, "regions", region, "aws", "region"), multiRegion ? "mrk-" : ""));
+      assertThat(Lab.AS_SHIPPED.only(stack(region, "DataStack"), "AWS::RDS::DBInstance"))
+          .containsKey("KmsKeyId");
+      assertThat(encryption(Lab.AS_SHIPPED, region)).isEqualTo("aws:kms");
+    }
+    assertThat(arns.values().stream().map(it -> it.toString().replaceAll(".*:", "")).distinct())
+        .as("a replica of a key has its id")
+        .hasSize(multiRegion ? 1 : 2);
+  }
+
+  private static Object encryption(Lab lab, String region) {
+    var bucket =
+        lab.all(stack(region, "AppStack"), "AWS::S3::Bucket").stream()
+            .filter(it -> it.get("BucketName").equals("dr-lab-app-data-" + region))
+            .findFirst()
+            .orElseThrow();
+    var rule = (List<?>) Lab.at(bucket, "BucketEncryption", "ServerSideEncryptionConfiguration");
+    return Lab.at(rule.getFirst(), "ServerSideEncryptionByDefault", "SSEAlgorithm");
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -38,6 +40,7 @@ final class WithoutGuardTest {
   private static final int MOST_LOOKS = 10;
   private static final int PORT = 8080;
   private static final String OPEN = "…";
+  private static final Pattern HOME_KEY = Pattern.compile("arn:aws:kms:ap-southeast-2:[\\w:/-]+");
 
   private final TestBed bed;
 
@@ -47,6 +50,7 @@ final class WithoutGuardTest {
   private AwsTerminal terminal;
   private String zone = "";
   private String asked = "";
+  private String key = "";
 
   WithoutGuardTest(TestBed bed) {
     this.bed = bed;
@@ -70,6 +74,9 @@ final class WithoutGuardTest {
     var plan =
         Files.readString(account.file()).replaceAll("\"sg-[0-9a-f]+\"", "sg-000000000000000a");
     Files.writeString(folder.resolve(PLAN), plan);
+    var named = HOME_KEY.matcher(plan);
+    assertThat(named.find()).isTrue();
+    key = named.group();
     var bin =
         new CommandLineProcess(bed, Files.createDirectories(folder.resolve("bin/state")))
             .launcher()
@@ -172,9 +179,11 @@ final class WithoutGuardTest {
 
   /// In the words of this account.
   private String here(String line) {
-    return line.replace("Z1234567890ABC", zone)
-        .replace("HEALTH-CHECK", asked)
-        .replace("123456789012", bed.account());
+    var text =
+        line.replace("Z1234567890ABC", zone)
+            .replace("HEALTH-CHECK", asked)
+            .replace("123456789012", bed.account());
+    return HOME_KEY.matcher(text).replaceAll(Matcher.quoteReplacement(key));
   }
 
   /// Without rights nothing can be told but that.

@@ -62,8 +62,9 @@ final class LampFunctionsTest {
                         "kmsKey: alias/aws/rds",
                         "kmsKey: alias/aws/rds\n          parameterGroup: " + GROUP,
                         // Nobody waits so long for each look of a test.
-                        "trigger: approval",
-                        "trigger: approval, detect: { every: 200ms, failures: 3 }")),
+                        "trigger: approval, on: users",
+                        "trigger: approval, on: users, usersAfter: 6s, detect: { every: 200ms,"
+                            + " failures: 3 }")),
             Files.createDirectory(folder.resolve("made")));
     account.create(Map.of("primary", "10.1.0.7", "standby", "10.0.0.7"), PORT);
     account.adopt();

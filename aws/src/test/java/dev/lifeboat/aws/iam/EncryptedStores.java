@@ -23,9 +23,9 @@ public final class EncryptedStores {
     var text =
         Files.readString(Path.of("..", "examples", "dr-lab-warm-standby", "lifeboat.yaml"))
             .replace("region: us-west-2 }", "region: us-west-2%s }".formatted(region))
-            .replaceFirst(
-                "( *)dbInstance:",
-                "$1kmsKey: { primary: '%s', secondary: alias/shop }\n$0".formatted(HOME_KEY));
+            .replace(
+                "kmsKey: alias/dr-lab",
+                "kmsKey: { primary: '%s', secondary: alias/shop }".formatted(HOME_KEY));
     return switch (AwsKeys.reader().read("plan.yaml", text)) {
       case PlanResult.Valid(var plan) -> plan;
       case PlanResult.Invalid invalid -> throw new AssertionError(invalid.mistakes());

@@ -26,9 +26,9 @@ final class KeyGrantsTest {
   private static List<Statement> grants(IamPolicy.Use use, String beside) throws Exception {
     var text = Files.readString(Path.of("..", "examples", "dr-lab-warm-standby", "lifeboat.yaml"));
     var plan =
-        text.replaceFirst(
-                "( *)dbInstance:",
-                "$1kmsKey: { primary: '%s', secondary: alias/shop }\n$0".formatted(KEY))
+        text.replace(
+                "kmsKey: alias/dr-lab",
+                "kmsKey: { primary: '%s', secondary: alias/shop }".formatted(KEY))
             .replace("    resources:\n", "    resources:\n" + beside);
     return switch (AwsKeys.reader().read("plan.yaml", plan)) {
       case PlanResult.Valid(var valid) ->
