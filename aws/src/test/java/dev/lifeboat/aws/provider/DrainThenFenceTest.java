@@ -46,15 +46,13 @@ final class DrainThenFenceTest {
   private final DynamoPlacements placements =
       new DynamoPlacements(MemoryDynamo.table(new MemoryDynamo()));
   private final AwsAnswers ecs =
-      new AwsAnswers()
-          .to(UpdateServiceRequest.class, _ -> UpdateServiceResponse.builder().build());
+      new AwsAnswers().to(UpdateServiceRequest.class, _ -> UpdateServiceResponse.builder().build());
   private final Closing closing = new Closing();
 
   private DrainThenFence fence() {
     var site = new EcsSite("us-east-1", "shop", "web", List.of(), List.of());
     var services = new EcsServices(ecs.clients(), new RegionSites<>("web", Map.of("east", site)));
-    var web =
-        new EcsCapacity(services, new PresentClaim(placements, "shop"), new Instances(2, 0));
+    var web = new EcsCapacity(services, new PresentClaim(placements, "shop"), new Instances(2, 0));
     return new DrainThenFence(closing, Map.of("web", web));
   }
 
@@ -102,13 +100,11 @@ final class DrainThenFenceTest {
   }
 
   private void pursue() throws Exception {
-    fence()
-        .pursue(GOAL, new Attempt(RUN, new StepId("s"), 2, 1, Instant.MAX, Succession.of(1)));
+    fence().pursue(GOAL, new Attempt(RUN, new StepId("s"), 2, 1, Instant.MAX, Succession.of(1)));
   }
 
   private void assertTold(String... words) {
-    closing.problem =
-        Optional.of(Problem.passing(Code.LB3001, "orders is being closed", "m", "a"));
+    closing.problem = Optional.of(Problem.passing(Code.LB3001, "orders is being closed", "m", "a"));
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(this::pursue)
         .satisfies(it -> {
