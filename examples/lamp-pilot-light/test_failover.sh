@@ -10,6 +10,8 @@ if [[ -z ${LIFEBOAT:-} ]]; then
   [[ -x $LIFEBOAT ]] || LIFEBOAT=$(command -v lifeboat || true)
 fi
 : "${PLAN:=$(dirname "$0")/lifeboat.yaml}"
+# Without guards nothing shows when the replica has everything, so that no move is planned.
+! grep -q '^ *fence: api' "$PLAN" || : "${MODE:=failover}"
 : "${NAME:=lamp}" "${MODE:=switchover}" "${GROUP:=primary-asg}"
 : "${PRIMARY_REGION:=eu-west-1}" "${STANDBY_REGION:=us-east-1}" "${STANDBY:=standby}"
 : "${BUCKET:=primary-lamp-bucket-2023}" "${COPY:=secondary-lamp-bucket-2023}"

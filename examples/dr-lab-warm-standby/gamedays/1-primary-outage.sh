@@ -14,3 +14,4 @@ aws ecs update-service --cluster dr-lab-primary --service dr-lab-service \
 # Monitor failover
 aws stepfunctions list-executions --state-machine-arn <state-machine-arn>
 SEED
+! is_by_api || printf "by 'fence: api' nobody proposes a move; a person makes it: lifeboat failover %s\n" "$PLAN" >&2

@@ -4,6 +4,7 @@
 set -euo pipefail
 . "$(dirname "$0")/seed.sh"
 
+! is_by_api || fail "'fence: api' makes no planned move; 'lifeboat failover $PLAN' makes one; nothing was changed"
 ask "$NAME moves to $RECOVERY_REGION, and its users with it"
 find_machine
 typed "$RECOVERY_REGION" <<'SEED'

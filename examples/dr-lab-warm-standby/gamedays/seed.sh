@@ -15,6 +15,12 @@ ask() {
   [[ $typed == "$NAME" ]] || fail 'nothing was changed'
 }
 
+# Whether the plan has no guards: then no move is planned, and nobody proposes one.
+: "${PLAN:=$(dirname "$0")/../lifeboat.yaml}"
+is_by_api() {
+  grep -qs '^ *fence: api' "$PLAN"
+}
+
 # The state machine is where the workload recovers, since the other region may be lost; the seed's own ARN has that one.
 find_machine() {
   machine=$(aws stepfunctions list-state-machines --region "$RECOVERY_REGION" \

@@ -152,6 +152,19 @@ public final class Shop implements MovedWorkload {
     return folder.resolve("lifeboat.yaml");
   }
 
+  /// Its plan with the API as its fence, without what needs a guard.
+  ///
+  /// @param group without a rule, as the plan has it
+  public Path byApi(String group) throws IOException {
+    return Files.writeString(
+        folder.resolve("api.yaml"),
+        Files.readString(file())
+            .replace("logins: [shop]", "fence: api, fenceGroup: " + group)
+            .replace("shares: true", "shares: false")
+            .replaceAll("failback: .*", "failback: { shares: [] }")
+            .replaceAll(", lease: \\w+", ""));
+  }
+
   /// Groups of EC2 know no binding.
   private boolean isInShares() {
     return strategy != Strategy.PILOT_LIGHT;

@@ -327,8 +327,8 @@ enum AwsMutant {
       "tags_of_another_instance_tell_nothing"),
   A_DENIAL_IS_SILENCE(
       "rds/FenceByApi",
-      "throw failed.problem().code().isSilence() && attempt.number() >= SILENT",
-      "throw attempt.number() >= SILENT",
+      "if (!failed.problem().code().isSilence()) {",
+      "if (tries < 0) {",
       "rds.ApiFenceTest",
       "silence_is_asked_again_and_the_third_time_a_person_decides"),
   A_LEASE_OF_ANY_EPOCH_WAS_LEFT(

@@ -23,6 +23,9 @@ public final class AccountPlans {
 
   private final Random random;
 
+  /// Whether a workload so far has a guard, which alone keeps a lease.
+  private boolean guarded;
+
   private AccountPlans(long seed) {
     this.random = new Random(seed);
   }
@@ -83,9 +86,10 @@ public final class AccountPlans {
       workload(text, i);
     }
     return text.append(
-            "aws: { lease: 6s%s%s%s%s }\n"
+            "aws: { placementsIn: %s%s%s%s%s }\n"
                 .formatted(
-                    maybe(", placementsIn: recovery"),
+                    pick("arbiter", "recovery"),
+                    guarded ? ", lease: 6s" : "",
                     maybe(", votes: Votes_of.all, journals: j-1"),
                     maybe(", topic: people"),
                     workloads == 1 ? maybe(", stateMachine: machine") : ""))
@@ -104,7 +108,7 @@ public final class AccountPlans {
     boolean byApi = random.nextBoolean();
     boolean accelerated = random.nextBoolean();
     boolean onEcs = random.nextBoolean();
-    boolean shares = onEcs && random.nextBoolean();
+    boolean shares = random.nextBoolean() && onEcs && !byApi;
     text.append("  w%d:\n".formatted(i))
         .append("    objectives: { rto: 30m, rpo: %s }\n".formatted(pick("0s", "90s", "5m")))
         .append("    strategy: warm-standby\n    resources:\n");
@@ -117,7 +121,8 @@ public final class AccountPlans {
         "    failover: { trigger: %s%s }\n"
             .formatted(
                 byApi ? pick("manual", "approval") : pick("manual", "approval", "automatic"),
-                maybe(", on: users")));
+                byApi ? "" : maybe(", on: users")));
+    guarded |= !byApi;
     text.append(
         "    failback: { shares: %s, hold: 10m }\n"
             .formatted(shares ? pick("[5, 25, 50, 100]", "[1, 99, 100]", "[33, 100]") : "[]"));

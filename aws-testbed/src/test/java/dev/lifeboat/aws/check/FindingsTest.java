@@ -162,7 +162,7 @@ final class FindingsTest {
   @Test
   void a_guard_where_the_plan_says_api_is_an_obstacle_until_it_is_released() throws Exception {
     var group = new FenceGroups(bed).create("fence-" + System.nanoTime());
-    var plan = planWith("logins: [shop]", "fence: api, fenceGroup: { east: %s }".formatted(group));
+    var plan = AwsKeys.reader().read(shop.byApi("{ east: %s }".formatted(group))).orThrow();
     int before = bed.gate().calls().size();
     var left = "a guard in east kept the lease of shop, and nobody released it";
     assertStrays(plan, "a guard in east tells of orders", "a guard in west tells of orders", left);

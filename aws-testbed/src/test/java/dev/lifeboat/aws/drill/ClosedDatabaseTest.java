@@ -65,7 +65,13 @@ final class ClosedDatabaseTest {
   @Timeout(900)
   @Tag("invariant-66")
   void what_no_guard_fences_its_own_region_closes_and_every_session_ends() throws Exception {
-    var plan = plan("logins: [shop]");
+    var plan =
+        Files.writeString(
+            folder.resolve("closing.yaml"),
+            Files.readString(shop.file())
+                .replace(
+                    "logins: [shop] }",
+                    "logins: [shop], fenceGroup: { east: %s } }".formatted(newGroup())));
     var lifeboat = drilled.lifeboat();
     drilled.runBothAtHome();
     assertThat(lifeboat.run("adopt", plan, "--confirm", "aws-shop").exitCode()).isZero();
@@ -105,7 +111,7 @@ final class ClosedDatabaseTest {
   @Test
   @Timeout(900)
   void what_the_plan_has_the_api_fence_needs_nothing_but_its_region() throws Exception {
-    var plan = plan("fence: api");
+    var plan = shop.byApi("{ east: %s }".formatted(newGroup()));
     var lifeboat = drilled.lifeboat();
     drilled.runBothAtHome();
     assertThat(lifeboat.run("adopt", plan, "--confirm", "aws-shop").exitCode()).isZero();
@@ -149,13 +155,7 @@ final class ClosedDatabaseTest {
     }
   }
 
-  /// @param fenced what stands beside the group
-  private Path plan(String fenced) throws Exception {
-    var group = new FenceGroups(bed).create("fence-" + System.nanoTime());
-    return Files.writeString(
-        folder.resolve("closing.yaml"),
-        Files.readString(shop.file())
-            .replace(
-                "logins: [shop] }", "%s, fenceGroup: { east: %s } }".formatted(fenced, group)));
+  private String newGroup() {
+    return new FenceGroups(bed).create("fence-" + System.nanoTime());
   }
 }

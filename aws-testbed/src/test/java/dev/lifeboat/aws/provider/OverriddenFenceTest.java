@@ -7,7 +7,6 @@ import dev.lifeboat.awstestbed.Cut;
 import dev.lifeboat.awstestbed.Shop;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.plan.Strategy;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -69,11 +68,7 @@ final class OverriddenFenceTest {
   @Test
   @Tag("invariant-66")
   void while_the_api_that_was_to_fence_is_silent_a_named_person_decides() throws Exception {
-    var plan =
-        Files.writeString(
-            folder.resolve("api.yaml"),
-            Files.readString(shop.file())
-                .replace("logins: [shop]", "fence: api, fenceGroup: sg-1"));
+    var plan = shop.byApi("sg-1");
     shop.databases().measureLag(7.5, Instant.now().minusSeconds(60));
     shop.loseHome(Cut.REFUSE);
 

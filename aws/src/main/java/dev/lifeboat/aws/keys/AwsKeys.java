@@ -222,6 +222,7 @@ public final class AwsKeys implements ProviderKeys {
   @Override
   public void checkTogether(Plan plan, Workload workload, PlanValue said) {
     if (areOf(plan)) {
+      LeaseRules.check(plan, workload, said);
       OutageRules.check(AwsPlan.of(plan).lease(), workload, said);
       StrongRegions.check(plan, workload, said);
       PlaceRules.check(plan, workload, said);

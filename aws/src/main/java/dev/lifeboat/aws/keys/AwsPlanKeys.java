@@ -58,7 +58,8 @@ final class AwsPlanKeys {
   /// In each of the three regions.
   private static final PlanKey<String> JOURNALS = table("journals");
 
-  /// One in each of the three regions.
+  /// One in each of the three regions. With `fence: api` alone they tell of a lease that a guard
+  /// left.
   private static final PlanKey<String> VOTES = table("votes");
 
   private static final KeyType.Text<String> NAME =

@@ -4,7 +4,6 @@ import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
 import dev.lifeboat.plan.PlanValue;
 import dev.lifeboat.plan.Resource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -14,18 +13,29 @@ final class FenceRules {
 
   /// Tells what no API could do.
   static void check(PlanValue workload, Collection<Resource> resources) {
-    var byApi = new ArrayList<String>();
-    var byGuard = new ArrayList<String>();
-    for (var resource : resources) {
-      if (resource instanceof Database database) {
-        AwsDatabase.of(database)
-            .ifPresent(it -> (it.fence().isByGuard() ? byGuard : byApi).add(database.name()));
-      }
-    }
+    var byApi = fenced(resources, false);
     if (!byApi.isEmpty()) {
-      refuseMixture(workload, byApi, byGuard);
+      refuseMixture(workload, byApi, fenced(resources, true));
       refuseTrigger(workload, byApi);
     }
+  }
+
+  /// The names of the databases that are fenced so.
+  private static List<String> fenced(Collection<Resource> resources, boolean byGuard) {
+    return resources.stream()
+        .filter(it ->
+            it instanceof Database database
+                && AwsDatabase.of(database)
+                    .filter(on -> on.fence().isByGuard() == byGuard)
+                    .isPresent())
+        .map(Resource::name)
+        .toList();
+  }
+
+  /// Whether a database has no guard, which alone tells when a replica has everything: then no move
+  /// is planned.
+  static boolean lacksLease(Collection<Resource> resources) {
+    return !fenced(resources, false).isEmpty();
   }
 
   private static void refuseMixture(PlanValue workload, List<String> byApi, List<String> byGuard) {

@@ -9,9 +9,15 @@ import java.time.Duration;
 final class OutageRules {
   private OutageRules() {}
 
-  /// Until its lease is over a region that is being lost looks like one whose users are out.
+  /// A planned move needs a guard. Until its lease is over a region that is being lost looks like
+  /// one whose users are out.
   static void check(Duration lease, Workload workload, PlanValue said) {
     var outages = workload.failover().outages();
+    if (outages.countsUsers() && FenceRules.lacksLease(workload.resources().values())) {
+      said.wrongAtKey(
+          "has 'on: users', which leads to a planned move, and 'fence: api' makes none",
+          "leave 'on' of 'failover' out, or write 'fence: guard'");
+    }
     if (outages.countsUsers()
         && FenceChoice.isVotedOn(workload)
         && outages.usersAfter().compareTo(lease) < 0) {

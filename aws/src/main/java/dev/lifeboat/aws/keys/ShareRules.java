@@ -22,15 +22,28 @@ final class ShareRules {
       Optional<PlanValue> failback,
       Map<String, Resource> resources,
       FailbackPolicy policy) {
+    boolean saysShares =
+        failback.filter(it -> !it.lacks("shares")).isPresent() && !policy.shares().isEmpty();
+    boolean knowsShares = resources.values().stream().anyMatch(ShareRules::isShared);
+    if ((knowsShares || saysShares) && FenceRules.lacksLease(resources.values())) {
+      workload.wrongAtKey(
+          "shares users on the way home, which is a planned move, and 'fence: api' makes none",
+          "leave 'shares' of the traffic out and write 'failback: { shares: [] }', or write"
+              + " 'fence: guard'");
+      return;
+    }
     for (var resource : resources.values()) {
-      if (resource instanceof Traffic traffic
-          && AwsTraffic.of(traffic).filter(AwsTraffic::shares).isPresent()
-          && !policy.shares().isEmpty()) {
+      if (resource instanceof Traffic traffic && isShared(resource) && !policy.shares().isEmpty()) {
         requireBinding(workload, resources, resources.get(traffic.to()));
         requireHold(failback.orElse(workload), policy.hold(), traffic);
         failback.ifPresent(it -> refuseLimits(it, policy));
       }
     }
+  }
+
+  private static boolean isShared(Resource resource) {
+    return resource instanceof Traffic traffic
+        && AwsTraffic.of(traffic).filter(AwsTraffic::shares).isPresent();
   }
 
   /// Meanwhile instances of the old region write where the writer is.

@@ -23,7 +23,8 @@ import java.util.Map;
 public record FenceByApi(
     Reconciler<Goal.Fenced> closing, RegionSites<RdsSite> sites, ReplicaLags lags, LeftLease left)
     implements Reconciler<Goal.Fenced> {
-  /// A call may be lost or throttled; after so many attempts the region is silent.
+  /// A call may be lost or throttled; after so many tries, one after the other, the region is
+  /// silent. A fence asks for minutes, so what its earlier requests ended with is no matter.
   private static final int SILENT = 3;
 
   @Override
@@ -54,12 +55,18 @@ public record FenceByApi(
     if (goal.stop() != Goal.Stop.IMMEDIATE) {
       throw orderly(goal).asException();
     }
-    try {
-      closing.pursue(goal, attempt);
-    } catch (ProblemException failed) {
-      throw failed.problem().code().isSilence() && attempt.number() >= SILENT
-          ? new ProblemException(unproven(goal, failed.problem()), failed)
-          : failed;
+    for (int tries = 1; ; tries++) {
+      try {
+        closing.pursue(goal, attempt);
+        return;
+      } catch (ProblemException failed) {
+        if (!failed.problem().code().isSilence()) {
+          throw failed;
+        }
+        if (tries == SILENT) {
+          throw new ProblemException(unproven(goal, failed.problem()), failed);
+        }
+      }
     }
   }
 

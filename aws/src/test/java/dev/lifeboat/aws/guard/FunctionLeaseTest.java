@@ -36,15 +36,17 @@ final class FunctionLeaseTest {
   /// Nobody waits it out.
   @Test
   void of_what_the_api_fences_no_lease_is_too_long() throws Exception {
-    var text = Files.readString(Path.of("..", "examples", "lamp-pilot-light", "lifeboat.yaml"));
+    var text = Files.readString(Path.of("..", "examples", "saas-tiers", "lifeboat.yaml"));
     var plan =
         AwsKeys.reader()
             .read(
                 "plan.yaml",
-                text.replace("logins: [lamp]", "fence: api").replace("lease: 6s", "lease: 1m"))
+                text.replace("logins: [globex]", "fenceGroup: sg-1")
+                    .replaceFirst("fence: guard(\n *fenceGroup)", "fence: api$1")
+                    .replace("lease: 6s", "lease: 1m"))
             .orThrow();
 
-    assertThat(FunctionLease.refusal(plan, plan.workload("lamp"))).isEmpty();
+    assertThat(FunctionLease.refusal(plan, plan.workload("globex"))).isEmpty();
   }
 
   @ParameterizedTest

@@ -249,9 +249,11 @@ class AwsKeysTest {
 
   /// With this in the place of the logins, and with this trigger.
   private static String fenced(String by, String trigger) {
-    return example(WARM_STANDBY)
-        .replaceFirst("( *)fence: guard\n *logins: \\[app]", "$1" + by.replace("; ", "\n$1"))
-        .replace("trigger: approval", "trigger: " + trigger);
+    var text =
+        example(WARM_STANDBY)
+            .replaceFirst("( *)fence: guard\n *logins: \\[app]", "$1" + by.replace("; ", "\n$1"))
+            .replace("trigger: approval", "trigger: " + trigger);
+    return by.startsWith("fence: api") ? AwsPlans.byApi(text) : text;
   }
 
   @Test
@@ -285,6 +287,43 @@ class AwsKeysTest {
                 + " region; write 'fence: guard'");
     assertThat(AwsPlans.mistakes(fenced(api, "approval"))).isEmpty();
     assertThat(AwsPlans.mistakes(fenced("fence: guard; logins: [app]", "automatic"))).isEmpty();
+  }
+
+  /// Each would lead to a planned move, which no API fences, or do nothing.
+  @Test
+  void what_needs_a_guard_is_refused_beside_the_api() {
+    var guarded = fenced("fence: guard; logins: [app]", "approval");
+    assertThat(AwsPlans.mistakes(guarded)).isEmpty();
+    var api =
+        example(WARM_STANDBY)
+            .replaceFirst(
+                "fence: guard\n *logins: \\[app]", "fence: api\n          fenceGroup: sg-1");
+    assertThat(AwsPlans.mistakes(AwsPlans.byApi(api))).isEmpty();
+    assertThat(AwsPlans.mistakes(AwsPlans.byApi(api, "on: users")))
+        .contains(
+            "has 'on: users', which leads to a planned move, and 'fence: api' makes none; leave"
+                + " 'on' of 'failover' out, or write 'fence: guard'");
+    for (var shared : List.of("shares: true", "shares: [5, 25, 50, 100]")) {
+      assertThat(AwsPlans.mistakes(AwsPlans.byApi(api, shared)))
+          .contains(
+              "shares users on the way home, which is a planned move, and 'fence: api' makes none;"
+                  + " leave 'shares' of the traffic out and write 'failback: { shares: [] }', or"
+                  + " write 'fence: guard'");
+    }
+    assertThat(AwsPlans.mistakes(AwsPlans.byApi(api, "lease: 6s")))
+        .contains(
+            "has no guard, as no workload of the plan has, and 'lease' of its 'aws' is a guard's;"
+                + " leave 'lease' out, or write 'fence: guard'");
+  }
+
+  /// The lease of one workload is none of another's.
+  @Test
+  void a_lease_stays_where_one_workload_has_a_guard() {
+    var tiers =
+        example("saas-tiers")
+            .replaceFirst(
+                "fence: guard\n *logins: \\[globex]", "fence: api\n          fenceGroup: sg-1");
+    assertThat(AwsPlans.mistakes(tiers)).isEmpty();
   }
 
   @Test

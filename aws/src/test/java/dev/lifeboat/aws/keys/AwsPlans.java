@@ -2,6 +2,8 @@ package dev.lifeboat.aws.keys;
 
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanResult;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /// Plans of these tests.
 final class AwsPlans {
@@ -19,5 +21,24 @@ final class AwsPlans {
     return AwsKeys.reader().read("p", text) instanceof PlanResult.Invalid(var mistakes)
         ? String.join("\n", mistakes.stream().map(Object::toString).toList())
         : "";
+  }
+
+  /// The text of the warm standby without what needs a guard.
+  ///
+  /// @param kept of it, as it stands there
+  static String byApi(String text, String... kept) {
+    var without = text;
+    for (var one :
+        Map.of(
+                "          shares: true\n", "",
+                ", on: users", "",
+                "lease: 6s, ", "",
+                "shares: [5, 25, 50, 100]", "shares: []")
+            .entrySet()) {
+      if (Stream.of(kept).noneMatch(one.getKey()::contains)) {
+        without = without.replace(one.getKey(), one.getValue());
+      }
+    }
+    return without;
   }
 }

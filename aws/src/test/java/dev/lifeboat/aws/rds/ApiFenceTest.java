@@ -27,6 +27,9 @@ import dev.lifeboat.runbook.StepId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +50,11 @@ final class ApiFenceTest {
           MemoryDynamo.table(votes), LeaseTerms.lasting(Duration.ofSeconds(2)), () -> now);
   private final AnsweredInstances rds = new AnsweredInstances(Optional.empty());
   private Optional<Problem> failure = Optional.empty();
+
+  /// What the next requests end with, before `failure` does.
+  private final Deque<Problem> failures = new ArrayDeque<>();
+
+  private int requests;
 
   private final FenceByApi fence =
       new FenceByApi(
@@ -72,6 +80,10 @@ final class ApiFenceTest {
 
     @Override
     public void pursue(Goal.Fenced goal, Attempt attempt) throws ProblemException {
+      requests++;
+      if (!failures.isEmpty()) {
+        throw failures.remove().asException();
+      }
       if (failure.isPresent()) {
         throw failure.get().asException();
       }
@@ -98,12 +110,14 @@ final class ApiFenceTest {
 
   private void assertRefused(Goal.Fenced goal, int attempt, Code code) {
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() ->
-            fence.pursue(
-                goal,
-                new Attempt(
-                    new RunId("r-2"), new StepId("s"), 2, attempt, Instant.MAX, Succession.of(1))))
+        .isThrownBy(() -> pursue(goal, attempt))
         .satisfies(it -> assertThat(it.problem().code()).isEqualTo(code));
+  }
+
+  private void pursue(Goal.Fenced goal, int number) throws Exception {
+    fence.pursue(
+        goal,
+        new Attempt(new RunId("r-2"), new StepId("s"), 2, number, Instant.MAX, Succession.of(1)));
   }
 
   private static Problem silence() {
@@ -133,11 +147,34 @@ final class ApiFenceTest {
   @Test
   void silence_is_asked_again_and_the_third_time_a_person_decides() {
     failure = Optional.of(silence());
-    assertRefused(GOAL, 1, Code.LB2002);
-    assertRefused(GOAL, 2, Code.LB2002);
-    assertRefused(GOAL, 3, Code.LB3001);
+    assertRefused(GOAL, 1, Code.LB3001);
+    assertThat(requests).isEqualTo(3);
     failure = Optional.of(Problem.lasting(Code.LB7002, "denied", "m", "a"));
     assertRefused(GOAL, 3, Code.LB7002);
+  }
+
+  /// A fence asks for minutes, and one of its calls may be throttled at any time.
+  @Test
+  void one_lost_call_of_many_requests_is_no_silent_region() throws Exception {
+    var closing = Problem.passing(Code.LB3001, "orders is being closed", "m", "a");
+    failure = Optional.of(closing);
+    for (int number = 1; number <= 5; number++) {
+      assertPassing(number);
+    }
+    failures.add(silence());
+    assertPassing(6);
+    failures.addAll(List.of(silence(), silence()));
+    assertPassing(7);
+    failures.add(silence());
+    failure = Optional.empty();
+    pursue(GOAL, 8);
+    assertThat(failures).isEmpty();
+  }
+
+  private void assertPassing(int number) {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> pursue(GOAL, number))
+        .satisfies(it -> assertThat(it.problem().retry()).isEqualTo(Problem.Retry.LATER));
   }
 
   /// Its trigger is in the replica too, and refuses commits there.

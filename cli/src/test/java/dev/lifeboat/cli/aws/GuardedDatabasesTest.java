@@ -90,7 +90,11 @@ class GuardedDatabasesTest {
         Files.readString(plan("mysql"))
             .replaceAll(
                 "fence: guard\\n *logins: \\[app]", "fenceGroup: sg-1\n          fence: api")
-            .replace("logins: [stock]", "fence: api, fenceGroup: sg-1");
+            .replace("logins: [stock]", "fence: api, fenceGroup: sg-1")
+            .replace("          shares: true\n", "")
+            .replace(", on: users", "")
+            .replace("shares: [5, 25, 50, 100]", "shares: []")
+            .replace("lease: 6s, ", "");
     var byApi = Kinds.read(Files.writeString(folder.resolve("api.yaml"), text)).workload("dr-lab");
 
     assertThat(refused(EACH, byApi)).contains("'database' fenced by the API", "fence: guard");

@@ -323,4 +323,23 @@ class InitCommandTest {
     assertThat(plan().resources(Database.class)).hasSize(byApi + byGuard);
     assertThat(Files.readString(file())).contains("example itself is not.\n");
   }
+
+  /// Goal: nothing that is copied leads to a move that the API's fence refuses.
+  @ParameterizedTest
+  @CsvSource({"dr-lab-warm-standby", "ecommerce-warm-standby", "lamp-pilot-light"})
+  void a_first_plan_on_aws_asks_for_nothing_that_needs_a_guard(String example) throws Exception {
+    assertThat(init("--from", example).exitCode()).isZero();
+
+    assertThat(file())
+        .content()
+        .doesNotContain("on: users", "shares: true", "lease", "window", "without loss")
+        .contains("failover: { trigger: manual }\n", "failback: { shares: [] }\n", "aws: { ");
+  }
+
+  @Test
+  void what_fails_over_by_itself_keeps_its_lease() throws Exception {
+    assertThat(init("--from", "saas-tiers").exitCode()).isZero();
+
+    assertThat(file()).content().contains("failover: { trigger: automatic }", "aws: { lease: 6s,");
+  }
 }

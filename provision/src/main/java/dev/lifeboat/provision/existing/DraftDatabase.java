@@ -32,12 +32,27 @@ record DraftDatabase(String name, FactSheet facts) {
                     facts.text(Fact.SHARED_KEY, "").equals("true")
                         ? "the key of the other region, needed since the instance is encrypted"
                         : "the key of the other region, needed where the instance is encrypted");
-                draft.offer(
-                    "fenceGroup",
-                    "{ primary: sg-ID, recovery: sg-ID }",
-                    "a security group without a rule in each region, or a guard: 'fence: guard', 'logins: [%s]'"
+                draft.choose(
+                    "fence",
+                    "api",
+                    "its region's API closes it; or a guard does: 'fence: guard', 'logins: [%s]'"
                         .formatted(DraftWord.of(facts.text(Fact.LOGIN, "LOGIN"))));
+                draft.within(
+                    "fenceGroup",
+                    () -> {
+                      lackGroup(draft, DraftRegions.PRIMARY);
+                      lackGroup(draft, DraftRegions.RECOVERY);
+                    });
               });
         });
+  }
+
+  private static void lackGroup(PlanDraft draft, String region) {
+    draft.lack(
+        region,
+        new PlanDraft.Gap(
+            "sg-missing-" + region,
+            "sg-ID",
+            "a security group without a rule in the %s region".formatted(region)));
   }
 }

@@ -7,6 +7,7 @@ import dev.lifeboat.aws.keys.AwsDatabase;
 import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.keys.AwsTraffic;
+import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanResult;
@@ -72,6 +73,22 @@ class PlanImportTest {
     assertThat(database.dbInstance().in("recovery")).contains("lamp-replica");
     assertThat(workload.strategy()).isEqualTo(Strategy.PILOT_LIGHT);
     assertThat(made.text()).contains("autoScalingGroup:", "mode: accelerator", "logins: [admin]");
+  }
+
+  /// Goal: what is drafted has nothing to install, and says what it lacks for that.
+  @ParameterizedTest
+  @EnumSource
+  void a_drafted_database_is_fenced_by_the_api(SeedSource seed) throws Exception {
+    var made = imported(seed);
+
+    assertThat(plan(made).resources(Database.class))
+        .extracting(it -> FenceChoice.of(it).means().orElseThrow())
+        .containsExactly(FenceChoice.Means.API);
+    assertThat(made.gaps())
+        .filteredOn(DraftGap::required)
+        .extracting(DraftGap::path)
+        .filteredOn(it -> it.contains(".fenceGroup."))
+        .hasSize(2);
   }
 
   /// All accounts share the names of buckets.
