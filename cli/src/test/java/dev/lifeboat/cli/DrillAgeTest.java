@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.control.PastRuns;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,9 @@ final class DrillAgeTest {
     assertThat(Instant.parse(last.path("endedAt").asString())).isEqualTo(began.plus(TOOK));
     assertThat(document.at("/workloads/0/proofs/0/ageSeconds").asDouble())
         .isLessThan(TOOK.toSeconds() / 2.0);
-    assertThat(told.out()).doesNotContain("passed 2 h ago", "proven 2 h ago");
+    assertThat(told.out())
+        .contains(" ago (%s)".formatted(Spans.local(began.plus(TOOK))))
+        .doesNotContain("passed 2 h ago", "proven 2 h ago");
     assertThat(Schemas.mistakes(document)).isEmpty();
   }
 }

@@ -145,7 +145,9 @@ final class UnreadableStateTest {
     ends(lifeboat("runs" + named), 3, "unreadable", "permission denied");
     ends(lifeboat("status lifeboat.yaml" + named), 3, "drills unknown", "permission denied");
     ends(lifeboat("drill lifeboat.yaml --history" + named), 3, "UNKNOWN  1 of 1 run cannot be");
-    ends(lifeboat("doctor" + named), 3, "1 run cannot be read", "permission denied");
+    var doctor = lifeboat("doctor" + named);
+    ends(doctor, 3, "1 run cannot be read", "permission denied");
+    ends(doctor, 3, "nothing can be written into " + state + ": permission denied");
     ends(lifeboat("resume" + named), 2, "which run is open is not known", "permission denied");
     ends(lifeboat("ledger " + RUN + named), 1, "LB4001", "permission denied");
     ends(lifeboat("evidence verify " + RUN + named), 2, "LB4009", "permission denied");

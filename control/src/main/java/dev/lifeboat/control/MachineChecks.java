@@ -1,5 +1,6 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.provider.DoctorCheck;
 import dev.lifeboat.provider.DoctorFinding;
 import dev.lifeboat.watch.Watcher;
@@ -117,7 +118,15 @@ public record MachineChecks(
     if (!Files.isDirectory(state)) {
       return DoctorFinding.well("disk", detail);
     }
-    var took = durableWrite(state);
+    Duration took;
+    try {
+      took = durableWrite(state);
+    } catch (IOException unwritable) {
+      return DoctorFinding.trouble(
+          "disk",
+          "nothing can be written into %s: %s".formatted(state, FileFailure.reason(unwritable)),
+          "make the folder writable for whoever runs lifeboat, or use another with --state");
+    }
     detail += ", a durable write took %d ms".formatted(took.toMillis());
     return DoctorFinding.judge(
         took.compareTo(SLOWEST_WRITE) <= 0,

@@ -53,6 +53,10 @@ class PartKeeperTest {
     return SampleVaults.check(store).damages().stream().map(VaultDamage::where).toList();
   }
 
+  /// Four of them read back what was just written, a chunk of the file and one of its tree: each
+  /// needs one call or two, as frames happen to lie.
+  private static final long MOST_WORK = 13;
+
   /// Counts what a store does, and each name that it lists.
   private static final class Meter extends StoreDecorator {
     private long work;
@@ -109,7 +113,8 @@ class PartKeeperTest {
       }
     }
 
-    assertThat(last).as("calls and listed names").isEqualTo(fiftieth).isLessThan(10);
+    assertThat(last).as("calls and listed names").isLessThan(MOST_WORK);
+    assertThat(fiftieth).isLessThan(MOST_WORK);
     assertThat(store.list(Shelf.TRAIL)).as("one entry a part").hasSize(500);
     assertThat(damages()).isEmpty();
   }

@@ -42,9 +42,11 @@ record LastDrill(
                 drill.figures().basis().orElse(null)));
   }
 
-  /// Such as `passed 2 h ago`, and what its figures rest on if not the front door.
+  /// Such as `passed 2 h ago (2026-11-28 06:12:03 +01:00)`, and what its figures rest on if not the
+  /// front door.
   String ago(Instant now) {
     var rests = basis == null ? "" : ", basis: " + basis;
-    return outcome + " " + Spans.ago(Instant.parse(endedAt), now) + rests;
+    var ended = Instant.parse(endedAt);
+    return "%s %s (%s)%s".formatted(outcome, Spans.ago(ended, now), Spans.local(ended), rests);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.status;
 
+import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
@@ -125,22 +126,22 @@ public final class StatusCommand extends PlanCommand {
           "nothing was looked at",
           "leave one of them out");
     }
-    return watching ? lookAgainAndAgain(file) : look(file);
+    return watching ? lookAgainAndAgain() : look(file);
   }
 
   /// Until Ctrl-C, or until nobody gets what is printed.
-  private int lookAgainAndAgain(PlanFile file) throws InterruptedException {
+  private int lookAgainAndAgain() throws InterruptedException {
     while (!terminal().out().checkError()) {
-      lookIfPossible(file);
+      lookIfPossible();
       Terminal.host().pause().of(AGAIN);
     }
     return 0;
   }
 
-  /// What cannot be read now may be read by the next look.
-  private void lookIfPossible(PlanFile file) throws InterruptedException {
+  /// What cannot be read now may be read by the next look, and a plan may be another one then.
+  private void lookIfPossible() throws InterruptedException {
     try (var _ = looking()) {
-      int _ = look(file);
+      int _ = look(Kinds.read(plan().orElseThrow()));
     } catch (ProblemException failed) {
       clear();
       terminal().say(options, "status", "unknown", "unknown  " + failed.problem().phrase());
