@@ -7,18 +7,20 @@ import dev.lifeboat.plan.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /// Recommends a strategy for one workload. Why, in whole sentences, it says to whoever asks: of a
 /// portfolio nobody reads them all.
 ///
+/// @param thirdParties for how long they keep its users out at least, its own and those of what it
+///   needs
 /// @param compiles whether a run could follow its move if its strategy were that one
 record Recommender(
     Workload workload,
     RecoveryDemand need,
     StrategyOptions options,
+    Duration thirdParties,
     RecommendationRule rule,
     BiPredicate<Workload, Strategy> compiles) {
   Strategy strategy() {
@@ -29,10 +31,7 @@ record Recommender(
   }
 
   private SufficientStrategies enough() {
-    return SufficientStrategies.of(
-        need,
-        workload.needs().slowestThirdParty().map(Map.Entry::getValue).orElse(Duration.ZERO),
-        options.all());
+    return SufficientStrategies.of(need, thirdParties, options.all());
   }
 
   Recommendation inWords(Strategy strategy) {
@@ -180,9 +179,11 @@ record Recommender(
   }
 
   private Optional<String> breakEven(StrategyOption chosen, StrategyOption stronger) {
+    var bounded = options.outAtLeast(thirdParties);
     return workload
         .impact()
-        .flatMap(it -> BreakEven.of(chosen, stronger, it))
+        .flatMap(it ->
+            BreakEven.of(bounded.of(chosen.strategy()), bounded.of(stronger.strategy()), it))
         .map(it ->
             "It saves %s an outage, which pays if a region is lost more often than %s."
                 .formatted(Amounts.words(it.saved(), stronger.cost().currency()), it.words()));

@@ -26,10 +26,16 @@ public record RecoveryEstimate(Duration begin, Duration recover, Duration rpo, F
     return (begin.compareTo(others) < 0 ? others : begin).plus(recover);
   }
 
+  /// The same, out for that long.
+  RecoveryEstimate lasting(Duration out) {
+    var until = begin.compareTo(out) < 0 ? begin : out;
+    return new RecoveryEstimate(until, out.minus(until), rpo, basis);
+  }
+
   /// The same as drills measured it. What it takes to begin is as planned, up to the whole.
   RecoveryEstimate measured(MeasuredRecovery drills) {
-    var until = begin.compareTo(drills.rto()) < 0 ? begin : drills.rto();
+    var lasting = lasting(drills.rto());
     return new RecoveryEstimate(
-        until, drills.rto().minus(until), drills.rpo(), FigureBasis.MEASURED);
+        lasting.begin(), lasting.recover(), drills.rpo(), FigureBasis.MEASURED);
   }
 }

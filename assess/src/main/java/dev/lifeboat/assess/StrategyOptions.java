@@ -1,6 +1,7 @@
 package dev.lifeboat.assess;
 
 import dev.lifeboat.plan.Strategy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,13 @@ public record StrategyOptions(List<StrategyOption> all) {
       }
     }
     return all.size() == strategies.length;
+  }
+
+  /// The same where users are out as long at least, whatever recovers them.
+  StrategyOptions outAtLeast(Duration others) {
+    return others.isZero()
+        ? this
+        : new StrategyOptions(all.stream().map(it -> it.outAtLeast(others)).toList());
   }
 
   StrategyOption of(Strategy strategy) {

@@ -25,6 +25,8 @@ final class WorkloadReview {
   /// By number of the workload, those that were assessed so far.
   private final WorkloadAssessment[] assessed;
 
+  private final Duration[] thirdParties;
+
   WorkloadReview(Plan plan, PlanAssessment.Input input) {
     var figures = plan.assess().figures();
     this.input = input;
@@ -33,6 +35,7 @@ final class WorkloadReview {
     this.needs = RecoveryDemand.all(graph);
     this.costs = new CostModel(input.prices(), plan.pair(), input.guarded(), figures.changes());
     this.assessed = new WorkloadAssessment[graph.byName().size()];
+    this.thirdParties = new Duration[graph.byName().size()];
   }
 
   /// In alphabetical order.
@@ -50,7 +53,9 @@ final class WorkloadReview {
     var need = needs.get(node.number());
     var planned = options.of(workload.strategy()).estimate();
     var outage = outage(node, planned);
-    var advisor = new Recommender(workload, need, options, input.rule(), input.compiles());
+    var others = thirdParties(node);
+    thirdParties[node.number()] = others;
+    var advisor = new Recommender(workload, need, options, others, input.rule(), input.compiles());
     var advised = advisor.strategy();
     var drillCost = DrillCost.of(workload, input.prices());
     return new WorkloadAssessment(
@@ -59,7 +64,9 @@ final class WorkloadReview {
         options,
         outage,
         drills,
-        workload.impact().map(impact -> loss(impact, outage.rto(), node, options)),
+        workload
+            .impact()
+            .map(impact -> loss(impact, outage.rto(), node, options.outAtLeast(others))),
         new WorkloadAssessment.Upkeep(
             drillCost,
             new CostCutRules(workload, need, options, advised, input.prices()).all(drillCost)),
@@ -115,6 +122,21 @@ final class WorkloadReview {
         .filter(it -> it.currency().equals(currency))
         .map(it -> LossCurve.at(input.at(), it).perHour())
         .orElse(BigDecimal.ZERO);
+  }
+
+  /// For how long third parties keep its users out at least, its own and those of what it needs.
+  private Duration thirdParties(DependencyGraph.Node node) {
+    var longest =
+        node.workload()
+            .needs()
+            .slowestThirdParty()
+            .map(Map.Entry::getValue)
+            .orElse(Duration.ZERO);
+    for (var needed : node.needs()) {
+      var other = thirdParties[needed.number()];
+      longest = other.compareTo(longest) > 0 ? other : longest;
+    }
+    return longest;
   }
 
   /// Nobody recovers sooner than what he needs: a failover begins once what must be there first has

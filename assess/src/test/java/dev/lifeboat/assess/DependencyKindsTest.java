@@ -96,6 +96,33 @@ class DependencyKindsTest {
     assertThat(bound.strategy()).isLessThan(Strategy.WARM_STANDBY);
   }
 
+  /// Of the hours that it keeps users out no strategy saves any.
+  @Test
+  void what_a_third_party_costs_no_strategy_saves() {
+    var bound = shop("thirdParties: { bank: 10h }\nimpact: { revenuePerHour: 1000 USD }");
+
+    assertThat(bound.loss().orElseThrow().years()).extracting(ExpectedYear::loss).hasSize(4);
+    assertThat(
+            bound.loss().orElseThrow().years().stream().map(ExpectedYear::loss).distinct().count())
+        .isEqualTo(1);
+    assertThat(bound.recommendation().faster().orElseThrow()).doesNotContain("It saves");
+  }
+
+  @Test
+  void who_needs_one_that_waits_for_a_third_party_is_told_of_nothing_faster_either() {
+    var need = "objectives: { rto: 15m, rpo: 1h }\n";
+    var shop = AssessedPlans.shop(need + "dependsOn: [accounts]");
+    for (boolean bound : new boolean[] {false, true}) {
+      var accounts =
+          AssessedPlans.workload("accounts", need + (bound ? "thirdParties: { bank: 9h }" : ""));
+      var advised =
+          named("shop", AssessedPlans.assess(AssessedPlans.plan(accounts + shop)))
+              .recommendation()
+              .strategy();
+      assertThat(advised.compareTo(Strategy.WARM_STANDBY) < 0).isEqualTo(bound);
+    }
+  }
+
   /// The move itself waits for no third party, but users of who needs that workload do.
   @Test
   void who_needs_one_that_needs_a_third_party_is_bound_by_it_too() {

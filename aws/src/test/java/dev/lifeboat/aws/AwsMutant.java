@@ -328,7 +328,7 @@ enum AwsMutant {
   A_DENIAL_IS_SILENCE(
       "rds/FenceByApi",
       "if (!failed.problem().code().isSilence()) {",
-      "if (tries < 0) {",
+      "if (unanswered == null) {",
       "rds.ApiFenceTest",
       "silence_is_asked_again_and_the_third_time_a_person_decides"),
   A_LEASE_OF_ANY_EPOCH_WAS_LEFT(

@@ -30,15 +30,16 @@ final class DependsOn {
 
   static Supplier<Dependencies> bind(String workload, Fields fields, DeclaredNames declared) {
     var hard = fields.value(HARD).map(it -> hard(workload, it, declared)).orElse(List.of());
+    var twice = Set.copyOf(hard);
     var soft = new LinkedHashMap<String, Integer>();
     fields
         .value(SOFT)
         .map(it -> it.named("workload"))
         .orElse(Map.of())
         .forEach((name, value) -> {
-          if (hard.contains(name) || name.equals(workload)) {
+          if (twice.contains(name) || name.equals(workload)) {
             value.wrongAtKey(
-                hard.contains(name) ? "is in dependsOn too" : "is the workload itself",
+                twice.contains(name) ? "is in dependsOn too" : "is the workload itself",
                 "name it once");
           }
           if (declared.workload(name).isEmpty()) {

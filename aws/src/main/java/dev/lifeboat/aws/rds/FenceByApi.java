@@ -11,21 +11,36 @@ import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Fences a database by the API of its own region and by nothing else, as a plan may choose. While
 /// that is silent nothing shows that the writer cannot write: then the run asks a named person, who
 /// is told what may be lost.
-///
-/// @param closing takes the services to zero and closes the instance
-/// @param sites of the database
-/// @param lags of its copies
-/// @param left by a guard of before, whose trigger would keep the next writer closed too
-public record FenceByApi(
-    Reconciler<Goal.Fenced> closing, RegionSites<RdsSite> sites, ReplicaLags lags, LeftLease left)
-    implements Reconciler<Goal.Fenced> {
-  /// A call may be lost or throttled; after so many tries, one after the other, the region is
-  /// silent. A fence asks for minutes, so what its earlier requests ended with is no matter.
+public final class FenceByApi implements Reconciler<Goal.Fenced> {
+  /// A call may be lost or throttled. After so many requests without an answer, at the engine's
+  /// pace and with none between them that was answered, the region is silent.
   private static final int SILENT = 3;
+
+  private final Reconciler<Goal.Fenced> closing;
+  private final RegionSites<RdsSite> sites;
+  private final ReplicaLags lags;
+  private final LeftLease left;
+  private final Map<Goal.Fenced, Integer> unanswered = new ConcurrentHashMap<>();
+
+  /// @param closing takes the services to zero and closes the instance
+  /// @param sites of the database
+  /// @param lags of its copies
+  /// @param left by a guard of before, whose trigger would keep the next writer closed too
+  public FenceByApi(
+      Reconciler<Goal.Fenced> closing,
+      RegionSites<RdsSite> sites,
+      ReplicaLags lags,
+      LeftLease left) {
+    this.closing = closing;
+    this.sites = sites;
+    this.lags = lags;
+    this.left = left;
+  }
 
   @Override
   public Readiness preflight(Goal.Fenced goal) throws InterruptedException {
@@ -55,18 +70,17 @@ public record FenceByApi(
     if (goal.stop() != Goal.Stop.IMMEDIATE) {
       throw orderly(goal).asException();
     }
-    for (int tries = 1; ; tries++) {
-      try {
-        closing.pursue(goal, attempt);
-        return;
-      } catch (ProblemException failed) {
-        if (!failed.problem().code().isSilence()) {
-          throw failed;
-        }
-        if (tries == SILENT) {
-          throw new ProblemException(unproven(goal, failed.problem()), failed);
-        }
+    try {
+      closing.pursue(goal, attempt);
+      unanswered.remove(goal);
+    } catch (ProblemException failed) {
+      if (!failed.problem().code().isSilence()) {
+        unanswered.remove(goal);
+      } else if (unanswered.merge(goal, 1, Integer::sum) == SILENT) {
+        unanswered.remove(goal);
+        throw new ProblemException(unproven(goal, failed.problem()), failed);
       }
+      throw failed;
     }
   }
 
