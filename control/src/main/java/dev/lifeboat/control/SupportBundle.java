@@ -3,6 +3,7 @@ package dev.lifeboat.control;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.ledger.LedgerCsv;
 import dev.lifeboat.ledger.LedgerSql;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
@@ -38,7 +39,11 @@ public final class SupportBundle {
 
   /// Stand in the head of one, or of what 'lifeboat ledger' prints of it, however it is called.
   private static final List<String> LEDGER_HEADS =
-      List.of("\"lifeboat.ledger/", "\"lifeboat.ledger-document/", LedgerSql.REVIEW);
+      List.of(
+          "\"lifeboat.ledger/",
+          "\"lifeboat.ledger-document/",
+          "-- " + LedgerSql.HEAD,
+          LedgerCsv.COLUMNS);
 
   private static final int HEAD_BYTES = 4096;
 

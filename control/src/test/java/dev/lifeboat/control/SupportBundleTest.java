@@ -2,6 +2,9 @@ package dev.lifeboat.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.ledger.CanaryMarks;
+import dev.lifeboat.ledger.Ledger;
+import dev.lifeboat.ledger.LedgerCsv;
 import dev.lifeboat.ledger.LedgerSql;
 import dev.lifeboat.provider.ProviderFiles;
 import java.io.ByteArrayOutputStream;
@@ -80,8 +83,10 @@ class SupportBundleTest {
     Files.writeString(
         run.resolve("lost.json"),
         "{\"schema\":\"lifeboat.ledger-document/v1\",\"mail\":\"ann@planted.example\"}\n");
-    Files.writeString(
-        run.resolve("lost.txt"), "-- %s\n-- ann@planted.example\n".formatted(LedgerSql.REVIEW));
+    var ledger =
+        new Ledger("r", "east", new CanaryMarks("r", null, null), List.of(), List.of());
+    Files.writeString(run.resolve("lost.txt"), LedgerSql.of(ledger) + "-- ann@planted.example\n");
+    Files.writeString(run.resolve("rows.txt"), LedgerCsv.of(ledger) + "ann@planted.example\r\n");
     Files.writeString(run.resolve("old-ledger.jsonl"), "{\"mail\":\"ann@planted.example\"}\n");
 
     var bundle = String.join("\n", pack(environment()).values());

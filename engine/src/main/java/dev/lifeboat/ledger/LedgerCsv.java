@@ -10,7 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A ledger as a table (RFC 4180): one line for each row and version, `old` and `new` as JSON.
 public final class LedgerCsv {
-  private static final String COLUMNS =
+  /// The first line of each table.
+  public static final String COLUMNS =
       "store,table,object,change,committedAt,transaction,lsn,version,businessKey,old,new";
 
   private LedgerCsv() {}

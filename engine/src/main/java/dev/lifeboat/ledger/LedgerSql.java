@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 /// parted the same number may name two different rows. What has no such key, and what is the
 /// canary's, is there as a comment alone.
 public final class LedgerSql {
-  /// Stands in the head of each script.
-  public static final String REVIEW = "Review it, then end with COMMIT instead of ROLLBACK.";
+  /// Each script begins with it, as a comment.
+  public static final String HEAD = "Writes that exist in";
 
   private final Ledger ledger;
   private final List<String> lines = new ArrayList<>();
@@ -32,7 +32,7 @@ public final class LedgerSql {
   }
 
   private String text() {
-    comment("Writes that exist in %s alone, run %s.".formatted(ledger.region(), ledger.run()));
+    comment("%s %s alone, run %s.".formatted(HEAD, ledger.region(), ledger.run()));
     ledger.stores().stream()
         .filter(store -> !store.whole())
         .forEach(store ->
@@ -43,7 +43,8 @@ public final class LedgerSql {
         .filter(store -> store.uncovered() != null)
         .forEach(
             store -> comment("NOT IN IT of %s: %s".formatted(store.store(), store.uncovered())));
-    comment(REVIEW + " Columns that the server fills are");
+    comment(
+        "Review it, then end with COMMIT instead of ROLLBACK. Columns that the server fills are");
     comment("left out: the same number may name another row here.");
     lines.add("SET standard_conforming_strings = on;");
     lines.add("BEGIN;");
