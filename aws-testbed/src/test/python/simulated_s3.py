@@ -15,6 +15,7 @@ rule had no rights; both buckets must be in one account; and an object is as lar
 says, so that a test need not have gigabytes.
 """
 
+import json
 from copy import deepcopy
 
 from moto.core.responses import ActionResult
@@ -239,7 +240,21 @@ def get_policy(backend, bucket_name):
 
 
 def obey(bucket):
-    bucket.policy = bucket.told_policy
+    bucket.policy = over_tls(bucket.told_policy)
+
+
+def over_tls(policy):
+    """Without what it says of calls in the clear: all here count as over TLS, and moto knows no conditions."""
+    if policy is None:
+        return None
+    told = json.loads(policy)
+    statements = told["Statement"] if isinstance(told["Statement"], list) else [told["Statement"]]
+    told["Statement"] = [it for it in statements if not is_of_the_clear(it)]
+    return json.dumps(told).encode() if told["Statement"] else None
+
+
+def is_of_the_clear(statement):
+    return statement.get("Condition", {}).get("Bool", {}).get("aws:SecureTransport") == "false"
 
 
 def permit(bucket, action, resource):

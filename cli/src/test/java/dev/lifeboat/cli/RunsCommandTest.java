@@ -291,7 +291,7 @@ class RunsCommandTest {
   @Test
   void one_of_an_earlier_release_that_left_none_was_cut_off_as_far_as_is_known() throws Exception {
     past.open("20261119-090000-bbbb", "drill: region-loss");
-    assertThat(run("runs").out()).contains("running");
+    assertThat(run("runs").out()).contains("its failover did not come to its end");
     past.end("20261119-090000-bbbb");
 
     assertThat(run("runs").out().lines().toList().get(1))

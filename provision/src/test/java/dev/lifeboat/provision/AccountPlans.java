@@ -182,7 +182,8 @@ public final class AccountPlans {
 
   private String traffic(int i, boolean accelerated, boolean shares) {
     var group =
-        "arn:aws:globalaccelerator::%s:accelerator/1/listener/2/endpoint-group/".formatted(ACCOUNT);
+        "arn:aws:globalaccelerator::%s:accelerator/%d/listener/2/endpoint-group/"
+            .formatted(ACCOUNT, i);
     return """
           t%d:
             type: traffic
