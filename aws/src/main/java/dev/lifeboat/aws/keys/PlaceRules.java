@@ -13,31 +13,36 @@ import java.util.HashMap;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What is on AWS belongs to one resource of a plan. Else the move of one workload would fence, or
+/// What is on AWS belongs to one workload of a plan. Else the move of one workload would fence, or
 /// promote, the stores of another whose writer stays where it is.
 final class PlaceRules {
   private PlaceRules() {}
 
-  /// Tells once for a plan, at its first workload, of what two resources name.
+  /// Tells once for a plan, at its first workload, of what two of them name.
   static void check(Plan plan, Workload first, PlanValue said) {
     if (!plan.workloads().values().iterator().next().equals(first)) {
       return;
     }
-    var owners = new HashMap<String, String>();
+    var owners = new HashMap<String, Owner>();
     for (var workload : plan.workloads().values()) {
       for (var resource : workload.resources().values()) {
-        var owner = "'%s' of '%s'".formatted(resource.name(), workload.name());
-        places(plan, resource)
-            .distinct()
-            .forEach(place -> {
-              var other = owners.putIfAbsent(place, owner);
-              if (other != null) {
-                said.wrongAtKey(
-                    "shares %s: it is %s and %s".formatted(place, other, owner),
-                    "give each resource its own, or make it one resource of one workload");
-              }
-            });
+        var owner = new Owner(workload.name(), resource.name());
+        places(plan, resource).distinct().forEach(place -> {
+          var other = owners.putIfAbsent(place, owner);
+          if (other != null && !other.workload().equals(owner.workload())) {
+            said.wrongAtKey(
+                "shares %s: it is %s and %s".formatted(place, other, owner),
+                "give each workload its own, or make one workload of both");
+          }
+        });
       }
+    }
+  }
+
+  private record Owner(String workload, String resource) {
+    @Override
+    public String toString() {
+      return "'%s' of '%s'".formatted(resource, workload);
     }
   }
 
