@@ -22,7 +22,7 @@ record DeletionPolicy(Plan plan, List<CloudStack> stacks) {
   private static final Arns ANY = new Arns("*");
 
   /// Organizations takes no more characters in a policy.
-  static final int MOST_CHARACTERS = 5_120;
+  private static final int MOST_CHARACTERS = 5_120;
 
   /// Of whatever in an account has no name before it is made.
   private static final List<String> ALL = List.of("*");

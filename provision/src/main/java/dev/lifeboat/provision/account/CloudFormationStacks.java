@@ -120,20 +120,7 @@ public final class CloudFormationStacks implements StackPort {
 
   @Override
   public List<StackAddress> all(String awsRegion) throws ProblemException, InterruptedException {
-    return clients
-        .at(api(), awsRegion, MEANS)
-        .make(it ->
-            it.describeStacksPaginator().stacks().stream()
-                .filter(stack -> isOf(templates.plan(), stack))
-                .map(stack -> new StackAddress(awsRegion, stack.stackName()))
-                .toList());
-  }
-
-  /// The name alone may be that of a plan whose name begins so, the tag that of a person's stack.
-  static boolean isOf(String plan, Stack stack) {
-    return stack.stackName().startsWith("lifeboat-%s-".formatted(plan))
-        && stack.tags().stream()
-            .anyMatch(it -> it.key().equals(ProvisionFiles.PLAN_TAG) && it.value().equals(plan));
+    return new StackRows(clients.at(api(), awsRegion, MEANS)).all(awsRegion, templates.plan());
   }
 
   @Override
