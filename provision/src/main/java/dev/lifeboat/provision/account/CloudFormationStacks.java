@@ -120,7 +120,7 @@ public final class CloudFormationStacks implements StackPort {
 
   @Override
   public List<StackAddress> all(String awsRegion) throws ProblemException, InterruptedException {
-    return new StackRows(clients.at(api(), awsRegion, MEANS)).all(awsRegion, templates.plan());
+    return new StacksOfPlan(clients.at(api(), awsRegion, MEANS), templates.plan()).all(awsRegion);
   }
 
   @Override

@@ -2,13 +2,10 @@ package dev.lifeboat.provision.account;
 
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provision.ProvisionFiles;
-import dev.lifeboat.provision.apply.StackAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackResource;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
@@ -16,23 +13,6 @@ import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary
 record StackRows(RegionCall<CloudFormationClient> region) {
   /// Of what a stack had and has no more.
   private static final Set<String> LEFT = Set.of("DELETE_COMPLETE", "DELETE_SKIPPED");
-
-  /// All stacks of a plan.
-  List<StackAddress> all(String awsRegion, String plan)
-      throws ProblemException, InterruptedException {
-    return region.make(it ->
-        it.describeStacksPaginator().stacks().stream()
-            .filter(stack -> isOf(plan, stack))
-            .map(stack -> new StackAddress(awsRegion, stack.stackName()))
-            .toList());
-  }
-
-  /// The name alone may be that of a plan whose name begins so, the tag that of a person's stack.
-  static boolean isOf(String plan, Stack stack) {
-    return stack.stackName().startsWith("lifeboat-%s-".formatted(plan))
-        && stack.tags().stream()
-            .anyMatch(it -> it.key().equals(ProvisionFiles.PLAN_TAG) && it.value().equals(plan));
-  }
 
   /// What a stack has, on all pages; empty where there is no such stack.
   Optional<List<StackResourceSummary>> of(String stack)

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
 
 /// Which stacks of an account are a plan's, and so may be removed with it.
-final class StackOfPlanTest {
+final class StacksOfPlanTest {
   @ParameterizedTest
   @CsvSource({
     "lifeboat-shop-alarms-primary-2, lifeboat:plan, shop, true",
@@ -19,6 +19,6 @@ final class StackOfPlanTest {
   void bears_its_name_and_its_tag(String name, String tag, String value, boolean is) {
     var stack =
         Stack.builder().stackName(name).tags(Tag.builder().key(tag).value(value).build()).build();
-    assertThat(StackRows.isOf("shop", stack)).isEqualTo(is);
+    assertThat(StacksOfPlan.isOf("shop", stack)).isEqualTo(is);
   }
 }
