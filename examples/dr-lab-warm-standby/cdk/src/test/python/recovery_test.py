@@ -28,6 +28,7 @@ class Account:
 
     def __init__(self, points=("old", "new"), login=True):
         self.made, self.stacks, self.instance = [], {}, None
+        self.tags, self.final = [], None
         self.points, self.secret = points, {"AWSCURRENT": {"user": "app", "password": "p"}} if login else {}
 
     def __call__(self, service):
@@ -70,10 +71,12 @@ class Account:
         if self.instance is None:
             raise missing("DBInstanceNotFound")
         self.instance += 1
-        status = "available" if self.instance > 1 else "creating"
-        return {"DBInstances": [{"DBInstanceStatus": status, "Endpoint": {"Address": "db", "Port": 5432}}]}
+        status = self.final or ("available" if self.instance > 1 else "creating")
+        endpoint = {"Address": "db", "Port": 5432}
+        return {"DBInstances": [{"DBInstanceStatus": status, "Endpoint": endpoint, "TagList": self.tags}]}
 
-    def restore_db_instance_from_db_snapshot(self, DBSnapshotIdentifier, VpcSecurityGroupIds, **_):
+    def restore_db_instance_from_db_snapshot(self, DBSnapshotIdentifier, VpcSecurityGroupIds, Tags, **_):
+        self.tags = Tags
         self.made.append((DBSnapshotIdentifier, VpcSecurityGroupIds))
         self.instance = 0
 
@@ -108,6 +111,38 @@ class RecoveryTest(unittest.TestCase):
             account = Account()
             self.assertIn("fenced_by", self.call(account, self.RECOVER | {"fenced_by": fenced_by})["refused"])
             self.assertEqual([], account.made)
+
+    def test_a_test_stays_one_whatever_else_is_said(self):
+        account = Account()
+        told = self.call(account, self.LOOK | self.RECOVER | {"fenced_by": "ada"})
+        self.assertIn("would_make", told)
+        self.assertEqual([], account.made)
+
+    def test_a_database_that_will_never_be_available_is_told_and_not_waited_for(self):
+        for status in ("failed", "incompatible-restore", "incompatible-network", "storage-full", "stopped", "unknown"):
+            account = Account()
+            for _ in range(3):
+                self.call(account, self.RECOVER | {"fenced_by": "ada"})
+            account.final = status
+            self.assertIn(status, self.call(account, self.RECOVER | {"fenced_by": "ada"})["refused"])
+        account.final = "modifying"
+        self.assertEqual("modifying", self.call(account, self.RECOVER | {"fenced_by": "ada"})["state"])
+
+    def test_the_backup_that_was_restored_is_told_though_a_newer_one_came(self):
+        account = Account(points=("old",))
+        for _ in range(20):
+            if account.instance is not None:
+                account.points = ("old", "new")
+            told = self.call(account, self.RECOVER | {"fenced_by": "ada"})
+        self.assertEqual(("old", 5.0), (told["recovery_point"], told["lost_hours"]))
+        self.assertEqual(("old", ["sg-1"]), account.made[1])
+        self.assertEqual("old", self.call(account, self.LOOK)["recovery_point"])
+
+    def test_a_database_that_this_did_not_make_is_left_alone(self):
+        account = Account()
+        account.instance = 5
+        self.assertIn("recovery-point", self.call(account, self.RECOVER | {"fenced_by": "ada"})["refused"])
+        self.assertEqual([], account.made)
 
     def test_it_is_rebuilt_in_order_each_thing_once_and_a_further_call_makes_nothing(self):
         account = Account()

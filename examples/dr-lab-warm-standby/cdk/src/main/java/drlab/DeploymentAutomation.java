@@ -98,6 +98,8 @@ final class DeploymentAutomation extends Construct {
         List.of(
             arn("rds", "db:" + stack.names().database(stack.place())),
             arn("rds", "snapshot:awsbackup:*"),
+            // A restore is authorised on the option group too, which is the engine's default.
+            arn("rds", "og:default:*"),
             arn("rds", "subgrp:" + stack.names().subnetGroup()),
             arn("rds", "pg:" + stack.names().parameterGroup())),
         "rds:RestoreDBInstanceFromDBSnapshot",

@@ -116,6 +116,8 @@ class BackupWiringTest {
             .toString();
     assertThat(policy)
         .contains("rds:RestoreDBInstanceFromDBSnapshot", "db:backup-lab-restored")
+        .as("all that a restore is authorised on")
+        .contains("og:default:*", "pg:backup-lab", "snapshot:awsbackup:*", "subgrp:backup-lab")
         .contains("stack/RecoveryNetworkStack/*", "stack/RecoveryAppStack/*")
         .contains("role/cdk-hnb659fds-cfn-exec-role-123456789012-us-west-2")
         .doesNotContain("Delete", "Modify", "cloudformation:UpdateStack", "Resource=*,");

@@ -8,22 +8,32 @@ import dev.lifeboat.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Alarms of workloads that the stack of their region has no room for.
-record AlarmStack(Plan plan, Region region, StackNames names) {
+/// Alarms of a plan of many workloads, whose regions' stacks have no room for them. Which part has
+/// those of a workload is said by its name alone: an alarm never goes from one stack to another
+/// while there are many. Where a plan grows over that or shrinks below it, all of them get other
+/// names, so that the new ones can be made before the old ones go.
+record AlarmStack(Plan plan, Region region) {
   /// Begins the folders of such stacks, before the word of the region's role.
-  private static final String FOLDER = "alarms-";
+  static final String FOLDER = "alarms-";
 
-  /// With these a stack stays below the bytes that CloudFormation takes.
+  /// With these the stack of a region stays below the bytes that CloudFormation takes.
   private static final int MOST_WORKLOADS = 20;
+
+  /// Never another number: each alarm would go to another stack.
+  private static final int PARTS = 5;
 
   /// Those whose alarms are in the stack of the region.
   static List<Workload> ofRegion(Plan plan) {
-    return part(plan, 0);
+    return isParted(plan) ? List.of() : List.copyOf(plan.workloads().values());
   }
 
-  private static List<Workload> part(Plan plan, int from) {
-    var all = List.copyOf(plan.workloads().values());
-    return all.subList(from, Math.min(all.size(), from + MOST_WORKLOADS));
+  private static boolean isParted(Plan plan) {
+    return plan.workloads().size() > MOST_WORKLOADS;
+  }
+
+  /// The hash of a text is the same in each Java.
+  private static int part(Workload workload) {
+    return 1 + Math.floorMod(workload.name().hashCode(), PARTS);
   }
 
   /// None for most plans, and for an arbiter.
@@ -31,9 +41,13 @@ record AlarmStack(Plan plan, Region region, StackNames names) {
   /// @throws ProblemException LB2008 when the plan does not say where something is
   List<CloudStack> stacks() throws ProblemException {
     var stacks = new ArrayList<CloudStack>();
-    if (region.role() != Region.Role.ARBITER) {
-      for (int from = MOST_WORKLOADS; from < plan.workloads().size(); from += MOST_WORKLOADS) {
-        stacks.add(stack(part(plan, from), 1 + from / MOST_WORKLOADS));
+    if (region.role() != Region.Role.ARBITER && isParted(plan)) {
+      for (int number = 1; number <= PARTS; number++) {
+        int of = number;
+        var workloads = plan.workloads().values().stream().filter(it -> part(it) == of).toList();
+        if (!workloads.isEmpty()) {
+          stacks.add(stack(workloads, number));
+        }
       }
     }
     return stacks;
@@ -42,6 +56,7 @@ record AlarmStack(Plan plan, Region region, StackNames names) {
   private CloudStack stack(List<Workload> workloads, int number) throws ProblemException {
     var role = region.role().word();
     var folder = "%s%s-%d".formatted(FOLDER, role, number);
+    var names = new StackNames(plan, "_" + number);
     var alarms = new RegionAlarms(plan, region, names, workloads);
     return new CloudStack(
         plan.name(),

@@ -115,7 +115,7 @@ final class CloudFormationTemplate {
         it.only().ifPresent(only -> body(it.id()).put("Condition", conditions.unlessNone(only)));
       }
       case CloudResource.CostBudget it ->
-          put(it.id(), "AWS::Budgets::Budget", new BudgetProperties(stack.references(), it).all());
+          put(it.id(), BudgetRegions.TYPE, new BudgetProperties(stack.references(), it).all());
       case CloudResource.Dashboard it ->
           put(it.id(), "AWS::CloudWatch::Dashboard", properties.dashboard(it));
       case CloudResource.HealthCheck it ->

@@ -21,32 +21,65 @@ record DeletionPolicy(Plan plan, List<CloudStack> stacks) {
   /// An account is named by none: the organization's tree says where a policy holds.
   private static final Arns ANY = new Arns("*");
 
-  /// Organizations takes policies of 5,120 characters.
-  private static final int MOST_INSTANCES = 30;
+  /// Organizations takes no more characters in a policy.
+  private static final int MOST_CHARACTERS = 5_120;
+
+  /// Of whatever in an account has no name before it is made.
+  private static final List<String> ALL = List.of("*");
 
   /// @throws ProblemException LB2008 when the plan does not say where something is
   SortedMap<String, String> files() throws ProblemException {
     var files = new TreeMap<String, String>();
-    var databases = new ArrayList<>(databases());
-    var first = new ArrayList<>(kept());
-    for (int from = 0; from == 0 || from < databases.size(); from += MOST_INSTANCES) {
-      var some = databases.subList(from, Math.min(databases.size(), from + MOST_INSTANCES));
-      var statements = new ArrayList<>(from == 0 ? first : List.<Statement>of());
-      if (!some.isEmpty()) {
-        statements.add(deny("Databases", List.of("rds:DeleteDBInstance"), some));
+    var part = new ArrayList<Statement>();
+    for (var statement : statements()) {
+      for (var resource : statement.resources()) {
+        var more = with(part, statement, resource);
+        if (text(more).length() > MOST_CHARACTERS) {
+          put(part, files);
+          more = with(List.of(), statement, resource);
+        }
+        part = more;
       }
-      files.put(
-          "%skeep-%d.json".formatted(FOLDER, 1 + from / MOST_INSTANCES),
-          JsonTree.pretty(IamPolicy.of(statements)));
     }
+    put(part, files);
     return files;
   }
 
-  private List<Statement> kept() {
+  private static void put(List<Statement> part, SortedMap<String, String> files) {
+    files.put("%skeep-%d.json".formatted(FOLDER, 1 + files.size()), text(part));
+  }
+
+  private static String text(List<Statement> part) {
+    return JsonTree.pretty(IamPolicy.of(part));
+  }
+
+  /// `part` with one more resource of a statement that it may have begun.
+  private static ArrayList<Statement> with(
+      List<Statement> part, Statement statement, String resource) {
+    var more = new ArrayList<>(part);
+    var resources = new ArrayList<String>();
+    if (!more.isEmpty() && more.getLast().sid().equals(statement.sid())) {
+      resources.addAll(more.removeLast().resources());
+    }
+    resources.add(resource);
+    more.add(
+        new Statement(
+            statement.sid(),
+            statement.effect(),
+            statement.actions(),
+            resources,
+            statement.conditions()));
+    return more;
+  }
+
+  private List<Statement> statements() throws ProblemException {
     var tables = new TreeSet<String>();
     var buckets = new TreeSet<String>();
     var keys = new TreeSet<String>();
     var trails = new TreeSet<String>();
+    // CloudFormation names a bucket after its stack where nobody does.
+    var unnamed = "arn:aws:s3:::" + new StackNames(plan).of("*");
+    buckets.add(unnamed);
     for (var stack : stacks) {
       for (var resource : stack.resources()) {
         switch (resource) {
@@ -65,22 +98,49 @@ record DeletionPolicy(Plan plan, List<CloudStack> stacks) {
     }
     var statements = new ArrayList<Statement>();
     statements.add(deny("Tables", List.of("dynamodb:DeleteTable"), tables));
-    if (!buckets.isEmpty()) {
-      statements.add(
-          deny("Buckets", List.of("s3:DeleteBucket", "s3:PutBucketVersioning"), buckets));
-    }
+    statements.add(deny("Buckets", List.of("s3:DeleteBucket", "s3:PutBucketVersioning"), buckets));
     statements.add(
-        new Statement(
-            "Keys",
-            "Deny",
-            List.of("kms:DisableKey", "kms:ScheduleKeyDeletion"),
-            List.of("*"),
-            Map.of("ForAnyValue:StringEquals", Map.of("kms:ResourceAliases", List.copyOf(keys)))));
+        deny("Locked", List.of("s3:BypassGovernanceRetention"), List.of(unnamed + "/*")));
+    statements.addAll(ofKeys(keys));
     if (!trails.isEmpty()) {
       statements.add(
-          deny("Trail", List.of("cloudtrail:DeleteTrail", "cloudtrail:StopLogging"), trails));
+          deny(
+              "Trail",
+              List.of(
+                  "cloudtrail:DeleteTrail",
+                  "cloudtrail:PutEventSelectors",
+                  "cloudtrail:StopLogging",
+                  "cloudtrail:UpdateTrail"),
+              trails));
     }
+    statements.add(deny("Databases", List.of("rds:DeleteDBInstance"), databases()));
     return statements;
+  }
+
+  /// A key is known by its alias and by its tag, and may lose neither.
+  private List<Statement> ofKeys(TreeSet<String> aliases) {
+    var arns = aliases.stream().map(it -> ANY.of("kms", "*", it)).toList();
+    return List.of(
+        deny("Aliases", List.of("kms:DeleteAlias", "kms:UpdateAlias"), arns),
+        new Statement(
+            "KeysByAlias",
+            "Deny",
+            List.of("kms:DisableKey", "kms:ScheduleKeyDeletion"),
+            ALL,
+            Map.of(
+                "ForAnyValue:StringEquals", Map.of("kms:ResourceAliases", List.copyOf(aliases)))),
+        new Statement(
+            "KeysByTag",
+            "Deny",
+            List.of(
+                "kms:DisableKey",
+                "kms:ScheduleKeyDeletion",
+                "kms:TagResource",
+                "kms:UntagResource"),
+            ALL,
+            Map.of(
+                "StringEquals",
+                Map.of("aws:ResourceTag/" + ProvisionFiles.PLAN_TAG, List.of(plan.name())))));
   }
 
   private static Statement deny(String sid, List<String> actions, Iterable<String> resources) {

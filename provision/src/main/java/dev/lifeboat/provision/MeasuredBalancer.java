@@ -16,6 +16,13 @@ public final class MeasuredBalancer {
     return ResourceId.of("Measured", service);
   }
 
+  /// Whether the stack of such a folder has alarms of a region.
+  ///
+  /// @param role word of the region's role
+  public static boolean isMeasured(String folder, String role) {
+    return folder.equals(role) || folder.startsWith(AlarmStack.FOLDER + role);
+  }
+
   /// Empty of a load balancer of another kind.
   public static Optional<String> ofArn(String arn) {
     var name = arn.substring(Math.max(0, arn.indexOf(BEFORE) + BEFORE.length()));

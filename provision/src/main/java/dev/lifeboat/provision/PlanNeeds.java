@@ -41,6 +41,7 @@ public final class PlanNeeds {
     var needs = new PlanNeeds(plan);
     needs.workloads();
     needs.watched();
+    needs.budget();
     return needs.found.stream()
         .filter(it -> region.filter(only -> !only.equals(it.region())).isEmpty())
         .toList();
@@ -96,6 +97,13 @@ public final class PlanNeeds {
         .experiments()
         .values()
         .forEach(it -> add("AWS::FIS::ExperimentTemplate", it, plan.primary().name()));
+  }
+
+  /// By hand where no template can.
+  private void budget() {
+    if (!BudgetRegions.has(plan.recovery())) {
+      add(BudgetRegions.TYPE, new StackNames(plan).of("cost"), plan.recovery().name());
+    }
   }
 
   private void alarm(Optional<String> name, Region in) {

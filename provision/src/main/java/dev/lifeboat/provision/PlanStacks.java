@@ -30,7 +30,7 @@ record PlanStacks(List<CloudStack> regions, List<CloudStack> functions, List<Clo
     for (var role : ORDER) {
       for (var region : plan.regions(role)) {
         regions.add(new RegionStack(plan, region, names).stack());
-        regions.addAll(new AlarmStack(plan, region, names).stacks());
+        regions.addAll(new AlarmStack(plan, region).stacks());
       }
     }
     return new PlanStacks(regions, FunctionStack.of(plan, names), NameStack.of(plan, names));

@@ -132,6 +132,11 @@ public record ProvisionIndex(
     if (region.isEmpty()) {
       steps.add(new Type("type", "lifeboat adopt PLAN --confirm " + plan.name()));
       steps.add(new Type("type", "lifeboat check PLAN --dns"));
+      steps.add(
+          new Type(
+              "type",
+              "aws organizations attach-policy, of each in organization/; detach-policy before a"
+                  + " provision that adds a bucket, and before unprovision"));
     }
     return new ProvisionIndex(
         SCHEMA, plan.name(), plan.sha256(), region, steps, PlanNeeds.of(plan, region));

@@ -62,14 +62,16 @@ record RegionStack(Plan plan, Region region, StackNames names) {
       parameters.add(StackParameters.TRAIL);
       resources.addAll(new TrailParts(plan, names).all(key));
       resources.add(new PlanDashboard(plan, names).dashboard());
-      parameters.add(StackParameters.BUDGET);
-      resources.add(
-          new CloudResource.CostBudget(
-              "Budget",
-              names.of("cost"),
-              plan.name(),
-              StackParameters.BUDGET.reference(),
-              names.topicArn(region)));
+      if (BudgetRegions.has(region)) {
+        parameters.add(StackParameters.BUDGET);
+        resources.add(
+            new CloudResource.CostBudget(
+                "Budget",
+                names.of("cost"),
+                plan.name(),
+                StackParameters.BUDGET.reference(),
+                names.topicArn(region)));
+      }
     }
     return new CloudStack(
         plan.name(),

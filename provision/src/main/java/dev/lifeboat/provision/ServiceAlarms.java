@@ -21,8 +21,13 @@ record ServiceAlarms(Region region, StackNames names) {
   private static final int LOOKS = 2;
   private static final int ERRORS_PER_CENT = 5;
 
-  /// Fewer in five minutes are the watches' own, which a standby that cannot write may refuse.
-  private static final int PROBES = 600;
+  /// Fewer in a minute are the watches' own, which a standby may refuse that cannot write or has no
+  /// task. They ask each 15 s, from some places.
+  private static final int PROBES = 30;
+
+  /// Requests that found a target, and those that the load balancer itself refused since there was
+  /// none. A metric is silent while it counts nothing.
+  private static final String ALL = "(FILL(requests, 0) + FILL(refused, 0))";
 
   List<CloudResource> alarms(AwsSites sites) {
     var alarms = new ArrayList<CloudResource>();
@@ -66,37 +71,49 @@ record ServiceAlarms(Region region, StackNames names) {
 
   private List<CloudResource> balancer(String service, TargetSite site) {
     var asked = asked(service, site);
-    boolean primary = region.role() == Region.Role.PRIMARY;
-    var alarms = new ArrayList<CloudResource>();
-    if (primary) {
-      alarms.add(
-          names.alarm(
-              region,
-              "health-of-" + service,
-              "No target of %s is well: users of the primary region are not served."
-                  .formatted(service),
-              new CloudResource.Formula(
-                  "IF(healthy < 1, 1, 0)",
-                  Map.of("healthy", metric("HealthyHostCount", asked, site))),
-              new CloudResource.Limit("Maximum", 1, LOOKS, MINUTE, false),
-              Optional.of(asked)));
-    }
-    alarms.add(
+    int probes = region.role() == Region.Role.PRIMARY ? 0 : PROBES;
+    var requests = metric("RequestCount", asked, site);
+    var refused = balancer("HTTPCode_ELB_5XX_Count", asked);
+    return List.of(
+        names.alarm(
+            region,
+            "health-of-" + service,
+            "No target of %s is well while users ask: they are not served.".formatted(service),
+            new CloudResource.Formula(
+                "IF(FILL(healthy, 0) < 1 AND %s > %d, 1, 0)".formatted(ALL, probes),
+                Map.of(
+                    "healthy",
+                    metric("HealthyHostCount", asked, site),
+                    "refused",
+                    refused,
+                    "requests",
+                    requests)),
+            new CloudResource.Limit("Sum", 1, LOOKS, MINUTE, false),
+            Optional.of(asked)),
         names.alarm(
             region,
             "errors-of-" + service,
             "More than %d %% of the answers of %s are errors: see its log."
                 .formatted(ERRORS_PER_CENT, service),
             new CloudResource.Formula(
-                "IF(requests > %d, 100 * FILL(errors, 0) / requests, 0)"
-                    .formatted(primary ? 0 : PROBES),
+                "IF(%1$s > %2$d, 100 * (FILL(errors, 0) + FILL(refused, 0)) / %1$s, 0)"
+                    .formatted(ALL, probes * DEPLOYMENT),
                 Map.of(
-                    "errors", metric("HTTPCode_Target_5XX_Count", asked, site),
-                    "requests", metric("RequestCount", asked, site))),
+                    "errors",
+                    metric("HTTPCode_Target_5XX_Count", asked, site),
+                    "refused",
+                    refused,
+                    "requests",
+                    requests)),
             new CloudResource.Limit(
                 "Sum", ERRORS_PER_CENT, 1, MINUTE.multipliedBy(DEPLOYMENT), false),
             Optional.of(asked)));
-    return alarms;
+  }
+
+  /// Of a load balancer as a whole: what found no target is counted by none.
+  private static CloudResource.Metric balancer(String metric, StackParameter asked) {
+    return new CloudResource.Metric(
+        "AWS/ApplicationELB", metric, Map.of("LoadBalancer", asked.reference()));
   }
 
   private static CloudResource.Metric metric(String metric, StackParameter asked, TargetSite site) {

@@ -8,9 +8,15 @@ import dev.lifeboat.plan.Region;
 import java.util.Optional;
 
 /// How the stacks of a plan call what they make, where no class that uses it does.
-record StackNames(Plan plan) {
+///
+/// @param part ends the names of alarms; what no name in a plan has
+record StackNames(Plan plan, String part) {
   /// Of whatever is in the account of the stack.
   static final Arns ARNS = new Arns(References.ACCOUNT);
+
+  StackNames(Plan plan) {
+    this(plan, "");
+  }
 
   /// Of a stack, or of something in one. `what` may be such a name already, as a function's is in
   /// the name of its alarm.
@@ -52,6 +58,6 @@ record StackNames(Plan plan) {
       CloudResource.Limit limit,
       Optional<StackParameter> only) {
     return new CloudResource.MetricAlarm(
-        ResourceId.of("Alarm", what), of(what), why, measure, limit, topicArn(region), only);
+        ResourceId.of("Alarm", what), of(what + part), why, measure, limit, topicArn(region), only);
   }
 }

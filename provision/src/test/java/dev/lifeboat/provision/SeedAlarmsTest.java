@@ -34,6 +34,7 @@ final class SeedAlarmsTest {
   @ParameterizedTest
   @CsvSource({
     "health-of-web, primary, 1, 2, 60",
+    "health-of-web, recovery, 1, 2, 60",
     "lag-of-database, primary, 300, 5, 60",
     "lag-of-database, recovery, 300, 5, 60",
     "tasks-of-web, primary, 1, 5, 60",
@@ -61,11 +62,34 @@ final class SeedAlarmsTest {
   /// A standby that cannot write may refuse the watches, which ask seldom.
   @Test
   void a_standby_that_only_watches_ask_is_no_alarm() {
-    assertThat(expression(alarm("errors-of-web", "recovery"))).contains("requests > 600");
-    assertThat(expression(alarm("errors-of-web", "primary"))).contains("requests > 0,");
-    assertThat(emitted.resources("AWS::CloudWatch::Alarm"))
-        .filteredOn(it -> it.folder().equals("recovery"))
-        .noneMatch(it -> it.text("AlarmName").contains("health-of"));
+    assertThat(expression(alarm("errors-of-web", "recovery"))).contains(") > 150,");
+    assertThat(expression(alarm("errors-of-web", "primary"))).contains(") > 0,");
+    assertThat(expression(alarm("health-of-web", "recovery"))).contains(") > 30,");
+    assertThat(expression(alarm("health-of-web", "primary"))).contains(") > 0,");
+  }
+
+  /// With no target at all the load balancer tells nothing of targets: it refuses by itself, and
+  /// counts that under its own name alone.
+  @ParameterizedTest
+  @CsvSource({
+    "health-of-web, primary", "health-of-web, recovery",
+    "errors-of-web, primary", "errors-of-web, recovery"
+  })
+  void a_service_without_any_target_is_an_alarm_where_users_ask(String name, String folder) {
+    var alarm = alarm(name, folder);
+    assertThat(expression(alarm))
+        .contains("FILL(requests, 0) + FILL(refused, 0)")
+        .contains(name.startsWith("health") ? "FILL(healthy, 0) < 1" : "FILL(errors, 0) + FILL(re");
+    var refused =
+        alarm.properties().path("Metrics").values().stream()
+            .filter(it -> it.path("Id").asString().equals("refused"))
+            .findFirst()
+            .orElseThrow()
+            .path("MetricStat");
+    assertThat(refused.at("/Metric/MetricName").asString()).isEqualTo("HTTPCode_ELB_5XX_Count");
+    assertThat(refused.at("/Metric/Dimensions")).hasSize(1);
+    assertThat(refused.at("/Metric/Dimensions/0/Name").asString()).isEqualTo("LoadBalancer");
+    assertThat(refused.path("Stat").asString()).isEqualTo("Sum");
   }
 
   private static String expression(Made alarm) {
@@ -164,7 +188,7 @@ final class SeedAlarmsTest {
     var errors = alarms.path("alarm_errors_of_web");
     assertThat(errors.path("count").asString())
         .isEqualTo("${var.measured_web == \"none\" ? 0 : 1}");
-    assertThat(errors.path("metric_query")).hasSize(3);
+    assertThat(errors.path("metric_query")).hasSize(4);
     assertThat(errors.at("/metric_query/0/return_data").asBoolean()).isTrue();
   }
 }

@@ -6,6 +6,8 @@ import dev.lifeboat.plan.PlanResult;
 
 /// Plans of many workloads, each with a database, a service and a name of its own.
 public final class Malls {
+  private static final String KEPT = "$1$2$3$4east-$2$5west-$2$6edge: routes-edge-$2";
+
   private Malls() {}
 
   public static Plan of(int workloads) {
@@ -15,6 +17,14 @@ public final class Malls {
   /// Watched by functions, and moved by machines.
   public static Plan watched(int workloads) {
     return read(text(workloads).replace("trigger: manual", "trigger: approval"));
+  }
+
+  /// Each with buckets of its own.
+  public static Plan apart(int workloads) {
+    var text =
+        text(workloads)
+            .replaceAll("(shop-)([0-9]+)(.*)(routes-)east(.*)west(.*)edge: routes-edge", KEPT);
+    return read(text);
   }
 
   private static Plan read(String text) {

@@ -1,7 +1,7 @@
 """Rebuilds the lab in this region out of its newest backup: one step a call, as far as it can be seen.
 
 Each call looks first, does the next thing that is not there yet, and says what it waits for; it may be
-made again at any time. {"test_mode": true} only looks. {"execute_recovery": true} needs "fenced_by", a
+made again at any time. {"test_mode": true} only looks, whatever else is said. {"execute_recovery": true} needs "fenced_by", a
 person who made sure that nobody writes in the other region any more: two writers are worse than a long
 outage, and nothing here can see into a region that is lost.
 """
@@ -15,6 +15,17 @@ from botocore.exceptions import ClientError
 
 HERE = os.environ.get("AWS_REGION", "")
 
+# On the restored database: the ARN of the recovery point that it was made of.
+POINT = "recovery-point"
+
+# As RDS writes them; in no other does a database become available by waiting.
+PASSING = (
+    "backing-up backtracking configuring-enhanced-monitoring configuring-iam-database-auth configuring-log-exports"
+    " converting-to-vpc creating maintenance modifying moving-to-vpc rebooting renaming"
+    " resetting-master-credentials starting storage-config-upgrade storage-initialization"
+    " storage-optimization upgrading"
+).split()
+
 
 class Refused(Exception):
     """What a person has to do before this can go on."""
@@ -26,10 +37,10 @@ def handler(event, context, client=None, now=None):
     try:
         if event.get("target_region", HERE) != HERE:
             raise Refused(f"this function recovers in {HERE}; call the one of that region")
-        point = newest(client("backup"), lab)
+        point = meant(client, lab)
         age = (now or datetime.datetime.now(datetime.timezone.utc)) - point["CreationDate"]
         answer = {"recovery_point": point["RecoveryPointArn"], "lost_hours": round(age.total_seconds() / 3600, 1)}
-        if not event.get("execute_recovery"):
+        if event.get("test_mode") or not event.get("execute_recovery"):
             return answer | {"would_make": [name for name, _, seen in steps(client, lab, point) if seen() != "there"]}
         if not str(event.get("fenced_by") or "").strip():
             raise Refused("say who made sure that nobody writes in the other region: \"fenced_by\": \"NAME\"")
@@ -56,17 +67,28 @@ def words(ssm):
         token = {"NextToken": page["NextToken"]}
 
 
-def newest(backup, lab):
+def meant(client, lab):
+    """What the database was restored of, once there is one: a newer backup is none of it."""
+    points, found = complete(client("backup"), lab), instance(client("rds"), lab)
+    if found is None:
+        if not points:
+            raise Refused(f"the vault {lab['vault']} has no complete backup of the database")
+        return max(points, key=lambda it: it["CreationDate"])
+    tags = {it["Key"]: it["Value"] for it in found.get("TagList", [])}
+    of = [it for it in points if it["RecoveryPointArn"] == tags.get(POINT)]
+    if not of:
+        raise Refused(f"the database {lab['database']} has no tag {POINT} of a backup in the vault: see who made it")
+    return of[0]
+
+
+def complete(backup, lab):
     points, token = [], {}
     while True:
         page = backup.list_recovery_points_by_backup_vault(BackupVaultName=lab["vault"], ByResourceType="RDS", **token)
         points += [it for it in page["RecoveryPoints"] if it["Status"] == "COMPLETED"]
         if not page.get("NextToken"):
-            break
+            return points
         token = {"NextToken": page["NextToken"]}
-    if not points:
-        raise Refused(f"the vault {lab['vault']} has no complete backup of the database")
-    return max(points, key=lambda it: it["CreationDate"])
 
 
 def steps(client, lab, point):
@@ -124,7 +146,12 @@ def database_seen(rds, lab):
     found = instance(rds, lab)
     if found is None:
         return "missing"
-    return "there" if found["DBInstanceStatus"] == "available" else found["DBInstanceStatus"]
+    status = found["DBInstanceStatus"]
+    if status == "available":
+        return "there"
+    if status in PASSING:
+        return status
+    raise Refused(f"the database {lab['database']} is {status}: see why, mend or delete it, and call again")
 
 
 def restore(stacks, rds, lab, point):
@@ -141,6 +168,7 @@ def restore(stacks, rds, lab, point):
         DeletionProtection=True,
         CopyTagsToSnapshot=True,
         EnableIAMDatabaseAuthentication=True,
+        Tags=[{"Key": POINT, "Value": point["RecoveryPointArn"]}],
     )
 
 

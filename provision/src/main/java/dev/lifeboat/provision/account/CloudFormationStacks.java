@@ -119,6 +119,11 @@ public final class CloudFormationStacks implements StackPort {
   }
 
   @Override
+  public List<StackAddress> all(String awsRegion) throws ProblemException, InterruptedException {
+    return new StacksOfPlan(clients.at(api(), awsRegion, MEANS), templates.plan()).all(awsRegion);
+  }
+
+  @Override
   public Optional<StackLook> look(StackAddress at) throws ProblemException, InterruptedException {
     return stack(at).map(CloudFormationStacks::look);
   }

@@ -41,8 +41,7 @@ public final class NamedBalancers {
       throws ProblemException, InterruptedException {
     var found = new LinkedHashMap<String, String>();
     for (var role : List.of(plan.primary(), plan.recovery())) {
-      var word = role.role().word();
-      if (folder.equals(word) || folder.startsWith("alarms-" + word)) {
+      if (MeasuredBalancer.isMeasured(folder, role.role().word())) {
         found.putAll(measured(role, missing));
       }
     }

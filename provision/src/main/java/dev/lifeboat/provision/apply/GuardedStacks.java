@@ -18,6 +18,11 @@ record GuardedStacks(StackPort stacks, boolean owner, Permission permission) imp
   }
 
   @Override
+  public List<StackAddress> all(String awsRegion) throws ProblemException, InterruptedException {
+    return stacks.all(awsRegion);
+  }
+
+  @Override
   public Optional<StackLook> look(StackAddress at) throws ProblemException, InterruptedException {
     return stacks.look(at);
   }

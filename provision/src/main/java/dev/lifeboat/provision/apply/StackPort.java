@@ -8,6 +8,9 @@ import java.util.Optional;
 /// What is asked of CloudFormation. Each method may be called again at any time; what begins
 /// something returns once that is accepted.
 public interface StackPort {
+  /// All stacks of the plan in a region, whoever asked for them.
+  List<StackAddress> all(String awsRegion) throws ProblemException, InterruptedException;
+
   /// Empty where there is no such stack.
   Optional<StackLook> look(StackAddress at) throws ProblemException, InterruptedException;
 

@@ -51,7 +51,7 @@ public record StackRemoval(
   public List<Fate> preview() throws ProblemException, InterruptedException {
     requireDisarmed();
     var fates = new ArrayList<Fate>();
-    for (var at : inReverse()) {
+    for (var at : all()) {
       if (hasResources(deployment(at).atRest())) {
         add(at, fates);
       }
@@ -117,7 +117,7 @@ public record StackRemoval(
   /// @throws ProblemException as [#preview]; LB7013 when one cannot be removed
   public void run() throws ProblemException, InterruptedException {
     requireDisarmed();
-    for (var at : inReverse()) {
+    for (var at : all()) {
       // One whose removal failed is tried again, so it is not asked whether it is stuck.
       var look = deployment(at).atRest();
       if (look.isPresent()) {
@@ -166,6 +166,32 @@ public record StackRemoval(
 
   private StackDeployment deployment(StackAddress at) {
     return new StackDeployment(stacks, waiter, at);
+  }
+
+  /// First those that an earlier form of the plan left and no step names any more.
+  private List<StackAddress> all() throws ProblemException, InterruptedException {
+    var named = inReverse();
+    var all = new ArrayList<StackAddress>();
+    for (var region : awsRegions()) {
+      all.addAll(ofPlan(region));
+    }
+    all.removeAll(named);
+    all.addAll(named);
+    return all;
+  }
+
+  /// Whoever may not list stacks can still remove those that are known.
+  private List<StackAddress> ofPlan(String awsRegion)
+      throws ProblemException, InterruptedException {
+    try {
+      return stacks.all(awsRegion);
+    } catch (ProblemException denied) {
+      if (denied.problem().code() != Code.LB7002) {
+        throw denied;
+      }
+      news.tell("stacks", "left", denied.problem().happened());
+      return List.of();
+    }
   }
 
   /// Functions first, since they act by themselves; then names, then regions.

@@ -41,9 +41,23 @@ final class MemoryStacks implements StackPort {
   /// Whether change sets cannot be taken back.
   boolean stubborn;
 
+  /// Whose stacks are listed.
+  String plan = "dr-lab";
+
   Mortality life = Mortality.never();
   int executions;
   int proposals;
+
+  @Override
+  public List<StackAddress> all(String awsRegion) throws ProblemException {
+    if (secretive) {
+      throw ProblemException.lasting(Code.LB7002, "the look is denied", "it stays", "allow it");
+    }
+    return stacks.keySet().stream()
+        .filter(it -> it.awsRegion().equals(awsRegion))
+        .filter(it -> it.name().startsWith("lifeboat-%s-".formatted(plan)))
+        .toList();
+  }
 
   @Override
   public Optional<StackLook> look(StackAddress at) {

@@ -8,6 +8,11 @@ import java.util.Optional;
 /// The stacks of [MemoryStacks] under the eyes of a second person, whose change sets are others.
 record MemoryStacksBeside(MemoryStacks stacks) implements StackPort {
   @Override
+  public List<StackAddress> all(String awsRegion) throws ProblemException {
+    return stacks.all(awsRegion);
+  }
+
+  @Override
   public Optional<StackLook> look(StackAddress at) {
     return stacks.look(at);
   }

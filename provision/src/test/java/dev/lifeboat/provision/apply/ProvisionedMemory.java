@@ -21,7 +21,7 @@ final class ProvisionedMemory {
   /// Each plan is emitted once for all tests, by its SHA-256.
   private static final Map<String, ProvisionFiles> KNOWN = new ConcurrentHashMap<>();
 
-  private static final Map<String, String> GIVEN =
+  static final Map<String, String> GIVEN =
       Map.of(
           "Email", "ada@example.com",
           "Operators", "arn:aws:iam::123456789012:role/ada",

@@ -1,0 +1,35 @@
+package dev.lifeboat.provision;
+
+import dev.lifeboat.aws.keys.AwsRegion;
+import dev.lifeboat.plan.Region;
+import java.util.Set;
+
+/// Where CloudFormation knows `AWS::Budgets::Budget`. Elsewhere it refuses a template with one as a
+/// whole, so that a region that is not known here has none.
+final class BudgetRegions {
+  static final String TYPE = "AWS::Budgets::Budget";
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          "ap-northeast-1",
+          "ap-northeast-2",
+          "ap-south-1",
+          "ap-southeast-1",
+          "ap-southeast-2",
+          "ca-central-1",
+          "eu-central-1",
+          "eu-west-1",
+          "eu-west-2",
+          "eu-west-3",
+          "sa-east-1",
+          "us-east-1",
+          "us-east-2",
+          "us-west-1",
+          "us-west-2");
+
+  private BudgetRegions() {}
+
+  static boolean has(Region region) {
+    return KNOWN.contains(AwsRegion.nameOf(region));
+  }
+}
