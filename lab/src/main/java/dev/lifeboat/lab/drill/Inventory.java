@@ -51,6 +51,10 @@ final class Inventory {
           "units");
   // Kept on purpose, by a rule that ends it: docs/ledger.md.
   private static final String RECOVERY_POINT = ".kept-";
+
+  /// Stays once a database was restored, and holds nothing.
+  private static final String RESTORE_LOCK = ".restored.lock";
+
   private static final String NO_SUCH_TABLE = "42P01";
 
   private final Plan plan;
@@ -219,7 +223,12 @@ final class Inventory {
     found.put("held " + region, names(folder.resolve(HELD), _ -> true));
     found.put(
         "files " + region,
-        names(folder, name -> !AGENTS_OWN.contains(name) && !name.contains(RECOVERY_POINT)));
+        names(
+            folder,
+            name ->
+                !AGENTS_OWN.contains(name)
+                    && !name.contains(RECOVERY_POINT)
+                    && !name.endsWith(RESTORE_LOCK)));
   }
 
   private void sandbox(String region) throws IOException, InterruptedException {
