@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,8 @@ class RestoreTestOptionsTest {
             List.of("--lsn", "0/3A1F"),
             List.of("--xid", "7"),
             List.of("--point", "before"))) {
-      var told = Invocation.of("restore", plan, "--test", point.getFirst(), point.getLast());
+      var words = List.of("restore", plan, "--test", "--state", folder.resolve("state"));
+      var told = Invocation.of(Stream.concat(words.stream(), point.stream()).toArray());
       assertThat(told.exitCode()).as(told.toString()).isEqualTo(2);
       assertThat(told.err()).contains(point.getFirst() + " means nothing beside --test");
     }
