@@ -34,9 +34,9 @@ public record BackupAge(
       String vault,
       Optional<Instant> base,
       Optional<Instant> log,
-      Optional<Instant> proven,
+      TriedRestores tried,
       Instant now,
-      String typed) {
+      PlanFile file) {
     var name = database.database().name();
     var late =
         late(database.policy(), base, log, now)
@@ -46,18 +46,27 @@ public record BackupAge(
                     it.formatted(name, vault),
                     "what was written since cannot be brought back from there",
                     "run 'lifeboat backup %s', and see that a watch or a timer keeps on"
-                        .formatted(typed)))
+                        .formatted(file.typed())))
             .or(() ->
-                unproven(database.policy(), proven, now)
+                unproven(database, vault, tried, now)
                     .map(it ->
                         Problem.passing(
                             Code.LB9007,
-                            it.formatted(name, vault),
+                            it,
                             "whether anything can be brought back from there is not proven",
-                            "run 'lifeboat restore %s --test'".formatted(typed))));
+                            "run 'lifeboat restore %s --test'"
+                                .formatted(file.typed(database.workload())))));
     var weight = weight(database, Weight.OBSTACLE);
-    return new BackupAge(
-        name, vault, base, log, proven, late.map(it -> Concern.explained(name, weight, it)));
+    var concern =
+        late.map(it -> Concern.explained(name, weight, it))
+            .or(() -> tried.unknown().map(it -> unknown(database, vault, it)));
+    return new BackupAge(name, vault, base, log, tried.proven(), concern);
+  }
+
+  private static Concern unknown(BackedUpDatabase database, String vault, String why) {
+    var name = database.database().name();
+    var told = "whether a restore of '%s' from vault '%s' was proven is not known: %s";
+    return new Concern(name, weight(database, Weight.UNKNOWN), told.formatted(name, vault, why));
   }
 
   static BackupAge unknown(BackedUpDatabase database, String vault, Concern why) {
@@ -101,20 +110,28 @@ public record BackupAge(
         : Optional.empty();
   }
 
-  /// What was never proven is as old as can be.
+  /// What was never proven is as old as can be. One that failed is told however new another is.
   private static Optional<String> unproven(
-      BackupPolicy policy, Optional<Instant> proven, Instant now) {
-    return policy
-        .proveEvery()
-        .filter(every -> proven.filter(it -> !it.plus(every).isBefore(now)).isEmpty())
-        .map(every ->
-            proven
-                    .map(it ->
-                        "the last proven restore of '%%s' from vault '%%s' is %s old"
-                            .formatted(old(it, now)))
-                    .orElse("no restore of '%s' from vault '%s' was ever proven")
-                + ", 'proveEvery' is "
-                + SpanText.of(every));
+      BackedUpDatabase database, String vault, TriedRestores tried, Instant now) {
+    if (tried.unknown().isPresent()) {
+      return Optional.empty();
+    }
+    var of = "restore of '%s' from vault '%s'".formatted(database.database().name(), vault);
+    var proven = tried.proven();
+    return tried
+        .failed()
+        .map(why -> "the last %s, to try it, proves nothing: %s".formatted(of, why))
+        .or(() ->
+            database
+                .policy()
+                .proveEvery()
+                .filter(every -> proven.filter(it -> !it.plus(every).isBefore(now)).isEmpty())
+                .map(every ->
+                    proven
+                            .map(it -> "the last proven %s is %s old".formatted(of, old(it, now)))
+                            .orElse("no %s was ever proven".formatted(of))
+                        + ", 'proveEvery' is "
+                        + SpanText.of(every)));
   }
 
   private static String old(Instant then, Instant now) {

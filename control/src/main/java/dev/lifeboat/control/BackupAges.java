@@ -7,7 +7,6 @@ import dev.lifeboat.provider.Concern;
 import dev.lifeboat.provider.Concern.Weight;
 import dev.lifeboat.provider.ProviderKind;
 import dev.lifeboat.watch.KnownBackup;
-import dev.lifeboat.watch.RestoreProof;
 import dev.lifeboat.watch.WatchFolder;
 import java.time.Instant;
 import java.util.List;
@@ -55,8 +54,7 @@ record BackupAges(
     try {
       return note(database, vault)
           .map(it ->
-              BackupAge.of(
-                  database, vault, it.base(), it.log(), proven(database, vault), now, file.typed()))
+              BackupAge.of(database, vault, it.base(), it.log(), tried(database, vault), now, file))
           .orElseGet(() ->
               unknown(
                   database,
@@ -122,22 +120,13 @@ record BackupAges(
                 points.kept().lastBase(now),
                 Stream.concat(points.kept().restorable(now).stream(), idle(points).stream())
                     .max(Instant::compareTo),
-                proven(database, points.vault()),
+                tried(database, points.vault()),
                 now,
-                file.typed()));
+                file));
   }
 
-  /// A note that cannot be read, or that a clock ahead wrote, proves nothing.
-  private Optional<Instant> proven(BackedUpDatabase database, String vault) {
-    try {
-      return notes
-          .proofs(workload.name(), database.database().name(), vault)
-          .last()
-          .map(RestoreProof::at)
-          .filter(it -> !it.isAfter(now));
-    } catch (ProblemException unread) {
-      return Optional.empty();
-    }
+  private TriedRestores tried(BackedUpDatabase database, String vault) {
+    return TriedRestores.of(notes, workload.name(), database.database().name(), vault, now);
   }
 
   /// Of a server that writes nothing there is no newer log, and whoever asked it knew that.

@@ -72,15 +72,16 @@ public final class BackupWatch implements AutoCloseable {
   /// A restore of all of it takes as long as it takes: nothing waits for it.
   private void prove() throws InterruptedException {
     try {
-      proof.runDue().forEach(this::tell);
-    } catch (ProblemException refused) {
-      tellOnce(refused.problem().happened());
-    } catch (RuntimeException fault) {
-      tellOnce(fault.toString()); // As above.
+      proof.runDue(it -> tellOnce(it.happened())).forEach(this::tell);
+    } catch (RuntimeException | Error fault) {
+      tellOnce(fault.toString()); // As above, also where what comes back fills the memory.
     }
   }
 
   private void tell(PlanProof.Outcome outcome) {
+    if (outcome.unnoted().isPresent() && outcome.unnoted().equals(outcome.problem())) {
+      return; // It passes, and was told of.
+    }
     var of =
         "a restore of %s from %s"
             .formatted(outcome.database().database().name(), outcome.vault().name());

@@ -152,9 +152,13 @@ public record PlanBackup(ControlledWorkload controlled, PlanVaults vaults, HostP
       var failures = new ArrayList<>(note(known).stream().toList());
       if (taken.flatMap(PlanVault.Taken::snapshot).isPresent()) {
         var took = Duration.between(asked, host.clock().instant());
-        new BaseNotes(controlled)
-            .taken(vault.kept(database), taken.get(), database, asked, took)
-            .ifPresent(failures::add);
+        try {
+          new BaseNotes(controlled)
+              .taken(vault.kept(database), taken.get(), database, asked, took)
+              .ifPresent(failures::add);
+        } catch (ProblemException silent) {
+          failures.add(silent.problem());
+        }
       }
       int copied = 0;
       try {

@@ -39,6 +39,13 @@ public record PlanFile(PlanReader reader, Path path, Plan plan, String text) {
     return ShellWord.of(path.toString());
   }
 
+  /// As it can be typed for that workload, which is named where there are several.
+  String typed(Workload of) {
+    return plan.workloads().size() == 1
+        ? typed()
+        : "%s --workload %s".formatted(typed(), ShellWord.of(of.name()));
+  }
+
   /// The same, by a path that is good everywhere on this machine.
   public PlanFile absolute() {
     return new PlanFile(reader, path.toAbsolutePath().normalize(), plan, text);

@@ -13,19 +13,40 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /// Proof of the backups of a workload: what each vault has of each database is restored in full,
 /// started where it serves nobody, and looked at. What came of it is noted, good or bad.
-public record PlanProof(ControlledWorkload controlled, PlanVaults vaults, HostProcess host) {
+///
+/// @param rests after what this process tried, by database and vault: a note may not be written
+public record PlanProof(
+    ControlledWorkload controlled, PlanVaults vaults, HostProcess host, Map<String, Rest> rests) {
   /// One that fails is tried again no sooner: whoever mends it may take a while.
   private static final Duration LEAST_REST = Duration.ofHours(1);
+
+  /// What passes by itself, such as another one that is under way, is asked for again so soon.
+  private static final Duration SOON = Duration.ofMinutes(1);
+
+  /// None is tried again so long after then.
+  public record Rest(Instant from, Duration span) {}
+
+  public PlanProof(ControlledWorkload controlled, PlanVaults vaults, HostProcess host) {
+    this(controlled, vaults, host, new ConcurrentHashMap<>());
+  }
 
   /// One database in one vault.
   ///
   /// @param problem why the backup is not proven
+  /// @param unnoted why nothing is noted of it: its note cannot be written, or it passes by itself
   public record Outcome(
-      BackedUpDatabase database, VaultPlace vault, RestoreProof proof, Optional<Problem> problem) {}
+      BackedUpDatabase database,
+      VaultPlace vault,
+      RestoreProof proof,
+      Optional<Problem> problem,
+      Optional<Problem> unnoted) {}
 
   /// All of it now.
   ///
@@ -42,13 +63,22 @@ public record PlanProof(ControlledWorkload controlled, PlanVaults vaults, HostPr
     return outcomes;
   }
 
-  /// What the plan wants to be proven by now; nothing while a run is open.
-  List<Outcome> runDue() throws InterruptedException, ProblemException {
+  /// What the plan wants to be proven by now; nothing while a run is open. One that cannot be tried
+  /// keeps no other from its turn.
+  ///
+  /// @param untried is told why one could not be, or whose note cannot be written
+  List<Outcome> runDue(Consumer<Problem> untried) throws InterruptedException {
     var outcomes = new ArrayList<Outcome>();
     for (var database : BackedUpDatabase.of(controlled.file().plan(), controlled.workload())) {
       for (var place : database.vaults()) {
-        if (isDue(database, place) && controlled.placement().openRun().isEmpty()) {
-          outcomes.add(prove(database, place));
+        try {
+          if (isDue(database, place) && controlled.placement().openRun().isEmpty()) {
+            var tried = prove(database, place);
+            tried.unnoted().ifPresent(untried);
+            outcomes.add(tried);
+          }
+        } catch (ProblemException failed) {
+          untried.accept(failed.problem());
         }
       }
     }
@@ -59,14 +89,29 @@ public record PlanProof(ControlledWorkload controlled, PlanVaults vaults, HostPr
     var every = database.policy().proveEvery();
     var notes = WatchSources.of(controlled).notes();
     var name = database.database().name();
-    if (every.isEmpty() || isEmpty(notes, name, place)) {
+    var now = host.clock().instant();
+    var rested = Optional.ofNullable(rests.get(key(database, place)));
+    if (every.isEmpty()
+        || rested.filter(it -> !isOld(Optional.of(it.from()), it.span(), now)).isPresent()
+        || isEmpty(notes, name, place)) {
       return false;
     }
     var proofs = proofs(notes, name, place);
-    var now = host.clock().instant();
     var last = proofs.proofs().stream().findFirst().map(RestoreProof::at);
-    var rest = LEAST_REST.compareTo(every.get()) < 0 ? LEAST_REST : every.get();
-    return isOld(proofs.last().map(RestoreProof::at), every.get(), now) && isOld(last, rest, now);
+    return isOld(proofs.last().map(RestoreProof::at), every.get(), now)
+        && isOld(last, rest(database), now);
+  }
+
+  private static Duration rest(BackedUpDatabase database) {
+    return database
+        .policy()
+        .proveEvery()
+        .filter(it -> it.compareTo(LEAST_REST) < 0)
+        .orElse(LEAST_REST);
+  }
+
+  private static String key(BackedUpDatabase database, VaultPlace place) {
+    return database.database().name() + "." + place.name();
   }
 
   private static boolean isOld(Optional<Instant> at, Duration limit, Instant now) {
@@ -92,6 +137,7 @@ public record PlanProof(ControlledWorkload controlled, PlanVaults vaults, HostPr
     var trials = trials();
     var point = new ArrayList<RestoreProof.Point>();
     var began = host.clock().instant();
+    rests.put(key(database, place), new Rest(began, rest(database)));
     var found = Optional.<RestoreTrials.Findings>empty();
     var problem = Optional.<Problem>empty();
     try {
@@ -100,7 +146,7 @@ public record PlanProof(ControlledWorkload controlled, PlanVaults vaults, HostPr
               trials.hold(
                   database.database(),
                   database.policy().proveQuery(),
-                  folder -> point.add(restored(database, place, folder, began))));
+                  folder -> restored(database, place, folder, began, point)));
     } catch (ProblemException failed) {
       problem = Optional.of(failed.problem());
     }
@@ -112,18 +158,37 @@ public record PlanProof(ControlledWorkload controlled, PlanVaults vaults, HostPr
             found.map(RestoreTrials.Findings::checked).orElse(List.of()),
             found.map(RestoreTrials.Findings::digest),
             problem.map(Problem::happened));
-    var notes = WatchSources.made(controlled).notes();
-    notes.add(proofs(notes, database.database().name(), place), proof);
-    return new Outcome(database, place, proof, problem);
+    var passing = problem.filter(it -> it.retry() == Problem.Retry.LATER);
+    if (passing.isPresent()) {
+      rests.put(key(database, place), new Rest(began, SOON));
+    }
+    var unnoted = passing.or(() -> note(database, place, proof));
+    return new Outcome(database, place, proof, problem, unnoted);
   }
 
-  private RestoreProof.Point restored(
-      BackedUpDatabase database, VaultPlace place, Path folder, Instant began)
+  /// @return why it cannot be written
+  private Optional<Problem> note(BackedUpDatabase database, VaultPlace place, RestoreProof proof) {
+    try {
+      var notes = WatchSources.made(controlled).notes();
+      notes.add(proofs(notes, database.database().name(), place), proof);
+      return Optional.empty();
+    } catch (ProblemException unwritten) {
+      return Optional.of(unwritten.problem());
+    }
+  }
+
+  private RestoreTrials.Log restored(
+      BackedUpDatabase database,
+      VaultPlace place,
+      Path folder,
+      Instant began,
+      List<RestoreProof.Point> point)
       throws InterruptedException, ProblemException {
     try (var vault = vaults.open(place)) {
       var restored = vault.restore(database, new RestorePoint.Latest(), folder);
       requireWhole(place, restored);
-      return point(restored, since(began));
+      point.add(point(restored, since(began)));
+      return new RestoreTrials.Log(restored.reach().timeline(), restored.recovers());
     }
   }
 

@@ -9,6 +9,7 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Concern;
+import dev.lifeboat.watch.RestoreProof;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,6 +115,61 @@ class BackupAgesTest {
     assertThat(check(_ -> shop.vault).backups()).allMatch(it -> it.log().isEmpty());
   }
 
+  /// Seen red by such a proof, which nobody ever noted, it seemed.
+  @Test
+  void a_proof_that_a_clock_ahead_noted_is_not_known() throws Exception {
+    shop.backup.run(false);
+    var notes = WatchSources.made(shop.backup.controlled()).notes();
+    var ahead = shop.clock.now.plusSeconds(1);
+    notes.add(
+        notes.proofs("shop", "orders", "offsite"),
+        new RestoreProof(
+            ahead, Duration.ZERO, Optional.empty(), List.of(), Optional.empty(), Optional.empty()));
+    var concerns =
+        BackupAges.of(shop.backup.controlled(), shop.clock.now).noted().stream()
+            .flatMap(it -> it.concern().stream())
+            .toList();
+    assertThat(concerns)
+        .singleElement()
+        .matches(it ->
+            it.phrase()
+                .endsWith("is not known: its newest is noted at " + ahead + ", which is to come"));
+  }
+
+  /// Seen red by a command that leaves its workload out.
+  @Test
+  void one_of_several_workloads_that_has_nothing_else_is_in_the_way_by_a_restore_that_failed()
+      throws Exception {
+    var text =
+        Files.readString(shop.file.path())
+            .replace("warm-standby", "backup-and-restore")
+            .replace("standby: 1", "standby: 0")
+            .replace(
+                "workloads:",
+                """
+                workloads:
+                  desk:
+                    owner: it
+                    criticality: low
+                    objectives: { rto: 1d, rpo: 1d }
+                    strategy: pilot-light
+                    resources: { files: { type: bucket, replicateDeletes: false } }
+                """
+                    .stripTrailing());
+    var file = StorefrontPlan.read(Files.writeString(state.resolve("two.yaml"), text));
+    var database = BackedUpDatabase.of(file.plan(), file.workload("shop")).getFirst();
+    var now = shop.clock.now;
+    var failed = new TriedRestores(Optional.of(now), Optional.of("100 % gone"), Optional.empty());
+    var concern =
+        BackupAge.of(database, "far", Optional.of(now), Optional.of(now), failed, now, file)
+            .concern()
+            .orElseThrow();
+    assertThat(concern.weight()).isEqualTo(Concern.Weight.OBSTACLE);
+    assertThat(concern.phrase())
+        .contains("proves nothing: 100 % gone")
+        .contains("lifeboat restore %s --workload shop --test".formatted(file.typed()));
+  }
+
   /// Seen red by each database asking for its own.
   @Test
   void a_vault_is_opened_once_for_all_that_it_has() throws Exception {
@@ -173,9 +229,9 @@ class BackupAgesTest {
               "offsite",
               base,
               Optional.of(now),
-              Optional.empty(),
+              TriedRestores.NONE,
               now,
-              "lifeboat.yaml");
+              shop.file);
       assertThat(age.isLate()).as(it).isEqualTo(it.contains("02:10"));
     }
   }

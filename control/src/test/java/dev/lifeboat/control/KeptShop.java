@@ -8,6 +8,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.BackupSources;
 import dev.lifeboat.provider.RestoreTrials;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -32,6 +33,15 @@ final class KeptShop {
 
   /// Why no restore that is tried is right, if there is a reason.
   volatile Optional<ProblemException> trouble = Optional.empty();
+
+  /// What happens beside a restore that is tried.
+  volatile Beside during = () -> {};
+
+  /// As above.
+  @FunctionalInterface
+  interface Beside {
+    void happens() throws IOException;
+  }
 
   KeptShop(Path state) throws Exception {
     this(state, "{ url: a }");
@@ -96,7 +106,12 @@ final class KeptShop {
     @Override
     public Findings hold(Database database, Optional<String> query, Filling filling)
         throws InterruptedException, ProblemException {
-      filling.into(Path.of(database.name()));
+      var _ = filling.into(Path.of(database.name()));
+      try {
+        during.happens();
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
       if (trouble.isPresent()) {
         throw trouble.get();
       }

@@ -26,6 +26,7 @@ final class MemoryVault implements PlanVault {
   private boolean retained;
   private int asked;
   private int snapshots;
+  private Optional<ProblemException> silence = Optional.empty();
 
   MemoryVault(Clock clock) {
     this.clock = clock;
@@ -34,6 +35,11 @@ final class MemoryVault implements PlanVault {
   /// From now on it takes nothing, if there is a reason.
   synchronized void fail(Optional<ProblemException> why) {
     failure = why;
+  }
+
+  /// It answers nobody once it took the next base.
+  synchronized void fallSilent(ProblemException why) {
+    during = () -> silence = Optional.of(why);
   }
 
   /// Where its log ends from now on.
@@ -77,7 +83,10 @@ final class MemoryVault implements PlanVault {
   }
 
   @Override
-  public synchronized KeptDatabase kept(BackedUpDatabase database) {
+  public synchronized KeptDatabase kept(BackedUpDatabase database) throws ProblemException {
+    if (silence.isPresent()) {
+      throw silence.get();
+    }
     return new KeptDatabase(bases.reversed(), logEnded);
   }
 

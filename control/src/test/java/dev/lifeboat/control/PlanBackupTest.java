@@ -91,7 +91,17 @@ class PlanBackupTest {
         .matches(it -> it.why().orElseThrow().happened().equals("it is full"));
   }
 
-  /// Seen red by a note that is written before the copy, and ends it.
+  /// Seen red by a note that is written before the copy, and ends it. Seen red by a figure for the
+  /// history that kept the copy and the note off.
+  @Test
+  void a_vault_that_falls_silent_behind_a_base_hides_no_base_and_keeps_no_copy_off()
+      throws Exception {
+    vault.fallSilent(ProblemException.lasting(Code.LB9003, "no answer", "nothing", "wait"));
+    assertThat(run())
+        .matches(it -> it.did() == Did.FAILED && it.taken().isPresent() && it.copied() == 1)
+        .matches(it -> it.why().orElseThrow().happened().contains("no answer"));
+  }
+
   @Test
   void a_note_that_cannot_be_written_keeps_no_copy_off() throws Exception {
     var notes = regions.notes().orElseThrow();

@@ -3,11 +3,14 @@ package dev.lifeboat.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Concern;
 import dev.lifeboat.watch.RestoreProof;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +22,7 @@ final class PlanProofTest {
   @TempDir private Path state;
   private KeptShop shop;
   private PlanProof proof;
+  private final List<Problem> untried = new ArrayList<>();
 
   @BeforeEach
   void make() throws Exception {
@@ -30,6 +34,10 @@ final class PlanProofTest {
   private List<PlanProof.Outcome> prove() throws Exception {
     var shopOfPlan = shop.backup.controlled().workload();
     return proof.run(BackedUpDatabase.of(shop.file.plan(), shopOfPlan));
+  }
+
+  private List<PlanProof.Outcome> due() throws Exception {
+    return proof.runDue(untried::add);
   }
 
   private BackupHistory history() throws Exception {
@@ -100,18 +108,84 @@ final class PlanProofTest {
   /// What fails is not tried again and again: it takes all that a restore takes.
   @Test
   void a_watch_tries_what_is_due_and_what_failed_an_hour_later() throws Exception {
-    assertThat(proof.runDue()).as("nothing was kept yet").isEmpty();
+    assertThat(due()).as("nothing was kept yet").isEmpty();
     pass(Duration.ZERO);
-    assertThat(proof.runDue()).hasSize(2);
-    assertThat(proof.runDue()).isEmpty();
+    assertThat(due()).hasSize(2);
+    assertThat(due()).isEmpty();
     pass(Duration.ofDays(7));
     shop.trouble =
         Optional.of(ProblemException.lasting(Code.LB9008, "it does not start", "-", "-"));
-    assertThat(proof.runDue()).hasSize(2);
+    assertThat(due()).hasSize(2);
     pass(Duration.ofMinutes(59));
-    assertThat(proof.runDue()).isEmpty();
+    assertThat(due()).isEmpty();
     pass(Duration.ofMinutes(1));
-    assertThat(proof.runDue()).hasSize(2);
+    assertThat(due()).hasSize(2);
+  }
+
+  /// Seen red by the newest proven restore that counted alone.
+  @Test
+  void one_that_failed_is_told_however_new_the_last_proven_one_is() throws Exception {
+    pass(Duration.ZERO);
+    var _ = prove();
+    var at = shop.clock.now;
+    shop.vault.damage("base/1");
+    pass(Duration.ofSeconds(1));
+    var _ = prove();
+    assertThat(told())
+        .singleElement()
+        .asString()
+        .contains("the last restore of 'orders' from vault 'offsite', to try it, proves nothing")
+        .contains("vault 'offsite' is damaged: base/1");
+    assertThat(ages()).allMatch(it -> it.concern().isEmpty() || it.concern().get().isWarning());
+    assertThat(ages().getFirst().proven()).contains(at);
+  }
+
+  /// Seen red by the busy one being noted as a failure.
+  @Test
+  void what_passes_by_itself_is_noted_by_nobody_and_tried_again_soon() throws Exception {
+    pass(Duration.ZERO);
+    shop.trouble =
+        Optional.of(ProblemException.passing(Code.LB9008, "another is tried now", "-", "wait"));
+    assertThat(due()).hasSize(2).allMatch(it -> it.unnoted().equals(it.problem()));
+    assertThat(untried).hasSize(2);
+    assertThat(history().proofs()).isEmpty();
+    shop.trouble = Optional.empty();
+    pass(Duration.ofSeconds(59));
+    assertThat(due()).isEmpty();
+    pass(Duration.ofSeconds(1));
+    assertThat(due()).hasSize(2);
+  }
+
+  private Path note(String vault) {
+    return WatchSources.of(shop.backup.controlled())
+        .notes()
+        .folder()
+        .resolve("shop.orders." + vault + ".proofs.json");
+  }
+
+  /// Seen red by a note that stopped the turn, and by a try that was remembered by its note alone.
+  @Test
+  void a_note_that_cannot_be_read_or_written_keeps_no_other_from_its_turn_and_nothing_repeats()
+      throws Exception {
+    pass(Duration.ZERO);
+    Files.writeString(note("offsite"), "half");
+    assertThat(due()).singleElement().matches(it -> it.vault().name().equals("far"));
+    assertThat(untried).singleElement().matches(it -> it.code() == Code.LB4001);
+    assertThat(ages())
+        .filteredOn(it -> it.vault().equals("offsite"))
+        .singleElement()
+        .matches(it -> it.concern().orElseThrow().phrase().contains("is not known: "));
+
+    untried.clear();
+    shop.during = () -> Files.createDirectories(note("far").resolve("in the way"));
+    pass(Duration.ofDays(8));
+    Files.delete(note("far"));
+    assertThat(due()).singleElement().matches(it -> it.proof().isProven());
+    assertThat(untried).as("unread and unwritten").hasSize(2);
+    Files.delete(note("far").resolve("in the way"));
+    Files.delete(note("far"));
+    pass(Duration.ofSeconds(1));
+    assertThat(due()).as("it was tried a second ago").isEmpty();
   }
 
   @Test

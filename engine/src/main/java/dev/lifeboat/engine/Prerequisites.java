@@ -49,10 +49,10 @@ public record Prerequisites(Runbook runbook, Reconcilers reconcilers) {
   }
 
   /// The same of a run that is taken up, whose word may stand in its journal: a controller may have
-  /// died before it wrote that down. A run that did something waits for a word by itself.
+  /// died before it wrote that down. A run that reached for a goal waits for a word by itself.
   public List<Problem> unrestorable(RunState run, boolean despiteObstacles, boolean lossAccepted)
       throws InterruptedException {
-    return run.isUntouched()
+    return run.hasReachedForNothing()
         ? unrestorable(
             despiteObstacles, it -> lossAccepted || Promotions.acceptedLoss(run, it).isPresent())
         : List.of();

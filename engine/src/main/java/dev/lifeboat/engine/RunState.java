@@ -228,6 +228,13 @@ public final class RunState {
     return steps.all().values().stream().allMatch(StepState.Waiting.class::isInstance);
   }
 
+  /// Whether no step was begun that reaches a goal, so that nothing was changed: people may have
+  /// been asked and told.
+  boolean hasReachedForNothing() {
+    return Step.reaching(steps.all().keySet())
+        .allMatch(it -> of(it.id()) instanceof StepState.Waiting);
+  }
+
   /// Whether every goal was met and the run is over.
   public boolean done() {
     return phase instanceof Phase.Ended(var outcome, _) && outcome == Outcome.DONE;

@@ -22,8 +22,13 @@ public interface RestoreTrials extends Platform.Ability {
     /// Has them there.
     ///
     /// @param folder that is made
-    void into(Path folder) throws InterruptedException, ProblemException;
+    Log into(Path folder) throws InterruptedException, ProblemException;
   }
+
+  /// The log that came with them.
+  ///
+  /// @param recovers where its last whole record ends, up to which a server has to get
+  record Log(int timeline, String recovers) {}
 
   /// What was found to be right.
   ///

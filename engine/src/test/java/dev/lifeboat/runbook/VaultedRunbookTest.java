@@ -4,24 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.engine.Prerequisites;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.journal.Entry;
+import dev.lifeboat.journal.Event;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Pace;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.provider.Reconcilers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// A workload of which nothing is elsewhere but backups.
@@ -138,13 +146,9 @@ final class VaultedRunbookTest {
   }
 
   private static List<Problem> unrestorable(Code why, boolean despiteObstacles) throws Exception {
-    var plan = plan();
-    var shop = plan.workload(Storefront.SHOP);
-    var world = new UnrestorableRegion(Problem.lasting(why, "it cannot", "nothing", "back it up"));
-    var reconcilers = Reconcilers.forResources(shop.resources());
-    shop.resources().keySet().forEach(it -> reconcilers.with(Goal.Restored.class, it, world));
-    var failover = COMPILER.compile(plan, shop, Mode.FAILOVER, Storefront.EAST);
-    var before = new Prerequisites(failover, reconcilers.build());
+    var problem = Problem.lasting(why, "it cannot", "nothing", "back it up");
+    var failover = COMPILER.compile(plan(), shop(), Mode.FAILOVER, Storefront.EAST);
+    var before = new Prerequisites(failover, unrestorable(problem));
     assertThat(before.unrestorable(despiteObstacles, true))
         .as("whoever accepted the loss is told at once what can be restored")
         .isEmpty();
@@ -160,6 +164,48 @@ final class VaultedRunbookTest {
     }
     assertThat(unrestorable(Code.LB2004, false)).hasSize(1);
     assertThat(unrestorable(Code.LB2004, true)).isEmpty();
+  }
+
+  /// A person was asked and said yes, and nothing else was begun. Seen red by the question counting
+  /// as something that the run did.
+  @Test
+  void a_run_that_only_asked_is_looked_at_before_it_fences() throws Exception {
+    var ask = new Step.Ask(new StepId("approve"), "go on?", List.of(), Duration.ofHours(1));
+    var failover = COMPILER.compile(plan(), shop(), Mode.FAILOVER, Storefront.EAST);
+    var steps = Stream.concat(Stream.of(ask), failover.steps().stream()).toList();
+    var asking =
+        new Runbook("p", "shop", Mode.FAILOVER, Strategy.BACKUP_AND_RESTORE, "east", "west", steps);
+    var events = new ArrayList<Event>();
+    events.add(
+        new Event.RunOpened(
+            new RunId("r-1"), "0".repeat(64), asking, 2, "ann", "why", 1L, List.of()));
+    events.add(new Event.StepStarted(ask.id()));
+    events.add(new Event.Asked(ask.id(), "go on?"));
+    events.add(new Event.Answered(ask.id(), true, "ann"));
+    assertThat(unrestorable(asking, events)).hasSize(1);
+    events.add(new Event.StepStarted(new StepId("fence-entry")));
+    assertThat(unrestorable(asking, events)).isEmpty();
+  }
+
+  private static List<Problem> unrestorable(Runbook runbook, List<Event> events) throws Exception {
+    var entries =
+        events.stream().map(it -> new Entry(events.indexOf(it), Instant.EPOCH, "", it)).toList();
+    var why = Problem.lasting(Code.LB9003, "it cannot", "nothing", "back it up");
+    return new Prerequisites(runbook, unrestorable(why))
+        .unrestorable(RunState.of(entries, Pace.standard()), false, false);
+  }
+
+  private static Reconcilers unrestorable(Problem why) {
+    var reconcilers = Reconcilers.forResources(shop().resources());
+    shop()
+        .resources()
+        .keySet()
+        .forEach(it -> reconcilers.with(Goal.Restored.class, it, new UnrestorableRegion(why)));
+    return reconcilers.build();
+  }
+
+  private static Workload shop() {
+    return plan().workload(Storefront.SHOP);
   }
 
   @Test

@@ -20,7 +20,7 @@ public record DatabaseCheck(OptionalInt trees, int tables, long rows, String dig
   /// Fails at the first one that is damaged, or lacks a row of its table.
   private static final String INDEXES =
       """
-      SELECT bt_index_check(c.oid, true)::text
+      SELECT %s.bt_index_check(c.oid, true)::text
         FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam
        WHERE a.amname = 'btree' AND c.relkind = 'i' AND c.relpersistence = 'p'
          AND i.indisready AND i.indisvalid
@@ -28,8 +28,8 @@ public record DatabaseCheck(OptionalInt trees, int tables, long rows, String dig
 
   private static final String HEAPS =
       """
-      SELECT format('%s, page %s: %s', c.oid::regclass, v.blkno, v.msg)
-        FROM pg_class c JOIN pg_am a ON a.oid = c.relam CROSS JOIN LATERAL verify_heapam(c.oid) v
+      SELECT format('%%s, page %%s: %%s', c.oid::regclass, v.blkno, v.msg)
+        FROM pg_class c JOIN pg_am a ON a.oid = c.relam CROSS JOIN LATERAL %s.verify_heapam(c.oid) v
        WHERE a.amname = 'heap' AND c.relkind IN ('r', 'm', 't') AND c.relpersistence = 'p'
        LIMIT 20
       """;
@@ -45,15 +45,25 @@ public record DatabaseCheck(OptionalInt trees, int tables, long rows, String dig
     return new DatabaseCheck(trees, sums.size(), rows, digest);
   }
 
+  /// A database may have its own, wherever and of whatever age.
+  private static final String SCHEMA =
+      """
+      SELECT quote_ident(n.nspname)
+        FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+       WHERE e.extname = 'amcheck'
+      """;
+
   /// Its functions are taken back, so that nothing of it stays.
   private static OptionalInt amcheck(Session session) throws SQLException {
     if (session.queryTexts(IS_THERE).isEmpty()) {
       return OptionalInt.empty();
     }
     session.execute("BEGIN");
-    session.execute("CREATE EXTENSION IF NOT EXISTS amcheck");
-    int trees = session.queryTexts(INDEXES).size();
-    var damaged = session.queryTexts(HEAPS);
+    session.execute("CREATE EXTENSION IF NOT EXISTS amcheck SCHEMA pg_catalog");
+    session.execute("ALTER EXTENSION amcheck UPDATE"); // Before 1.3 it reads no table.
+    var schema = session.queryTexts(SCHEMA).getFirst();
+    int trees = session.queryTexts(INDEXES.formatted(schema)).size();
+    var damaged = session.queryTexts(HEAPS.formatted(schema));
     session.execute("ROLLBACK");
     if (!damaged.isEmpty()) {
       throw new SQLException("amcheck: " + String.join("; ", damaged));

@@ -90,6 +90,11 @@ public record Server(ServerConfig config) {
     return Files.exists(config.data().resolve(STANDBY_SIGNAL));
   }
 
+  /// Whether it still recovers from a backup: once that is over the server removes the file.
+  public boolean recovers() {
+    return Files.exists(config.data().resolve(RECOVERY_SIGNAL));
+  }
+
   /// Writes the settings of this configuration without changing what the server is. A running one
   /// takes over those that need no restart after [Session#reload].
   public void writeSettings() throws IOException {

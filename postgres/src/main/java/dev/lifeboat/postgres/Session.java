@@ -234,6 +234,13 @@ public final class Session implements AutoCloseable {
     return query(sql, row -> row.getString(1));
   }
 
+  /// Whether a query gives a row; no further one is fetched.
+  public boolean hasRow(String sql) throws SQLException {
+    try (var rows = cursor(sql, 1)) {
+      return rows.next();
+    }
+  }
+
   @Override
   public void close() throws SQLException {
     connection.close();

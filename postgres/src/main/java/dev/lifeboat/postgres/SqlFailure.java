@@ -32,6 +32,12 @@ public final class SqlFailure {
     return String.valueOf(failure.getSQLState()).startsWith("08");
   }
 
+  /// Whether the server does not take the login, or lacks the database.
+  public static boolean isOfTheLogin(SQLException failure) {
+    var state = String.valueOf(failure.getSQLState());
+    return state.startsWith("28") || state.equals("3D000");
+  }
+
   /// The first line of what it says: what comes after it is for those who read the statement.
   public static String words(Throwable failure) {
     var message = failure.getMessage();

@@ -114,12 +114,18 @@ final class BackupJob {
           new Snapshot(
               SealedFile.newName(random), begun, clock.instant(), kept.source(), kept.totals());
       var needed = new SnapshotNeeds(index, packs);
-      if (!needed.write(new Manifest(snapshot, list), manifests, watch, trail)) {
+      packs.forEach(it -> it.rows().forEach(index::place));
+      var reader = new ChunkReader(index, new PackReader(store, keys), keys);
+      var damaged = pipeline.sample().damaged(index, reader);
+      if (!damaged.isEmpty() && needed.stay(watch)) {
+        // Else the next backup would rely on what it finds there.
+        PruneMark.damage(SealedFile.newName(random), damaged.keySet()).write(store, keys, random);
+        throw damaged.values().iterator().next();
+      }
+      if (!damaged.isEmpty()
+          || !needed.write(new Manifest(snapshot, list), manifests, watch, trail)) {
         return Optional.empty();
       }
-      // Once no prune takes any of it.
-      packs.forEach(it -> it.rows().forEach(index::place));
-      pipeline.sample().requireWhole(new ChunkReader(index, new PackReader(store, keys), keys));
       return Optional.of(
           new BackupResult(
               snapshot,

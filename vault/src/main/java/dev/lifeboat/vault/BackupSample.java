@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /// Some chunks of a backup, whether the vault had them or not, with digests that were taken from
@@ -36,14 +38,22 @@ final class BackupSample {
 
   /// Reads them again from the store, as a restore would.
   ///
-  /// @throws DamageException when one does not come back as it was read
-  synchronized void requireWhole(ChunkReader reader) throws IOException {
+  /// @param index where each of them lies
+  /// @return the packs of which one does not come back as it was read
+  synchronized SortedMap<String, DamageException> damaged(ChunkIndex index, ChunkReader reader)
+      throws IOException {
+    var damaged = new TreeMap<String, DamageException>();
     for (var one : taken) {
-      var back = reader.read(one.id());
-      if (!digest(back, 0, back.length).equals(one.digest())) {
-        throw new DamageException("a chunk came back other than the source had it");
+      try {
+        var back = reader.read(one.id());
+        if (!digest(back, 0, back.length).equals(one.digest())) {
+          throw new DamageException("a chunk came back other than the source had it");
+        }
+      } catch (DamageException changed) {
+        damaged.put(index.place(one.id()).orElseThrow().frame().pack(), changed);
       }
     }
+    return damaged;
   }
 
   private static String digest(byte[] bytes, int at, int length) {

@@ -16,19 +16,24 @@ final class SnapshotNeeds {
     written.forEach(it -> packs.add(it.pack()));
   }
 
+  /// Whether no prune takes any of them soon.
+  boolean stay(PackWatch watch) throws IOException {
+    return watch.stay(packs);
+  }
+
   /// Writes the snapshot, unless a prune takes a pack of it. The trail tells of it before it shows,
   /// and once more when it stays.
   ///
   /// @return whether it is there to stay
   boolean write(Manifest manifest, Manifests manifests, PackWatch watch, SnapshotTeller trail)
       throws IOException {
-    if (!watch.stay(packs)) {
+    if (!stay(watch)) {
       return false;
     }
     manifests.write(manifest.toldBy(trail.comes(manifest.snapshot())));
     // A sweep that looked before it was there has its mark there, or the packs are gone; who looks
     // later sees it.
-    if (watch.stay(packs)) {
+    if (stay(watch)) {
       trail.stays(manifest.snapshot());
       return true;
     }

@@ -155,6 +155,7 @@ public final class RestoreCommand extends PlanCommand {
     var databases = databases(BackedUpDatabase.of(file.plan(), meant));
     if (test) {
       requireWithout("--test", UNTOUCHED, "--to", "--vault", "--dry-run");
+      requireWithout("--test", UNTOUCHED, "--time", "--lsn", "--xid", "--point");
       return test(file, meant, databases);
     }
     if (target == null) {

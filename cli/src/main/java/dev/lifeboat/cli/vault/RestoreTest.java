@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Restores of the databases of a workload that were made to try its backups, as they are told.
 ///
-/// @param proven whether each of them proves its backup
+/// @param proven whether each of them proves its backup, and that is noted
 record RestoreTest(boolean proven, RestoreTestDocument document) {
 
   /// What was tried.
@@ -18,7 +18,7 @@ record RestoreTest(boolean proven, RestoreTestDocument document) {
 
   /// One database in one vault.
   ///
-  /// @param code of the problem, with `fix`; null where the backup is proven
+  /// @param code of the problem, with `fix`; null where the backup is proven, and that is noted
   record TestedRow(
       String database,
       String vault,
@@ -27,13 +27,14 @@ record RestoreTest(boolean proven, RestoreTestDocument document) {
       @Nullable String code,
       @Nullable String fix) {
     static TestedRow of(Outcome outcome) {
+      var problem = outcome.problem().or(outcome::unnoted);
       return new TestedRow(
           outcome.database().database().name(),
           outcome.vault().name(),
           outcome.proof().isProven(),
           ProofRow.of(outcome.proof()),
-          outcome.problem().map(it -> it.code().name()).orElse(null),
-          outcome.problem().map(Problem::action).orElse(null));
+          problem.map(it -> it.code().name()).orElse(null),
+          problem.map(Problem::action).orElse(null));
     }
   }
 
@@ -41,7 +42,7 @@ record RestoreTest(boolean proven, RestoreTestDocument document) {
     var rows = outcomes.stream().map(TestedRow::of).toList();
     var plan = of.file().plan().name();
     return new RestoreTest(
-        rows.stream().allMatch(TestedRow::proven),
+        rows.stream().allMatch(it -> it.proven() && it.code() == null),
         new RestoreTestDocument("lifeboat.restore-test/v1", plan, of.workload().name(), rows));
   }
 

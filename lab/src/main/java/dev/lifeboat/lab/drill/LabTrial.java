@@ -6,9 +6,14 @@ import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.lab.setup.SandboxSetup;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.postgres.DatabaseCheck;
 import dev.lifeboat.postgres.Endpoint;
+import dev.lifeboat.postgres.Lsn;
+import dev.lifeboat.postgres.RecoveryEnd;
+import dev.lifeboat.postgres.Server;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -40,7 +45,11 @@ record LabTrial(LabClients clients, String region) implements RestoreTrials {
     try {
       var lock = ExclusiveLock.ifFree(clients.folder().lab().resolve("trial.lock"));
       if (lock.isEmpty()) {
-        throw new IOException("another restore is tried in this lab now");
+        throw ProblemException.passing(
+            Code.LB9008,
+            "another restore is tried in this lab now",
+            "this one was not begun, and says nothing of the backup",
+            "wait until that is over, then try it again");
       }
       try (var _ = lock.get()) {
         var setup = clients.trial(region);
@@ -57,7 +66,7 @@ record LabTrial(LabClients clients, String region) implements RestoreTrials {
               "what was restored of '%s' was tried: %s"
                   .formatted(database.name(), FailureWords.of(failed)),
               "this backup is not proven; nothing else was touched",
-              "mend the cause, or begin anew by 'lifeboat backup PLAN --now', then try it again")
+              "mend the cause, or have a new base taken; then try it again")
           .asException(failed);
     }
   }
@@ -67,16 +76,20 @@ record LabTrial(LabClients clients, String region) implements RestoreTrials {
       throws IOException, SQLException, InterruptedException, ProblemException {
     var data = setup.data(database);
     Files.createDirectories(data.resolveSibling(""));
-    filling.into(data);
+    var log = filling.into(data);
     var site = setup.layOut();
     var server = setup.clone(site, database);
     server.becomeWriter();
     setup.start(server, database);
     var login = clients.at(region, site.stores().database(database), database, true);
-    if (!RECOVERY.until(() -> isRecovered(setup, database, login))) {
-      throw new IOException("it has not recovered within " + RECOVERY.limit());
+    if (!RECOVERY.until(() -> isRecovered(setup, server, database, login))) {
+      throw new IOException("it has not recovered in " + SpanText.of(RECOVERY.limit()));
     }
     try (var session = Session.open(login, READ)) {
+      var missing = RecoveryEnd.of(session).missing(log.timeline(), Lsn.parse(log.recovers()));
+      if (missing.isPresent()) {
+        throw new IOException(missing.get());
+      }
       var found = DatabaseCheck.of(session);
       var checked = new ArrayList<String>();
       checked.add(
@@ -88,21 +101,21 @@ record LabTrial(LabClients clients, String region) implements RestoreTrials {
           "read: %s of %s"
               .formatted(Count.of(found.rows(), "row"), Count.of(found.tables(), "table")));
       if (query.isPresent()) {
-        checked.add("the plan's query: " + Count.of(asked(session, query.get()), "row"));
+        requireRow(session, query.get());
+        checked.add("the plan's query: it gives a row");
       }
       return new Findings(checked, found.digest());
     }
   }
 
-  private static int asked(Session session, String query) throws SQLException {
-    int rows = session.queryTexts(query).size();
-    if (rows == 0) {
+  private static void requireRow(Session session, String query) throws SQLException {
+    if (!session.hasRow(query)) {
       throw new SQLException("the plan's query gives no row: " + query);
     }
-    return rows;
   }
 
-  private static boolean isRecovered(SandboxSetup setup, String database, Endpoint login)
+  private static boolean isRecovered(
+      SandboxSetup setup, Server server, String database, Endpoint login)
       throws IOException, InterruptedException {
     if (setup.living().isEmpty()) {
       var said = Files.readAllLines(setup.logOf(database));
@@ -111,6 +124,10 @@ record LabTrial(LabClients clients, String region) implements RestoreTrials {
     try (var session = Session.open(login, ANSWER)) {
       return !session.inRecovery();
     } catch (SQLException notYet) {
+      // A login or a database that the base lacks may come with the log.
+      if (SqlFailure.isOfTheLogin(notYet) && !server.recovers()) {
+        throw new IOException(SqlFailure.told(notYet), notYet);
+      }
       return false;
     }
   }

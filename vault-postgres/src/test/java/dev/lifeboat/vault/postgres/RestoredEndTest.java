@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.PostgresAwait;
+import dev.lifeboat.postgres.RecoveryEnd;
 import dev.lifeboat.postgres.RecoveryTarget;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.Site;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,15 +63,44 @@ class RestoredEndTest {
     assertThat(replayed()).isGreaterThanOrEqualTo(recovers);
   }
 
+  private Optional<String> missing() throws Exception {
+    Files.delete(restored.data().resolve("standby.signal"));
+    restored.start();
+    try (var session = Session.open(restored.admin(), Site.DEADLINE)) {
+      PostgresAwait.until("it takes writes", () -> !session.inRecovery());
+      assertThat(restored.server().recovers()).isFalse();
+      return RecoveryEnd.of(session).missing(timeline, recovers);
+    }
+  }
+
+  @Test
+  void one_that_takes_writes_says_where_its_recovery_ended() throws Exception {
+    assertThat(restored.server().recovers()).isTrue();
+    assertThat(missing()).isEmpty();
+  }
+
+  /// It takes writes all the same.
+  @Test
+  void one_that_takes_writes_though_it_could_not_read_its_log_is_told() throws Exception {
+    hideLog();
+    assertThat(missing().orElseThrow())
+        .startsWith("its recovery ended at ")
+        .endsWith("goes to %s on timeline %d".formatted(recovers, timeline));
+  }
+
   /// Goal: a server that cannot read its log is told from one that has applied all of it, though
   /// both wait for more. Method: take the right to read away from the files.
   @Test
   void one_that_cannot_read_its_log_waits_too_but_before_that_record() throws Exception {
+    hideLog();
+    assertThat(replayed()).isLessThan(recovers);
+  }
+
+  private void hideLog() throws Exception {
     try (var all = Files.list(restored.data().resolve("lifeboat-wal"))) {
       for (var each : all.toList()) {
         Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("---------"));
       }
     }
-    assertThat(replayed()).isLessThan(recovers);
   }
 }
