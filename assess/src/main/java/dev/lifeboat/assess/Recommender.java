@@ -182,8 +182,8 @@ record Recommender(
     var bounded = options.outAtLeast(thirdParties);
     return workload
         .impact()
-        .flatMap(it ->
-            BreakEven.of(bounded.of(chosen.strategy()), bounded.of(stronger.strategy()), it))
+        .flatMap(
+            it -> BreakEven.of(bounded.of(chosen.strategy()), bounded.of(stronger.strategy()), it))
         .map(it ->
             "It saves %s an outage, which pays if a region is lost more often than %s."
                 .formatted(Amounts.words(it.saved(), stronger.cost().currency()), it.words()));

@@ -127,11 +127,7 @@ final class WorkloadReview {
   /// For how long third parties keep its users out at least, its own and those of what it needs.
   private Duration thirdParties(DependencyGraph.Node node) {
     var longest =
-        node.workload()
-            .needs()
-            .slowestThirdParty()
-            .map(Map.Entry::getValue)
-            .orElse(Duration.ZERO);
+        node.workload().needs().slowestThirdParty().map(Map.Entry::getValue).orElse(Duration.ZERO);
     for (var needed : node.needs()) {
       var other = thirdParties[needed.number()];
       longest = other.compareTo(longest) > 0 ? other : longest;

@@ -136,7 +136,6 @@ class BackupAgesTest {
                 .endsWith("is not known: its newest is noted at " + ahead + ", which is to come"));
   }
 
-  /// Seen red by a command that leaves its workload out.
   @Test
   void one_of_several_workloads_that_has_nothing_else_is_in_the_way_by_a_restore_that_failed()
       throws Exception {

@@ -163,7 +163,7 @@ final class PlanProofTest {
         .resolve("shop.orders." + vault + ".proofs.json");
   }
 
-  /// Seen red by a note that stopped the turn, and by a try that was remembered by its note alone.
+  /// Seen red by a try that was remembered by its note alone.
   @Test
   void a_note_that_cannot_be_read_or_written_keeps_no_other_from_its_turn_and_nothing_repeats()
       throws Exception {

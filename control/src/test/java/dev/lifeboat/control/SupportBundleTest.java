@@ -83,8 +83,7 @@ class SupportBundleTest {
     Files.writeString(
         run.resolve("lost.json"),
         "{\"schema\":\"lifeboat.ledger-document/v1\",\"mail\":\"ann@planted.example\"}\n");
-    var ledger =
-        new Ledger("r", "east", new CanaryMarks("r", null, null), List.of(), List.of());
+    var ledger = new Ledger("r", "east", new CanaryMarks("r", null, null), List.of(), List.of());
     Files.writeString(run.resolve("lost.txt"), LedgerSql.of(ledger) + "-- ann@planted.example\n");
     Files.writeString(run.resolve("rows.txt"), LedgerCsv.of(ledger) + "ann@planted.example\r\n");
     Files.writeString(run.resolve("old-ledger.jsonl"), "{\"mail\":\"ann@planted.example\"}\n");

@@ -10,8 +10,8 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.s3.Bucket;
 
-/// What the recovery region has of the lab while the other one serves: key, vault, bucket, images,
-/// the login, the templates, and the function that rebuilds the rest out of them.
+/// Things that the recovery region has of the lab while the other one serves: key, vault, bucket,
+/// images, the login, the templates, and the function that rebuilds the rest out of them.
 final class BackupStack extends DataStack {
   private final KmsMultiRegionKey key;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DatabaseCheckTest {
   private static final String OWN = "SELECT extversion FROM pg_extension WHERE extname = 'amcheck'";
 
-  /// Seen red by functions that were looked for in the search path, and by an old version of them.
+  /// Seen red by an old version of them.
   @Test
   void an_amcheck_of_its_own_is_used_wherever_it_is_and_however_old(Site site) throws Exception {
     try (var session = site.primary("east").session()) {

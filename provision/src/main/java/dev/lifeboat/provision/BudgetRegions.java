@@ -4,8 +4,8 @@ import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.plan.Region;
 import java.util.Set;
 
-/// Where CloudFormation knows `AWS::Budgets::Budget`. Elsewhere it refuses a template with one as a
-/// whole, so that a region that is not known here has none.
+/// Regions in which CloudFormation knows `AWS::Budgets::Budget`. Elsewhere it refuses a template
+/// with one as a whole, so that a region that is not known here has none.
 final class BudgetRegions {
   static final String TYPE = "AWS::Budgets::Budget";
 

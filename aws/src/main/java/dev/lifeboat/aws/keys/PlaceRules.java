@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What is on AWS belongs to one workload of a plan. Else the move of one workload would fence, or
-/// promote, the stores of another whose writer stays where it is.
+/// Refuses what is on AWS and belongs to two workloads of a plan. Else the move of one workload
+/// would fence, or promote, the stores of another whose writer stays where it is.
 final class PlaceRules {
   private PlaceRules() {}
 
@@ -27,14 +27,16 @@ final class PlaceRules {
     for (var workload : plan.workloads().values()) {
       for (var resource : workload.resources().values()) {
         var owner = new Owner(workload.name(), resource.name());
-        places(plan, resource).distinct().forEach(place -> {
-          var other = owners.putIfAbsent(place, owner);
-          if (other != null && !other.workload().equals(owner.workload())) {
-            said.wrongAtKey(
-                "shares %s: it is %s and %s".formatted(place, other, owner),
-                "give each workload its own, or make one workload of both");
-          }
-        });
+        places(plan, resource)
+            .distinct()
+            .forEach(place -> {
+              var other = owners.putIfAbsent(place, owner);
+              if (other != null && !other.workload().equals(owner.workload())) {
+                said.wrongAtKey(
+                    "shares %s: it is %s and %s".formatted(place, other, owner),
+                    "give each workload its own, or make one workload of both");
+              }
+            });
       }
     }
   }

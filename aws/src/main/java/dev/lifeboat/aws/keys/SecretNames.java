@@ -4,7 +4,7 @@ import dev.lifeboat.plan.PlanValue;
 import dev.lifeboat.plan.Quote;
 import java.util.Collection;
 
-/// How a plan names secrets: an ARN has a region and six characters of Secrets Manager's own, so
+/// Names of secrets in a plan: an ARN has a region and six characters of Secrets Manager's own, so
 /// that it names no secret of the other region, and no policy is made of it.
 final class SecretNames {
   private SecretNames() {}
