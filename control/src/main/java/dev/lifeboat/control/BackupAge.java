@@ -28,7 +28,7 @@ public record BackupAge(
   /// Log comes as often as `logs` says, and takes its time.
   private static final int MOST_LOGS = 2;
 
-  /// @param typed the plan, as it can be typed in a command
+  /// @param file the plan, as it can be typed in a command
   static BackupAge of(
       BackedUpDatabase database,
       String vault,
@@ -65,8 +65,11 @@ public record BackupAge(
 
   private static Concern unknown(BackedUpDatabase database, String vault, String why) {
     var name = database.database().name();
-    var told = "whether a restore of '%s' from vault '%s' was proven is not known: %s";
-    return new Concern(name, weight(database, Weight.UNKNOWN), told.formatted(name, vault, why));
+    return new Concern(
+        name,
+        weight(database, Weight.UNKNOWN),
+        "whether a restore of '%s' from vault '%s' was proven is not known: %s"
+            .formatted(name, vault, why));
   }
 
   static BackupAge unknown(BackedUpDatabase database, String vault, Concern why) {

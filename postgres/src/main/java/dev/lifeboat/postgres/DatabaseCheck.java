@@ -17,23 +17,6 @@ public record DatabaseCheck(OptionalInt trees, int tables, long rows, String dig
   private static final String IS_THERE =
       "SELECT name FROM pg_available_extensions WHERE name = 'amcheck'";
 
-  /// Fails at the first one that is damaged, or lacks a row of its table.
-  private static final String INDEXES =
-      """
-      SELECT %s.bt_index_check(c.oid, true)::text
-        FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam
-       WHERE a.amname = 'btree' AND c.relkind = 'i' AND c.relpersistence = 'p'
-         AND i.indisready AND i.indisvalid
-      """;
-
-  private static final String HEAPS =
-      """
-      SELECT format('%%s, page %%s: %%s', c.oid::regclass, v.blkno, v.msg)
-        FROM pg_class c JOIN pg_am a ON a.oid = c.relam CROSS JOIN LATERAL %s.verify_heapam(c.oid) v
-       WHERE a.amname = 'heap' AND c.relkind IN ('r', 'm', 't') AND c.relpersistence = 'p'
-       LIMIT 20
-      """;
-
   /// Reads it, and changes nothing.
   ///
   /// @throws SQLException also when something is damaged
@@ -53,6 +36,27 @@ public record DatabaseCheck(OptionalInt trees, int tables, long rows, String dig
        WHERE e.extname = 'amcheck'
       """;
 
+  /// Fails at the first one that is damaged, or lacks a row of its table.
+  private static String indexes(String schema) {
+    return """
+    SELECT %s.bt_index_check(c.oid, true)::text
+      FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam
+     WHERE a.amname = 'btree' AND c.relkind = 'i' AND c.relpersistence = 'p'
+       AND i.indisready AND i.indisvalid
+    """
+        .formatted(schema);
+  }
+
+  private static String heaps(String schema) {
+    return """
+    SELECT format('%%s, page %%s: %%s', c.oid::regclass, v.blkno, v.msg)
+      FROM pg_class c JOIN pg_am a ON a.oid = c.relam CROSS JOIN LATERAL %s.verify_heapam(c.oid) v
+     WHERE a.amname = 'heap' AND c.relkind IN ('r', 'm', 't') AND c.relpersistence = 'p'
+     LIMIT 20
+    """
+        .formatted(schema);
+  }
+
   /// Its functions are taken back, so that nothing of it stays.
   private static OptionalInt amcheck(Session session) throws SQLException {
     if (session.queryTexts(IS_THERE).isEmpty()) {
@@ -62,8 +66,8 @@ public record DatabaseCheck(OptionalInt trees, int tables, long rows, String dig
     session.execute("CREATE EXTENSION IF NOT EXISTS amcheck SCHEMA pg_catalog");
     session.execute("ALTER EXTENSION amcheck UPDATE"); // Before 1.3 it reads no table.
     var schema = session.queryTexts(SCHEMA).getFirst();
-    int trees = session.queryTexts(INDEXES.formatted(schema)).size();
-    var damaged = session.queryTexts(HEAPS.formatted(schema));
+    int trees = session.queryTexts(indexes(schema)).size();
+    var damaged = session.queryTexts(heaps(schema));
     session.execute("ROLLBACK");
     if (!damaged.isEmpty()) {
       throw new SQLException("amcheck: " + String.join("; ", damaged));

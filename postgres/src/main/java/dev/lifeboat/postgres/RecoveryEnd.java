@@ -11,11 +11,13 @@ import java.util.Optional;
 /// @param timeline of the log that it recovered from
 /// @param at where the last record of it ends
 public record RecoveryEnd(int timeline, Lsn at) {
-  private static final String HISTORY = "SELECT pg_read_file('pg_wal/%08X.history')";
-
+  /// That of the server that answers.
+  ///
   /// @param session with the superuser's login
   public static RecoveryEnd of(Session session) throws SQLException, IOException {
-    var history = session.queryTexts(HISTORY.formatted(session.positions().timeline()));
+    var history =
+        session.queryTexts(
+            "SELECT pg_read_file('pg_wal/%08X.history')".formatted(session.positions().timeline()));
     var left = TimelineHistory.parse(history.getFirst()).getLast();
     return new RecoveryEnd(left.timeline(), left.at());
   }
