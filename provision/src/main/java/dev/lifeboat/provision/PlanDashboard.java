@@ -94,7 +94,7 @@ record PlanDashboard(Plan plan, StackNames names) {
                     name + ": tasks that run, and that are wanted",
                     Stream.of("RunningTaskCount", "DesiredTaskCount")
                         .flatMap(metric ->
-                            lines(of, Axis.LEFT, it -> ServiceAlarms.task(metric, it))))));
+                            lines(of, Axis.LEFT, it -> WorkloadAlarms.task(metric, it))))));
     sites
         .targets()
         .forEach((name, of) -> loads.addAll(ServiceFigures.of(name, List.copyOf(of.all()))));

@@ -42,7 +42,7 @@ record RegionAlarms(Plan plan, Region region, StackNames names, List<Workload> w
                       lag(database.in(region.name()).instance()),
                       beyond(workload))));
       sites.buckets().values().forEach(it -> alarms.addAll(bucket(workload, it)));
-      alarms.addAll(new ServiceAlarms(region, names).alarms(sites));
+      alarms.addAll(new WorkloadAlarms(region, names).alarms(sites));
     }
     return alarms;
   }
@@ -53,7 +53,7 @@ record RegionAlarms(Plan plan, Region region, StackNames names, List<Workload> w
   List<StackParameter> asked() throws ProblemException {
     var asked = new ArrayList<StackParameter>();
     for (var workload : workloads) {
-      asked.addAll(new ServiceAlarms(region, names).asked(AwsSites.of(plan, workload)));
+      asked.addAll(new WorkloadAlarms(region, names).asked(AwsSites.of(plan, workload)));
     }
     return asked;
   }

@@ -36,7 +36,7 @@ final class ServiceFigures {
   private static Line line(TargetSite site, String metric, String statistic, Axis axis) {
     var search =
         "SEARCH('{AWS/ApplicationELB,LoadBalancer,TargetGroup} MetricName=\"%s\" TargetGroup=\"%s\"', '%s', 60)"
-            .formatted(metric, ServiceAlarms.group(site), statistic);
+            .formatted(metric, WorkloadAlarms.group(site), statistic);
     return new Line(List.of(), Map.of("expression", search), site.awsRegion(), axis);
   }
 }

@@ -80,7 +80,9 @@ public abstract class TerminalCommand extends CommandNode {
   public final void findState() throws ProblemException {
     var named = StateFolder.Named.of(options.given, System.getenv(StateFolder.VARIABLE));
     options.state = new StateFolder(named, near(), Path.of("")).settle(uses());
-    boolean here = StateFolder.lookedUp(null, Path.of("")).equals(options.state);
+    boolean here =
+        StateFolder.lookedUp(null, Path.of("")).equals(options.state)
+            && StateFolder.refusal(options.state).isEmpty();
     plan().ifPresent(this::tellAbout);
     options.stateWords = here ? "" : " --state " + ShellWord.of(options.state.toString());
   }

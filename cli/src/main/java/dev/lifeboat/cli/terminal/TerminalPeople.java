@@ -8,8 +8,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The person at the terminal, if there is one.
-record TerminalPeople(Terminal terminal, ProgressPrinter progress, String person)
+public record TerminalPeople(Terminal terminal, ProgressPrinter progress, String person)
     implements People {
+  private static final String ON_TERMINAL = "shown on the terminal of ";
+  private static final String UNSEEN = "written to standard error, where nobody is known to look";
+
+  /// Shows again what a message's proof says that a terminal showed.
+  public static void showAgain(ProgressPrinter progress, Step.Tell tell, String proof) {
+    if (proof.contains(ON_TERMINAL) || proof.contains(UNSEEN)) {
+      show(progress, tell);
+    }
+  }
+
   /// Anything but a plain yes declines.
   @Override
   public Optional<Answer> ask(Step.Ask ask) {
@@ -33,6 +43,11 @@ record TerminalPeople(Terminal terminal, ProgressPrinter progress, String person
 
   @Override
   public String show(Step.Tell tell) {
+    show(progress, tell);
+    return terminal.prompt().isPresent() ? ON_TERMINAL + person : UNSEEN;
+  }
+
+  private static void show(ProgressPrinter progress, Step.Tell tell) {
     var owner = owner(tell);
     progress.tell(
         tell.id().value(),
@@ -40,9 +55,6 @@ record TerminalPeople(Terminal terminal, ProgressPrinter progress, String person
         owner.equals(Workload.NO_OWNER)
             ? tell.message().substring(owner.length() + 1).strip() + "; the plan names no owner"
             : tell.message());
-    return terminal.prompt().isPresent()
-        ? "shown on the terminal of " + person
-        : "written to standard error, where nobody is known to look";
   }
 
   /// Whom a message is for stands before its colon.

@@ -6,6 +6,7 @@ import dev.lifeboat.cli.terminal.Options;
 import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.cli.terminal.TerminalPeople;
 import dev.lifeboat.control.FolderSealer;
 import dev.lifeboat.control.ProgressEvent;
 import dev.lifeboat.control.ProgressListener;
@@ -16,9 +17,12 @@ import dev.lifeboat.control.RunSummary;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.journal.Event;
 import dev.lifeboat.plan.WordedChoice;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.runbook.Step;
 import java.nio.file.Files;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -33,10 +37,29 @@ record FollowedRunNarrator(
   /// Tells what happened, as at the time when it did.
   void on(ProgressEvent event) {
     switch (event) {
-      case ProgressEvent.Journalled(_, var entry) -> clock.at(entry.at(), () -> progress.on(event));
+      case ProgressEvent.Journalled(var state, var entry) ->
+          clock.at(
+              entry.at(),
+              () -> {
+                if (entry.event() instanceof Event.StepMet met) {
+                  showAgain(state.runbook(), met);
+                }
+                progress.on(event);
+              });
       case ProgressEvent.Recorded(var at, _) -> clock.at(at, () -> progress.on(event));
       default -> progress.on(event);
     }
+  }
+
+  /// A message stands in no entry, only where it was shown.
+  private void showAgain(Runbook runbook, Event.StepMet met) {
+    runbook.steps().stream()
+        .filter(it -> it.id().equals(met.step()))
+        .forEach(it -> {
+          if (it instanceof Step.Tell tell) {
+            TerminalPeople.showAgain(progress, tell, met.proof());
+          }
+        });
   }
 
   /// Tells why there is nothing more to follow, and gives the exit code of the run.

@@ -25,10 +25,26 @@ final class WatchedRunTest {
   @TempDir private Path state;
 
   @Test
+  void whoever_watches_a_run_to_its_end_is_shown_its_messages_too() throws Exception {
+    var err = new StringWriter();
+    assertThat(execute(false, new StringWriter(), err)).isZero();
+    var run = new RunRecords(state).list().getFirst().run();
+
+    var watched = Invocation.of("watch", run, "--state", state);
+
+    assertThat(err.toString()).containsPattern("tell-\\S+ +shown");
+    assertThat(withoutSpans(watched.err())).isEqualTo(withoutSpans(err.toString()));
+  }
+
+  private static List<String> withoutSpans(String lines) {
+    return withoutTime(lines.replaceAll(" \\(\\d+\\.\\d\\d s\\)", ""));
+  }
+
+  @Test
   void whoever_watches_a_run_sees_its_lines_its_end_and_its_exit_code() throws Exception {
     var out = new StringWriter();
     var err = new StringWriter();
-    int exitCode = execute(out, err);
+    int exitCode = execute(true, out, err);
     var run = new RunRecords(state).list().getFirst().run();
 
     var watched = Invocation.of("watch", run, "--state", state);
@@ -120,12 +136,12 @@ final class WatchedRunTest {
     return gone.pid();
   }
 
-  private int execute(StringWriter out, StringWriter err) throws Exception {
+  private int execute(boolean undo, StringWriter out, StringWriter err) throws Exception {
     var terminal = Invocation.terminal(out, err);
     try (var progress =
         new ProgressPrinter(terminal.err(), ProgressPrinter.Form.text, Clock.systemUTC())) {
       var stopped =
-          new MemoryRuns(state).execute(Mode.SWITCHOVER, true, terminal.requester(progress, "ann"));
+          new MemoryRuns(state).execute(Mode.SWITCHOVER, undo, terminal.requester(progress, "ann"));
       return RunDocument.print(stopped, terminal, new Options());
     }
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /// Alarms on the services of one workload in one region: tasks that are not there, targets of which
 /// none is well, and answers that are errors. Thresholds are those of the seeds.
-record ServiceAlarms(Region region, StackNames names) {
+record WorkloadAlarms(Region region, StackNames names) {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   /// A deployment takes as long, in which tasks come and go.
