@@ -5,6 +5,7 @@ import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.Journal;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -61,18 +62,24 @@ public final class Runner {
   /// @throws ProblemException when the journal cannot be written; nothing was begun that it does
   ///   not hold
   public RunState run() throws InterruptedException, ProblemException {
+    // What is folded and what is journalled have one moment: whoever reads the journal sees the
+    // same
+    // spans as whoever listens here.
+    var now = clock.instant();
     try {
       while (engine.open()) {
-        begin(engine.decide(clock.instant()));
+        begin(engine.decide(now), now);
         if (engine.open()) {
           var back = actions.await(untilNextLook());
-          begin(engine.answer(back, actions.takeWish(), clock.instant()));
+          now = clock.instant();
+          begin(engine.answer(back, actions.takeWish(), now), now);
         }
       }
-      makeDurable(engine.end());
+      makeDurable(engine.end(), now);
       return engine.state();
     } catch (InterruptedException interrupted) {
-      makeDurable(engine.pause("interrupt", clock.instant()));
+      now = clock.instant();
+      makeDurable(engine.pause("interrupt", now), now);
       throw interrupted;
     } finally {
       actions.stop();
@@ -97,14 +104,14 @@ public final class Runner {
         .orElse(LONGEST_WAIT);
   }
 
-  private void begin(Turn turn) throws ProblemException {
-    makeDurable(turn.events());
+  private void begin(Turn turn, Instant now) throws ProblemException {
+    makeDurable(turn.events(), now);
     turn.actions().forEach(actions::begin);
   }
 
-  private void makeDurable(List<Event> events) throws ProblemException {
+  private void makeDurable(List<Event> events, Instant now) throws ProblemException {
     if (!events.isEmpty()) {
-      journal.append(journal.nextSequence(), events, clock.instant()).forEach(listener);
+      journal.append(journal.nextSequence(), events, now).forEach(listener);
     }
   }
 }
