@@ -50,7 +50,9 @@ final class VaultedDrillTest {
 
   private Invocation exits(int code, Object... words) {
     var told = tell(words);
-    assertThat(told.exitCode()).as(told.toString()).isEqualTo(code);
+    assertThat(told.exitCode())
+        .withFailMessage(() -> "%d instead of %d: %s".formatted(told.exitCode(), code, told))
+        .isEqualTo(code);
     return told;
   }
 

@@ -5,14 +5,11 @@ import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.journal.Event;
-import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.measure.Survival;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.SpanText;
-import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.scenario.Criteria;
-import dev.lifeboat.scenario.Performance;
 import dev.lifeboat.scenario.ScenarioCourse;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,21 +113,7 @@ record Assessment(DrillSubject subject, ScenarioCourse scenario, RunFolder files
         CriteriaJudge.figure(measured.rpo()),
         CriteriaJudge.function(state),
         returned.integrity().and(CriteriaJudge.sameData(returned.data())),
-        runEnded()
-            .map(ended -> Evidence.performance(files, recovered.timing().faultAt(), ended))
-            .orElseGet(() -> Performance.unknown("the run did not end")));
-  }
-
-  /// From here on every instance of the recovery region serves.
-  private Optional<Instant> runEnded() {
-    try {
-      return JournalReader.read(files.journal()).entries().stream()
-          .filter(entry -> entry.event() instanceof Event.RunEnded)
-          .map(entry -> entry.at())
-          .findFirst();
-    } catch (ProblemException damaged) {
-      return Optional.empty();
-    }
+        recovered.performance());
   }
 
   private DrillResult.Safety safety(

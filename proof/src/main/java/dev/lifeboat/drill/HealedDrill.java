@@ -10,7 +10,6 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
-import dev.lifeboat.scenario.Judgement;
 import dev.lifeboat.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +21,6 @@ import java.util.Optional;
 record HealedDrill(DrillContext context, Scenario.InPlace scenario, UnmovedDrill drill) {
   private static final Duration SHORTEST_PATIENCE = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(100);
-
-  /// Programs that were just started are compiled while they serve; two slow cores need this long.
-  private static final Duration LONGEST_SETTLING = Duration.ofSeconds(30);
 
   static HealedDrill begin(DrillContext context, Scenario.InPlace scenario)
       throws InterruptedException, ProblemException {
@@ -103,7 +99,9 @@ record HealedDrill(DrillContext context, Scenario.InPlace scenario, UnmovedDrill
               DrillPhase.HEAL,
               (back ? "serves again after " : "not served after ")
                   + SpanText.measured(broken.at(), recoveredAt));
-      var settledAt = back ? settled(canary, broken.at()) : recoveredAt;
+      var settledAt = back
+              ? new Settling(context.clock(), drill.files(), canary).since(broken.at())
+              : recoveredAt;
       var epoch = context.placed().map(Placement::highestEpoch).orElse(0L);
       var stayed =
           drill.stayed(
@@ -111,25 +109,6 @@ record HealedDrill(DrillContext context, Scenario.InPlace scenario, UnmovedDrill
                   .formatted(context.home(), epoch));
       return new Seen(broken, stayed.and(ordeal.course()), function, capacity, settledAt);
     }
-  }
-
-  /// What was just started answers late at first. From when on it is as fast as it has to be, or
-  /// was looked at for the last time.
-  private Instant settled(CanarySession canary, Instant faultAt) throws InterruptedException {
-    var clock = context.clock();
-    return clock.look(
-        LONGEST_SETTLING,
-        Duration.ZERO,
-        () -> {
-          var from = clock.now();
-          canary.coolDown();
-          return from;
-        },
-        from -> fast(faultAt, from));
-  }
-
-  private boolean fast(Instant faultAt, Instant from) {
-    return Evidence.performance(drill.files(), faultAt, from).judged().verdict() == Judgement.MET;
   }
 
   /// Until it must have healed. Where a canary needs longer to be served, so does this.

@@ -11,6 +11,7 @@ import dev.lifeboat.provider.Fault;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.scenario.Criterion;
+import dev.lifeboat.scenario.Performance;
 import dev.lifeboat.scenario.Scenario;
 import java.time.Instant;
 import java.util.Comparator;
@@ -98,12 +99,17 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
                 }
                 return execution.run(open, world, scenario, faults);
               });
+      var timing = timing(files, decided, state);
+      var settledAt = context.clock().now();
       if (canary.steady()) {
-        canary.coolDown();
+        settledAt = new Settling(context.clock(), files, canary).since(timing.faultAt());
         new NamedClients(context, files).await(since, state.runbook().target());
       }
       canary.stop();
-      var timing = timing(files, decided, state);
+      var performance =
+          state.isOver()
+              ? Evidence.performance(files, timing.faultAt(), settledAt)
+              : Performance.unknown("the run did not end");
       var fault = new FaultTime(timing.faultAt(), timing.inEffect());
       var course =
           decided
@@ -115,7 +121,7 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
       if (done.isPresent()) {
         course = badUpdate(files).undone(done.get().damaged(), target, measured).and(course);
       }
-      return new DrillFailover(timing, state, measured, course);
+      return new DrillFailover(timing, state, measured, course, performance);
     }
   }
 

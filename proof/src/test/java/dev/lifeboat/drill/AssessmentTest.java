@@ -178,7 +178,8 @@ final class AssessmentTest {
             state,
             new Evidence.Result(
                 Optional.of(Measurement.of(recording, fault, held.rows(), held.objects())), ""),
-            seen);
+            seen,
+            Evidence.performance(files, fault.at(), fault.inEffect()));
     var data = new DrillResult.Data(before, after, null);
     var returned =
         new DrillFailback(

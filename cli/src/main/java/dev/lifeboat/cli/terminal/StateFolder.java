@@ -140,6 +140,15 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
     }
   }
 
+  /// Whether a command that names none would use `state`, whatever it does with it.
+  boolean finds(Path state) {
+    try {
+      return settle(Use.LOOKS).equals(state) && (named.isPresent() || refusal(state).isEmpty());
+    } catch (ProblemException unclear) {
+      return false;
+    }
+  }
+
   /// When something was found out, and by which folder: from another one the answer may be another.
   public static String told(String folder, Instant at) {
     return "as of %s, by the state folder %s".formatted(Spans.local(at), named(Path.of(folder)));

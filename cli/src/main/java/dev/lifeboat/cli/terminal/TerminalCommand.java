@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.terminal;
 
+import dev.lifeboat.cli.terminal.StateFolder.Named;
 import dev.lifeboat.control.Requester;
 import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.ProblemException;
@@ -78,11 +79,10 @@ public abstract class TerminalCommand extends CommandNode {
   ///
   /// @throws ProblemException LB1004 when it is not clear which one is meant
   public final void findState() throws ProblemException {
-    var named = StateFolder.Named.of(options.given, System.getenv(StateFolder.VARIABLE));
+    var named = Named.of(options.given, System.getenv(StateFolder.VARIABLE));
     options.state = new StateFolder(named, near(), Path.of("")).settle(uses());
-    boolean here =
-        StateFolder.lookedUp(null, Path.of("")).equals(options.state)
-            && StateFolder.refusal(options.state).isEmpty();
+    var unnamed = Named.of(null, System.getenv(StateFolder.VARIABLE));
+    boolean here = new StateFolder(unnamed, Path.of(""), Path.of("")).finds(options.state);
     plan().ifPresent(this::tellAbout);
     options.stateWords = here ? "" : " --state " + ShellWord.of(options.state.toString());
   }

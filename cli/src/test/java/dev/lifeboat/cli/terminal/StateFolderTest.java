@@ -154,6 +154,19 @@ final class StateFolderTest {
     }
   }
 
+  /// Goal: a line that is told can be pasted: it names the folder that would be refused without.
+  @Test
+  void one_that_is_refused_is_found_by_no_command_that_names_none() throws Exception {
+    var state = Files.createDirectory(elsewhere.resolve(".lifeboat"));
+    var folder = new StateFolder(Optional.empty(), elsewhere, elsewhere);
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThat(folder.finds(state)).isFalse();
+
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertThat(folder.finds(state)).isTrue();
+    assertThat(folder.finds(plans)).isFalse();
+  }
+
   @Test
   void the_line_that_mends_it_can_be_typed_as_it_stands() throws Exception {
     plans = Files.createDirectories(root.resolve("ann's shop"));
