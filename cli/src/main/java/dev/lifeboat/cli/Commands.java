@@ -158,6 +158,24 @@ enum Commands {
     return all().stream().filter(command -> command.word().equals(word)).findFirst();
   }
 
+  /// Whether `words` name a command, or nothing, and say no more.
+  static boolean isName(List<String> words) {
+    return switch (words.size()) {
+      case 0 -> true;
+      case 1 -> of(words.getFirst()).isPresent();
+      case 2 -> of(words.getFirst()).stream().anyMatch(it -> it.hasBelow(words.getLast()));
+      default -> false;
+    };
+  }
+
+  private boolean hasBelow(String word) {
+    return below.stream().anyMatch(it -> about(it).name().equals(word));
+  }
+
+  private static Command about(Maker maker) {
+    return Objects.requireNonNull(maker.get().getClass().getAnnotation(Command.class));
+  }
+
   String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -171,8 +189,7 @@ enum Commands {
   /// cost more than all else that is done for a key.
   void addWordTo(CommandLine line) {
     var spec = CommandSpec.create();
-    var about = Objects.requireNonNull(maker.get().getClass().getAnnotation(Command.class));
-    spec.usageMessage().description(about.description()).hidden(!shown());
+    spec.usageMessage().description(about(maker).description()).hidden(!shown());
     line.addSubcommand(word(), spec);
   }
 

@@ -135,9 +135,9 @@ public final class Main extends CommandGroup {
     if (words.equals(List.of("help")) || words.equals(List.of("version"))) {
       return List.of("--help"); // They have no more to say than that.
     }
-    return words.isEmpty() || Commands.of(words.getFirst()).isPresent()
+    return Commands.isName(words)
         ? Stream.concat(words.stream(), Stream.of("--help")).toList()
-        : words;
+        : List.of(String.join(" ", words));
   }
 
   /// Every command knows its state folder before it begins.

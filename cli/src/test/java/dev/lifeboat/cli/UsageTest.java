@@ -92,6 +92,8 @@ class UsageTest {
     assertThat(Invocation.of("help", "drill").out())
         .isEqualTo(Invocation.of("drill", "--help").out())
         .contains("Usage: lifeboat drill");
+    assertThat(Invocation.of("help", "lab", "up").out())
+        .isEqualTo(Invocation.of("lab", "up", "--help").out());
     assertThat(Invocation.of("version")).isEqualTo(Invocation.of("--version"));
     assertThat(Invocation.of("help", "help").out()).isEqualTo(Invocation.of("help").out());
     assertThat(Invocation.of("help", "version").out()).isEqualTo(Invocation.of("help").out());
@@ -106,6 +108,8 @@ class UsageTest {
         "version foo, 'foo' is one word too many, lifeboat --help",
         "version --json, unknown option '--json', lifeboat --help",
         "help zzzzzz, unknown command 'zzzzzz', use: lifeboat COMMAND",
+        "help drill nope, unknown command 'drill nope', use: lifeboat COMMAND",
+        "help lab nope, unknown command 'lab nope', use: lifeboat COMMAND",
         "failover x --to a --to b, --to is given twice, use: lifeboat failover PLAN",
         "failback x --at soon, --at: , use: lifeboat failback PLAN",
         "runs a b, 'a' is one word too many, use: lifeboat runs",

@@ -210,7 +210,7 @@ public final class RunRecords {
           folder,
           unreadable,
           "no run can be shown; nothing was changed",
-          "mend the permissions of the folder");
+          "make it a folder that you may read, or name another one with --state");
     }
   }
 }
