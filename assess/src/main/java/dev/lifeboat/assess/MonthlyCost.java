@@ -47,6 +47,11 @@ public final class MonthlyCost {
     return forRecovery;
   }
 
+  @Override
+  public String toString() {
+    return "MonthlyCost[%s, %s, %s]".formatted(primary, recovery, currency);
+  }
+
   /// How many times what it was something is after a year of such growth.
   static BigDecimal growth(int perMilleAMonth) {
     return BigDecimal.ONE.add(BigDecimal.valueOf(perMilleAMonth, PER_MILLE)).pow(MONTHS_A_YEAR);

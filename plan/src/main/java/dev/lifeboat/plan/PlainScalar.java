@@ -27,19 +27,22 @@ final class PlainScalar {
       case "", "~", "null", "Null", "NULL" -> Kind.NOTHING;
       case "true", "True", "TRUE", "false", "False", "FALSE" -> Kind.BOOLEAN;
       default ->
-          FIRST.indexOf(text.charAt(0)) < 0 || !isOfNumbers(text)
-              ? Kind.TEXT
-              : NUMBERS.getOrDefault(RESOLVER.resolve(text, true), Kind.TEXT);
+          FIRST.indexOf(text.charAt(0)) < 0 ? Kind.TEXT : number(text);
     };
   }
 
-  /// Whether each of its characters may be in a number: `15m` and `9000 USD` have others.
-  private static boolean isOfNumbers(String text) {
-    for (int i = 1; i < text.length(); i++) {
-      if (ANY.indexOf(text.charAt(i)) < 0) {
-        return false;
+  /// What begins as a number does. `15m` and `9000 USD` have characters that none has.
+  private static Kind number(String text) {
+    boolean isWhole = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      isWhole &= c >= '0' && c <= '9';
+      if (ANY.indexOf(c) < 0) {
+        return Kind.TEXT;
       }
     }
-    return true;
+    return isWhole
+        ? Kind.INTEGER
+        : NUMBERS.getOrDefault(RESOLVER.resolve(text, true), Kind.TEXT);
   }
 }

@@ -172,6 +172,10 @@ final class YamlTree {
   private YamlNode mapping(Position at, int depth) {
     var entries = new ArrayList<YamlNode.Entry>();
     for (var event = events.next(); !ends(event); event = events.next()) {
+      if (entries.size() == MOST_ITEMS) {
+        throw new TooMuch(
+            position(event), "a mapping has more than 200000 keys", "split it into several plans");
+      }
       var key = node(event, depth + 1);
       var value = node(events.next(), depth + 1);
       if (key instanceof YamlNode.Scalar name) {
