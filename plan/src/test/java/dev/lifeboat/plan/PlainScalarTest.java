@@ -25,7 +25,8 @@ final class PlainScalarTest {
         "", "~", "~a", "null", "Null", "NULL", "nULL", "nulls", "true", "True", "TRUE", "tRUE",
         "false", "False", "FALSE", "falsey", "yes", "No", "on", "0", "-0", "+7", "007", "0o17",
         "0x1F", "0xg", "12 USD", "1_000", "1.5", "-1.5e3", ".5", ".", "-", "+", "-.inf", ".Inf",
-        "+.INF", ".nan", ".NaN", "1e3", "1e", "15m", "/ready", "text", "Type", "fence", "name"
+        "+.INF", ".nan", ".NaN", ".NAN", "1e3", "1E-3", "1e", "15m", "1-2", "2026-11-28", "0o8",
+        "0xAf", "1 2", "1d", "/ready", "text", "Type", "fence", "name"
       })
   void a_kind_is_that_of_the_core_schema(String text) {
     assertThat(PlainScalar.kind(text))
