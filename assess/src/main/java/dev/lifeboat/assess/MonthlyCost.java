@@ -3,8 +3,8 @@ package dev.lifeboat.assess;
 import java.math.BigDecimal;
 import java.util.List;
 
-/// Cost of a workload a month. Its sums are made once: all workloads that are made up alike share it,
-/// and each asks for them some twenty times.
+/// Cost of a workload a month. Its sums are made once: all workloads that are made up alike share
+/// it, and each asks for them some twenty times.
 public final class MonthlyCost {
   private static final int MONTHS_A_YEAR = 12;
 

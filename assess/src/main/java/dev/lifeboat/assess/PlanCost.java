@@ -18,8 +18,7 @@ public record PlanCost(BigDecimal amount, BigDecimal inAYear, String currency) {
     for (var it : workloads) {
       amount = amount.add(it.planned().cost().total());
       inAYear =
-          inAYear.add(
-              grown.computeIfAbsent(it.planned().cost(), cost -> cost.inAYear(growth)));
+          inAYear.add(grown.computeIfAbsent(it.planned().cost(), cost -> cost.inAYear(growth)));
     }
     return new PlanCost(amount, inAYear, currency);
   }

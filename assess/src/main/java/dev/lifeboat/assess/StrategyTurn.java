@@ -26,8 +26,7 @@ public record StrategyTurn(Strategy strategy, BigDecimal years, boolean oftener)
     }
     var turns = new ArrayList<StrategyTurn>();
     if (!lines.isEmpty()) {
-      var best =
-          Collections.min(lines, Comparator.comparing(it -> it.cost(yearsBetweenLosses)));
+      var best = Collections.min(lines, Comparator.comparing(it -> it.cost(yearsBetweenLosses)));
       rarer(best, lines).ifPresent(turns::add);
       oftener(best, lines).ifPresent(turns::add);
     }

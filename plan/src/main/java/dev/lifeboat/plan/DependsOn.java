@@ -90,8 +90,8 @@ final class DependsOn {
 
   /// Tells one cycle of each group of workloads that wait for each other, at its first in the file.
   ///
-  /// @param bound those without a mistake: their needs are the very texts that name others, which is
-  ///   seen sooner than that two texts are equal
+  /// @param bound those without a mistake: their needs are the very texts that name others, which
+  ///   is seen sooner than that two texts are equal
   static void refuseCycles(Map<String, PlanValue> workloads, Map<String, Workload> bound) {
     var needs = LinkedHashMap.<String, List<String>>newLinkedHashMap(workloads.size());
     workloads.forEach((name, cursor) -> {

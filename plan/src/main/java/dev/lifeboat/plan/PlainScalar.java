@@ -26,8 +26,7 @@ final class PlainScalar {
     return switch (text) {
       case "", "~", "null", "Null", "NULL" -> Kind.NOTHING;
       case "true", "True", "TRUE", "false", "False", "FALSE" -> Kind.BOOLEAN;
-      default ->
-          FIRST.indexOf(text.charAt(0)) < 0 ? Kind.TEXT : number(text);
+      default -> FIRST.indexOf(text.charAt(0)) < 0 ? Kind.TEXT : number(text);
     };
   }
 
@@ -41,8 +40,6 @@ final class PlainScalar {
         return Kind.TEXT;
       }
     }
-    return isWhole
-        ? Kind.INTEGER
-        : NUMBERS.getOrDefault(RESOLVER.resolve(text, true), Kind.TEXT);
+    return isWhole ? Kind.INTEGER : NUMBERS.getOrDefault(RESOLVER.resolve(text, true), Kind.TEXT);
   }
 }

@@ -14,8 +14,22 @@ final class QuickLookTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "a", "z9-", "shop-2", "-a", "9a", "A", "aB", "a_b", "a.b", "a b", "\u00e4", "a\u00e4",
-        "a\n", "a23456789012345678901234567890123456789-z", "a23456789012345678901234567890123456789-zz"
+        "",
+        "a",
+        "z9-",
+        "shop-2",
+        "-a",
+        "9a",
+        "A",
+        "aB",
+        "a_b",
+        "a.b",
+        "a b",
+        "\u00e4",
+        "a\u00e4",
+        "a\n",
+        "a23456789012345678901234567890123456789-z",
+        "a23456789012345678901234567890123456789-zz"
       })
   void a_name_is_what_the_pattern_of_names_takes(String text) {
     assertThat(Names.isName(text)).isEqualTo(Names.TYPE.form().matcher(text).matches());
@@ -36,8 +50,7 @@ final class QuickLookTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 16, 17, 40})
   void a_repeated_key_is_told_however_many_there_are(int keys) {
-    var lines =
-        IntStream.range(1, keys).mapToObj("k%d: 1\n"::formatted).reduce("", String::concat);
+    var lines = IntStream.range(1, keys).mapToObj("k%d: 1\n"::formatted).reduce("", String::concat);
 
     var told = told(lines + "k1: 2\n");
 
