@@ -119,34 +119,31 @@ public final class PlanValue {
     return fields;
   }
 
-  /// The value as a mapping with these keys, and maybe others.
+  /// The value as a mapping with these keys, and maybe others. A repeated key is a mistake.
   Fields knownFields(KeyType.Keys keys) {
-    return new Fields(
-        this,
-        keys,
-        mapping(() -> "write a mapping with the keys " + String.join(", ", keys.names())));
+    if (!(node instanceof YamlNode.Mapping mapping)) {
+      return new Fields(
+          this, keys, notA("write a mapping with the keys " + String.join(", ", keys.names())));
+    }
+    if (mapping.entries().size() > FEW) {
+      entries(() -> "");
+    } else {
+      compareKeys(mapping.entries());
+    }
+    return new Fields(this, keys, Optional.of(mapping));
   }
 
-  /// The mapping itself; a repeated key is a mistake.
-  private Optional<YamlNode.Mapping> mapping(Supplier<String> rule) {
-    if (!(node instanceof YamlNode.Mapping mapping)) {
-      return notA(rule.get());
-    }
-    var entries = mapping.entries();
-    if (entries.size() > FEW) {
-      entries(rule);
-      return Optional.of(mapping);
-    }
+  private void compareKeys(List<YamlNode.Entry> entries) {
     for (int i = 1; i < entries.size(); i++) {
       var key = entries.get(i).key();
-      for (int before = 0; before < i; before++) {
-        if (entries.get(before).key().text().equals(key.text())) {
-          tellRepeated(key, entries.get(before).key().at());
-          break;
-        }
+      int first = 0;
+      while (!entries.get(first).key().text().equals(key.text())) {
+        first++;
+      }
+      if (first < i) {
+        tellRepeated(key, entries.get(first).key().at());
       }
     }
-    return Optional.of(mapping);
   }
 
   private void tellRepeated(YamlNode.Scalar key, Position first) {
