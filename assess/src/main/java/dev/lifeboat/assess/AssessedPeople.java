@@ -49,6 +49,10 @@ record AssessedPeople(
     return declared || declaredOne.contains(workload);
   }
 
+  boolean isWithoutClients() {
+    return served.isEmpty() && servedByOne.isEmpty();
+  }
+
   /// Those whom a workload serves, in no order that means anything.
   Stream<Client> clientsOf(String workload) {
     return Stream.concat(served.stream(), servedByOne.getOrDefault(workload, List.of()).stream());

@@ -30,7 +30,7 @@ record CostCutRules(
   /// @param drills what they cost as they are
   List<CostCut> all(DrillCost drills) {
     var cuts = new ArrayList<CostCut>();
-    add(cuts, strategy(), () -> "right size: strategy %s is enough".formatted(advised.word()));
+    add(cuts, strategy(), () -> "right size: strategy " + advised.word() + " is enough");
     add(
         cuts,
         standbys(),
@@ -39,14 +39,14 @@ record CostCutRules(
         cuts,
         nights(),
         () ->
-            "schedule: standbys run 12 h on workdays; else they start within %s, and the RTO"
-                    .formatted(SpanText.estimated(StrategyEstimates.STARTED))
-                + " leaves that time");
+            "schedule: standbys run 12 h on workdays; else they start within "
+                + SpanText.estimated(StrategyEstimates.STARTED)
+                + ", and the RTO leaves that time");
     add(cuts, reserved(), () -> "reserved: databases and instances that always run, for a year");
     add(
         cuts,
         Amounts.of(drills.amount().multiply(prices.spot())),
-        () -> "spot: instances that only drills add, %d drills a year".formatted(drills.aYear()));
+        () -> "spot: instances that only drills add, " + drills.aYear() + " drills a year");
     cuts.sort((one, other) -> other.amount().compareTo(one.amount()));
     return cuts;
   }

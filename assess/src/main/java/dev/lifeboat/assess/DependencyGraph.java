@@ -4,10 +4,10 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// Workloads of a plan and their dependencies. A plan has no cycles, so there is an order. Names
 /// are looked up once; from then on a number stands for each.
@@ -66,7 +66,10 @@ record DependencyGraph(List<Node> byName, List<Node> neededFirst) {
   static DependencyGraph of(Plan plan) {
     var nodes = new ArrayList<Node>(plan.workloads().size());
     var named = new HashMap<String, Node>(2 * plan.workloads().size());
-    for (var workload : new TreeMap<>(plan.workloads()).values()) {
+    var workloads = new ArrayList<>(plan.workloads().values());
+    // A plan of many files has them in this order already, which is little to sort.
+    workloads.sort(Comparator.comparing(Workload::name));
+    for (var workload : workloads) {
       var node = new Node(nodes.size(), workload);
       nodes.add(node);
       named.put(workload.name(), node);

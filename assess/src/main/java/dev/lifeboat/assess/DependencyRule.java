@@ -21,14 +21,17 @@ enum DependencyRule implements GapRule {
       return first.map(needed ->
           new Found(
               Severity.of(it.criticality()),
-              "is %s with an RTO of %s, and needs '%s', which is %s with %s"
-                  .formatted(
-                      it.criticality().word(),
-                      SpanText.estimated(it.workload().objectives().rto()),
-                      needed.name(),
-                      needed.criticality().word(),
-                      SpanText.estimated(needed.objectives().rto())),
-              "give '%s' at least its criticality and rto".formatted(needed.name())));
+              "is "
+                  + it.criticality().word()
+                  + " with an RTO of "
+                  + SpanText.estimated(it.workload().objectives().rto())
+                  + ", and needs '"
+                  + needed.name()
+                  + "', which is "
+                  + needed.criticality().word()
+                  + " with "
+                  + SpanText.estimated(needed.objectives().rto()),
+              "give '" + needed.name() + "' at least its criticality and rto"));
     }
   };
 

@@ -18,11 +18,10 @@ public record DrillCost(int aYear, BigDecimal amount) {
   private static final BigDecimal HOURS_A_YEAR = BigDecimal.valueOf(730 * 12L);
 
   static DrillCost of(Workload workload, PriceTable prices) {
-    int added =
-        workload.resources(Service.class).stream()
-            .map(Service::instances)
-            .mapToInt(it -> added(workload.strategy(), it))
-            .sum();
+    int added = 0;
+    for (var service : workload.resources(Service.class)) {
+      added += added(workload.strategy(), service.instances());
+    }
     int drills = aYear(workload.objectives().rto());
     return new DrillCost(
         drills,

@@ -27,9 +27,13 @@ record GapReview(List<Gap> open, List<AcceptedGap> accepted) {
   /// What an acceptance is of: a code, of one workload or of all.
   private record Of(Code code, Optional<String> workload) {}
 
+  /// @param found the gravest first
   static GapReview of(List<Gap> found, AssessedPlan all) {
     var today = LocalDate.ofInstant(all.at(), ZoneOffset.UTC);
     var acceptances = all.policy().accepted();
+    if (acceptances.isEmpty()) {
+      return new GapReview(found, List.of());
+    }
     var byGap = new HashMap<Of, List<Integer>>();
     for (int i = 0; i < acceptances.size(); i++) {
       var it = acceptances.get(i);
@@ -39,10 +43,6 @@ record GapReview(List<Gap> open, List<AcceptedGap> accepted) {
     var open = new ArrayList<Gap>();
     var accepted = new ArrayList<AcceptedGap>();
     for (var gap : found) {
-      if (byGap.isEmpty()) {
-        open.add(gap);
-        continue;
-      }
       var fitting =
           Stream.of(Optional.<String>empty(), Optional.of(gap.workload()))
               .flatMap(it -> byGap.getOrDefault(new Of(gap.code(), it), List.of()).stream())

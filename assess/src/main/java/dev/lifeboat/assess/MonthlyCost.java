@@ -3,27 +3,53 @@ package dev.lifeboat.assess;
 import java.math.BigDecimal;
 import java.util.List;
 
-/// Cost of a workload a month.
-///
-/// @param primary by item, those of which there are none left out
-/// @param recovery the same of the recovery region: what the ability to recover costs
-public record MonthlyCost(List<CostLine> primary, List<CostLine> recovery, String currency) {
+/// Cost of a workload a month. Its sums are made once: all workloads that are made up alike share
+/// it, and each asks for them some twenty times.
+public final class MonthlyCost {
   private static final int MONTHS_A_YEAR = 12;
 
   /// Digits behind the point.
   private static final int PER_MILLE = 3;
 
-  public MonthlyCost {
-    primary = List.copyOf(primary);
-    recovery = List.copyOf(recovery);
+  private final List<CostLine> primary;
+  private final List<CostLine> recovery;
+  private final String currency;
+  private final BigDecimal forRecovery;
+  private final BigDecimal total;
+
+  MonthlyCost(List<CostLine> primary, List<CostLine> recovery, String currency) {
+    this.primary = List.copyOf(primary);
+    this.recovery = List.copyOf(recovery);
+    this.currency = currency;
+    this.forRecovery = sum(recovery);
+    this.total = sum(primary).add(forRecovery);
+  }
+
+  /// By item, those of which there are none left out.
+  public List<CostLine> primary() {
+    return primary;
+  }
+
+  /// The same of the recovery region: what the ability to recover costs.
+  public List<CostLine> recovery() {
+    return recovery;
+  }
+
+  public String currency() {
+    return currency;
   }
 
   public BigDecimal total() {
-    return sum(primary).add(forRecovery());
+    return total;
   }
 
   public BigDecimal forRecovery() {
-    return sum(recovery);
+    return forRecovery;
+  }
+
+  @Override
+  public String toString() {
+    return "MonthlyCost[%s, %s, %s]".formatted(primary, recovery, currency);
   }
 
   /// How many times what it was something is after a year of such growth.

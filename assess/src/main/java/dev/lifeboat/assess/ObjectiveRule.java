@@ -16,17 +16,19 @@ enum ObjectiveRule implements GapRule {
       }
       return found(
           it,
-          "is estimated to be out for %s (%s)%s; its RTO is %s"
-              .formatted(
-                  SpanText.estimated(it.rto()),
-                  it.planned().estimate().basis().word(),
-                  it.waitsFor().map(name -> ", with the wait for '%s'".formatted(name)).orElse(""),
-                  SpanText.estimated(objective)),
+          "is estimated to be out for "
+              + SpanText.estimated(it.rto())
+              + " ("
+              + it.planned().estimate().basis().word()
+              + ")"
+              + it.waitsFor().map(name -> ", with the wait for '" + name + "'").orElse("")
+              + "; its RTO is "
+              + SpanText.estimated(objective),
           it.waitsFor()
               .map(name ->
                   it.workload().needs().thirdParties().containsKey(name)
-                      ? "a way to do without '%s', or a longer rto".formatted(name)
-                      : "give '%s' a faster strategy, or this one a longer rto".formatted(name))
+                      ? "a way to do without '" + name + "', or a longer rto"
+                      : "give '" + name + "' a faster strategy, or this one a longer rto")
               .orElseGet(() -> stronger(it, "failover.trigger: automatic, or a longer rto")));
     }
   },
@@ -55,10 +57,14 @@ enum ObjectiveRule implements GapRule {
           ? Optional.of(
               new Found(
                   Severity.MEDIUM,
-                  "has %s and needs %s"
-                      .formatted(it.workload().strategy().word(), it.advice().strategy().word()),
-                  "strategy: %s, if you agree: %s"
-                      .formatted(it.advice().strategy().word(), it.advice().because())))
+                  "has "
+                      + it.workload().strategy().word()
+                      + " and needs "
+                      + it.advice().strategy().word(),
+                  "strategy: "
+                      + it.advice().strategy().word()
+                      + ", if you agree: "
+                      + it.advice().because()))
           : Optional.empty();
     }
   },
@@ -76,6 +82,9 @@ enum ObjectiveRule implements GapRule {
   PROMISED_MORE(Code.LB8022) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
+      if (all.people().isWithoutClients()) {
+        return Optional.empty();
+      }
       var promised =
           all.people()
               .clientsOf(it.name())
@@ -122,7 +131,7 @@ enum ObjectiveRule implements GapRule {
 
   private static String stronger(WorkloadAssessment it, String otherwise) {
     return isWeak(it)
-        ? "strategy: %s, or %s".formatted(it.advice().strategy().word(), otherwise)
+        ? "strategy: " + it.advice().strategy().word() + ", or " + otherwise
         : otherwise;
   }
 }

@@ -1,6 +1,7 @@
 package dev.lifeboat.assess;
 
 import java.math.BigDecimal;
+import java.util.IdentityHashMap;
 import java.util.List;
 
 /// Cost of all workloads of a plan together, as planned.
@@ -12,9 +13,12 @@ public record PlanCost(BigDecimal amount, BigDecimal inAYear, String currency) {
     var amount = Amounts.ZERO;
     var inAYear = Amounts.ZERO;
     var growth = MonthlyCost.growth(growthPerMille);
+    // Of each bill once: all workloads that are made up alike share it.
+    var grown = new IdentityHashMap<MonthlyCost, BigDecimal>();
     for (var it : workloads) {
       amount = amount.add(it.planned().cost().total());
-      inAYear = inAYear.add(it.planned().cost().inAYear(growth));
+      inAYear =
+          inAYear.add(grown.computeIfAbsent(it.planned().cost(), cost -> cost.inAYear(growth)));
     }
     return new PlanCost(amount, inAYear, currency);
   }

@@ -64,18 +64,24 @@ record Recommender(
     var words = new ArrayList<String>();
     if (!need.isOf(workload)) {
       words.add(
-          "Workload '%s' needs it and may be out for %s, so it has no longer than that."
-              .formatted(need.of(), SpanText.estimated(need.rto())));
+          "Workload '"
+              + need.of()
+              + "' needs it and may be out for "
+              + SpanText.estimated(need.rto())
+              + ", so it has no longer than that.");
     }
     if (enough.rto().equals(need.rto()) && enough.rpo().equals(need.rpo())) {
       words.add(
-          "%s is the cheapest that is estimated to meet an RTO of %s (%s) and an RPO of %s (%s)."
-              .formatted(
-                  chosen.strategy().word(),
-                  SpanText.estimated(need.rto()),
-                  SpanText.estimated(chosen.estimate().rto()),
-                  SpanText.estimated(need.rpo()),
-                  SpanText.estimated(chosen.estimate().rpo())));
+          chosen.strategy().word()
+              + " is the cheapest that is estimated to meet an RTO of "
+              + SpanText.estimated(need.rto())
+              + " ("
+              + SpanText.estimated(chosen.estimate().rto())
+              + ") and an RPO of "
+              + SpanText.estimated(need.rpo())
+              + " ("
+              + SpanText.estimated(chosen.estimate().rpo())
+              + ").");
       return String.join(" ", words);
     }
     if (!enough.rpo().equals(need.rpo())) {

@@ -77,16 +77,15 @@ final class StrategyEstimates {
   }
 
   static Duration routed(Workload workload) {
-    return workload.resources(Traffic.class).stream()
-        .findFirst()
-        .map(Traffic::form)
-        .map(form ->
-            switch (form) {
-              case Traffic.Form.Proxy() -> PROXIED;
-              case Traffic.Form.Accelerator() -> ACCELERATED;
-              case Traffic.Form.Dns(var ttl) -> DNS_CHECKED.plus(ttl);
-            })
-        .orElse(Duration.ZERO);
+    var traffic = workload.resources(Traffic.class);
+    if (traffic.isEmpty()) {
+      return Duration.ZERO;
+    }
+    return switch (traffic.getFirst().form()) {
+      case Traffic.Form.Proxy() -> PROXIED;
+      case Traffic.Form.Accelerator() -> ACCELERATED;
+      case Traffic.Form.Dns(var ttl) -> DNS_CHECKED.plus(ttl);
+    };
   }
 
   private static Duration lost(Workload workload, Strategy strategy, boolean followed) {

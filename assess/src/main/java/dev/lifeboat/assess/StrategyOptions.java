@@ -34,21 +34,16 @@ public record StrategyOptions(List<StrategyOption> all) {
   }
 
   StrategyOption of(Strategy strategy) {
-    for (var option : all) {
-      if (option.strategy() == strategy) {
-        return option;
-      }
-    }
-    throw new IllegalStateException("no option of " + strategy);
+    return all.get(strategy.ordinal());
   }
 
   Optional<StrategyOption> weakerThan(StrategyOption option) {
-    int at = all.indexOf(of(option.strategy()));
+    int at = option.strategy().ordinal();
     return at == 0 ? Optional.empty() : Optional.of(all.get(at - 1));
   }
 
   Optional<StrategyOption> strongerThan(StrategyOption option) {
-    int at = all.indexOf(of(option.strategy()));
+    int at = option.strategy().ordinal();
     return at == all.size() - 1 ? Optional.empty() : Optional.of(all.get(at + 1));
   }
 }

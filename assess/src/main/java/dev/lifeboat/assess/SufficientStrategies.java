@@ -2,6 +2,7 @@ package dev.lifeboat.assess;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -14,6 +15,9 @@ import java.util.function.Function;
 /// @param rpo the RPO that they meet: the need's, or the least that any gives
 /// @param rto the same of the RTO, among those
 record SufficientStrategies(List<StrategyOption> options, Duration rpo, Duration rto) {
+  private static final Comparator<StrategyOption> CHEAPEST =
+      Comparator.comparing((StrategyOption it) -> it.cost().total())
+          .thenComparing(StrategyOption::strategy);
 
   static SufficientStrategies of(
       RecoveryDemand need, Duration thirdParty, List<StrategyOption> all) {
@@ -28,11 +32,7 @@ record SufficientStrategies(List<StrategyOption> options, Duration rpo, Duration
 
   /// The cheapest; of several the weakest.
   StrategyOption cheapest() {
-    return options.stream()
-        .min(
-            Comparator.comparing((StrategyOption it) -> it.cost().total())
-                .thenComparing(StrategyOption::strategy))
-        .orElseThrow();
+    return Collections.min(options, CHEAPEST);
   }
 
   /// The need, or the least estimate where all are longer.

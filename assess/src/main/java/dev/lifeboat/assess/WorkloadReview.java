@@ -2,11 +2,13 @@ package dev.lifeboat.assess;
 
 import dev.lifeboat.assess.WorkloadAssessment.Outage;
 import dev.lifeboat.plan.Impact;
+import dev.lifeboat.plan.Money;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +18,9 @@ import java.util.function.Function;
 
 /// Assesses each workload of a plan, after all that it needs.
 final class WorkloadReview {
+  /// Of a workload of which the plan does not say what an outage costs.
+  private static final Money NOTHING = new Money(BigDecimal.ZERO, "XXX");
+
   private final PlanAssessment.Input input;
   private final int yearsBetweenLosses;
   private final DependencyGraph graph;
@@ -27,6 +32,9 @@ final class WorkloadReview {
 
   private final Duration[] thirdParties;
 
+  /// By number of the workload, its loss in the first hour.
+  private final Money[] perHour;
+
   WorkloadReview(Plan plan, PlanAssessment.Input input) {
     var figures = plan.assess().figures();
     this.input = input;
@@ -34,6 +42,7 @@ final class WorkloadReview {
     this.graph = DependencyGraph.of(plan);
     this.needs = RecoveryDemand.all(graph);
     this.costs = new CostModel(input.prices(), plan.pair(), input.guarded(), figures.changes());
+    this.perHour = perHour(graph.byName(), input.at());
     this.assessed = new WorkloadAssessment[graph.byName().size()];
     this.thirdParties = new Duration[graph.byName().size()];
   }
@@ -103,7 +112,7 @@ final class WorkloadReview {
   }
 
   private OutageLoss.Cascade cascade(DependencyGraph.Node node, String currency) {
-    var perHour = BigDecimal.ZERO;
+    var perHour = Amounts.ZERO;
     for (var dependent : node.dependents()) {
       perHour = perHour.add(perHour(dependent, currency));
     }
@@ -117,11 +126,21 @@ final class WorkloadReview {
   }
 
   private BigDecimal perHour(DependencyGraph.Node node, String currency) {
-    return node.workload()
-        .impact()
-        .filter(it -> it.currency().equals(currency))
-        .map(it -> LossCurve.at(input.at(), it).perHour())
-        .orElse(BigDecimal.ZERO);
+    var money = perHour[node.number()];
+    return money.currency().equals(currency) ? money.amount() : BigDecimal.ZERO;
+  }
+
+  /// Made once of each workload, since a portfolio has three dependencies of one.
+  private static Money[] perHour(List<DependencyGraph.Node> nodes, Instant at) {
+    var all = new Money[nodes.size()];
+    for (var node : nodes) {
+      var impact = node.workload().impact();
+      all[node.number()] =
+          impact.isPresent()
+              ? new Money(LossCurve.at(at, impact.get()).perHour(), impact.get().currency())
+              : NOTHING;
+    }
+    return all;
   }
 
   /// For how long third parties keep its users out at least, its own and those of what it needs.

@@ -41,10 +41,12 @@ record DeclaredNames(
     var homes = new HashMap<String, String>();
     children(root, "workloads")
         .forEach((name, workload) -> {
-          var types = new LinkedHashMap<String, String>();
-          children(workload, "resources")
-              .forEach((resource, body) -> types.put(resource, type(body)));
-          types.keySet().forEach(resource -> homes.putIfAbsent(resource, name));
+          var resources = entries(workload, "resources");
+          var types = LinkedHashMap.<String, String>newLinkedHashMap(resources.size());
+          for (var resource : resources) {
+            types.putIfAbsent(resource.key().text(), type(resource.value()));
+            homes.putIfAbsent(resource.key().text(), name);
+          }
           workloads.put(name, types);
           names.put(name, name);
         });
@@ -122,12 +124,19 @@ record DeclaredNames(
   }
 
   private static Map<String, YamlNode> children(YamlNode node, String key) {
-    var children = new LinkedHashMap<String, YamlNode>();
-    if (node instanceof YamlNode.Mapping mapping
-        && mapping.first(key).orElse(null) instanceof YamlNode.Mapping inner) {
-      inner.entries().forEach(entry -> children.putIfAbsent(entry.key().text(), entry.value()));
+    var entries = entries(node, key);
+    var children = LinkedHashMap.<String, YamlNode>newLinkedHashMap(entries.size());
+    for (var entry : entries) {
+      children.putIfAbsent(entry.key().text(), entry.value());
     }
     return children;
+  }
+
+  private static List<YamlNode.Entry> entries(YamlNode node, String key) {
+    return node instanceof YamlNode.Mapping mapping
+            && mapping.first(key).orElse(null) instanceof YamlNode.Mapping inner
+        ? inner.entries()
+        : List.of();
   }
 
   private static String type(YamlNode resource) {

@@ -1,6 +1,7 @@
 package dev.lifeboat.plan;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,7 @@ public record Dependencies(
     hard = List.copyOf(hard);
     soft = Copies.ordered(soft);
     thirdParties = Copies.ordered(thirdParties);
-    if (new HashSet<>(hard).size() < hard.size() || hard.stream().anyMatch(soft::containsKey)) {
+    if (new HashSet<>(hard).size() < hard.size() || !Collections.disjoint(hard, soft.keySet())) {
       throw new IllegalArgumentException(
           "dependencies must be there once each, had %s and %s".formatted(hard, soft.keySet()));
     }

@@ -30,7 +30,7 @@ final class DependsOn {
 
   static Supplier<Dependencies> bind(String workload, Fields fields, DeclaredNames declared) {
     var hard = fields.value(HARD).map(it -> hard(workload, it, declared)).orElse(List.of());
-    var twice = Set.copyOf(hard);
+    Set<String> twice = fields.said(SOFT.name()).isEmpty() ? Set.of() : Set.copyOf(hard);
     var soft = new LinkedHashMap<String, Integer>();
     fields
         .value(SOFT)
@@ -89,9 +89,15 @@ final class DependsOn {
   }
 
   /// Tells one cycle of each group of workloads that wait for each other, at its first in the file.
-  static void refuseCycles(Map<String, PlanValue> workloads) {
-    var needs = new LinkedHashMap<String, List<String>>();
-    workloads.forEach((name, cursor) -> needs.put(name, look(cursor.node())));
+  ///
+  /// @param bound those without a mistake: their needs are the very texts that name others, which
+  ///   is seen sooner than that two texts are equal
+  static void refuseCycles(Map<String, PlanValue> workloads, Map<String, Workload> bound) {
+    var needs = LinkedHashMap.<String, List<String>>newLinkedHashMap(workloads.size());
+    workloads.forEach((name, cursor) -> {
+      var workload = bound.get(name);
+      needs.put(name, workload == null ? look(cursor.node()) : workload.dependsOn());
+    });
     for (var cycle : new Cycles(needs).found()) {
       var first = cycle.getFirst();
       Objects.requireNonNull(workloads.get(first))

@@ -90,8 +90,9 @@ public sealed interface KeyType<T> {
     }
 
     boolean has(String name) {
-      for (var key : all) {
-        if (key.name().equals(name)) {
+      // By number: iterators were 3 % of what the reading of a portfolio allocated.
+      for (int i = 0; i < all.size(); i++) {
+        if (all.get(i).name().equals(name)) {
           return true;
         }
       }

@@ -30,6 +30,7 @@ public final class Mistakes {
 
   private final List<Found> found = new ArrayList<>();
   private final int mostNodes;
+  private int linesBefore;
   private int nodes;
   private long room = Runtime.getRuntime().maxMemory();
   private int unlisted;
@@ -71,11 +72,12 @@ public final class Mistakes {
   /// @param linesBefore in all files before
   void begin(String file, int linesBefore) {
     files.put(linesBefore, file);
+    this.linesBefore = linesBefore;
   }
 
   /// How many lines stand in files before the one that is read.
   int linesBefore() {
-    return files.lastKey();
+    return linesBefore;
   }
 
   /// The beginning of the file that is read.

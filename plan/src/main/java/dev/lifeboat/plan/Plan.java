@@ -131,7 +131,7 @@ public record Plan(
       requireKnown(workload, workload.dependsOn(), workloads);
       requireKnown(workload, workload.needs().soft().keySet(), workloads);
     }
-    var needs = new LinkedHashMap<String, List<String>>();
+    var needs = LinkedHashMap.<String, List<String>>newLinkedHashMap(workloads.size());
     workloads.forEach((name, workload) -> needs.put(name, workload.dependsOn()));
     for (var cycle : new Cycles(needs).found()) {
       throw new IllegalArgumentException(

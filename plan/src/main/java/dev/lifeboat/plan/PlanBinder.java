@@ -91,7 +91,7 @@ final class PlanBinder {
     if (values.isEmpty() && cursor.isMapping()) {
       cursor.wrong("names no workload", "name at least one");
     }
-    DependsOn.refuseCycles(values);
+    DependsOn.refuseCycles(values, workloads);
     return workloads;
   }
 }

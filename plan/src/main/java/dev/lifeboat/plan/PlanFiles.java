@@ -18,22 +18,24 @@ record PlanFiles(PlanReader reader) {
     var bytes = PlanReader.bytes(file);
     var root = PlanReader.tree(bytes, mistakes);
     if (root.filter(IncludedFiles::areNamed).isEmpty()) {
-      return whole(root, bytes, mistakes);
+      return whole(root, bytes, Optional.empty(), mistakes);
     }
     var all = root.flatMap(it -> IncludedFiles.whole(file, bytes, (Mapping) it, mistakes));
+    var yaml = all.map(WholeYaml::of);
     return whole(
-        all,
-        all.map(WholeYaml::of).map(it -> it.getBytes(StandardCharsets.UTF_8)).orElse(bytes),
-        mistakes);
+        all, yaml.map(it -> it.getBytes(StandardCharsets.UTF_8)).orElse(bytes), yaml, mistakes);
   }
 
-  private WholePlan whole(Optional<? extends YamlNode> root, byte[] bytes, Mistakes mistakes) {
+  /// @param yaml what the bytes say, where it is there already
+  private WholePlan whole(
+      Optional<? extends YamlNode> root, byte[] bytes, Optional<String> yaml, Mistakes mistakes) {
     if (root.isPresent() && bytes.length > PlanReader.MOST_BYTES) {
       mistakes.add(
           Position.START, "all files make more than 64 MiB", "split it into several plans");
     }
     var plan = root.flatMap(it -> reader.bind(it, bytes, mistakes));
-    var text = plan.map(_ -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
+    var text =
+        plan.map(_ -> yaml.orElseGet(() -> new String(bytes, StandardCharsets.UTF_8))).orElse("");
     return new WholePlan(PlanReader.result(plan, mistakes), text);
   }
 }

@@ -21,6 +21,9 @@ public final class PlanValue {
   /// Nine digits are more than any bound and always an int.
   private static final Pattern SHORT = Pattern.compile("-?[0-9]{1,9}");
 
+  /// As many keys are compared with each other in less time than a map of them is made.
+  private static final int FEW = 16;
+
   private final YamlNode node;
   private final ValuePath path;
   private final Position keyAt;
@@ -116,12 +119,42 @@ public final class PlanValue {
     return fields;
   }
 
-  /// The value as a mapping with these keys, and maybe others.
+  /// The value as a mapping with these keys, and maybe others. A repeated key is a mistake.
   Fields knownFields(KeyType.Keys keys) {
-    return new Fields(
-        this,
-        keys,
-        entries(() -> "write a mapping with the keys " + String.join(", ", keys.names())));
+    if (!(node instanceof YamlNode.Mapping mapping)) {
+      return new Fields(
+          this, keys, notA("write a mapping with the keys " + String.join(", ", keys.names())));
+    }
+    if (mapping.entries().size() > FEW) {
+      entries(() -> "");
+    } else {
+      compareKeys(mapping.entries());
+    }
+    return new Fields(this, keys, Optional.of(mapping));
+  }
+
+  private void compareKeys(List<YamlNode.Entry> entries) {
+    for (int i = 1; i < entries.size(); i++) {
+      var key = entries.get(i).key();
+      int first = 0;
+      while (!entries.get(first).key().text().equals(key.text())) {
+        first++;
+      }
+      if (first < i) {
+        tellRepeated(key, entries.get(first).key().at());
+      }
+    }
+  }
+
+  private void tellRepeated(YamlNode.Scalar key, Position first) {
+    wrongKey(
+        key, "is given twice, first in " + mistakes.place(first, key.at()), "keep one of them");
+  }
+
+  /// The value of a line of this mapping.
+  PlanValue below(YamlNode.Entry entry) {
+    var key = entry.key();
+    return new PlanValue(entry.value(), new ValuePath.Below(path, key.text()), key.at(), mistakes);
   }
 
   /// The value as a mapping from names that the plan chooses.
@@ -148,15 +181,9 @@ public final class PlanValue {
     }
     var values = LinkedHashMap.<String, PlanValue>newLinkedHashMap(mapping.entries().size());
     for (var entry : mapping.entries()) {
-      var key = entry.key();
-      var value =
-          new PlanValue(entry.value(), new ValuePath.Below(path, key.text()), key.at(), mistakes);
-      var first = values.putIfAbsent(key.text(), value);
+      var first = values.putIfAbsent(entry.key().text(), below(entry));
       if (first != null) {
-        wrongKey(
-            key,
-            "is given twice, first in " + mistakes.place(first.keyAt, key.at()),
-            "keep one of them");
+        tellRepeated(entry.key(), first.keyAt);
       }
     }
     return Optional.of(values);
@@ -259,7 +286,7 @@ public final class PlanValue {
   <E extends Enum<E> & WordedChoice> Optional<E> choice(List<E> allowed) {
     if (node instanceof YamlNode.Scalar(var text, var kind, _) && kind == Kind.TEXT) {
       for (var one : allowed) {
-        if (one.word().equals(text)) {
+        if (one.hasWord(text)) {
           return Optional.of(one);
         }
       }

@@ -46,8 +46,7 @@ final class WholeYaml {
         text.append('\n');
         lines(mapping, indent);
       }
-      case Sequence(var items, _) when items.stream().allMatch(Scalar.class::isInstance) ->
-          brackets(items);
+      case Sequence(var items, _) when isOfScalars(items) -> brackets(items);
       case Sequence(var items, _) -> {
         text.append('\n');
         for (var item : items) {
@@ -57,6 +56,15 @@ final class WholeYaml {
       }
       case YamlNode.Refused _ -> throw new IllegalArgumentException("nothing was read there");
     }
+  }
+
+  private static boolean isOfScalars(List<YamlNode> items) {
+    for (var item : items) {
+      if (!(item instanceof Scalar)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void brackets(List<YamlNode> items) {
@@ -97,7 +105,7 @@ final class WholeYaml {
   }
 
   private static boolean isLetterOrDigit(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
   }
 
   /// A long one goes on in further lines, which [BoundedReader] wants shorter than a text.

@@ -14,8 +14,19 @@ public interface WordedChoice {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /// Whether that is its word, which need not be made to see it.
+  default boolean hasWord(String text) {
+    var name = name();
+    boolean has = text.length() == name.length();
+    for (int i = 0; has && i < name.length(); i++) {
+      char c = name.charAt(i);
+      has = text.charAt(i) == (c == '_' ? '-' : Character.toLowerCase(c));
+    }
+    return has;
+  }
+
   /// The one of `choices` that has that word.
   static <C extends WordedChoice> Optional<C> find(C[] choices, String word) {
-    return Stream.of(choices).filter(choice -> choice.word().equals(word)).findFirst();
+    return Stream.of(choices).filter(choice -> choice.hasWord(word)).findFirst();
   }
 }

@@ -47,12 +47,14 @@ public record Workload(
     if (needs.isOn(name)) {
       throw new IllegalArgumentException("workload '" + name + "' must depend on others");
     }
-    if (resources.values().stream().filter(Traffic.class::isInstance).count() > 1) {
+    int traffic = 0;
+    for (var resource : resources.values()) {
+      traffic += resource instanceof Traffic ? 1 : 0;
+      requireKnownReferences(resource, resources);
+    }
+    if (traffic > 1) {
       throw new IllegalArgumentException(
           "workload '" + name + "' must have one traffic resource at most");
-    }
-    for (var resource : resources.values()) {
-      requireKnownReferences(resource, resources);
     }
   }
 

@@ -4,13 +4,10 @@ import dev.lifeboat.plan.YamlNode.Kind;
 import dev.lifeboat.plan.YamlNode.Position;
 import java.io.Reader;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
@@ -37,6 +34,9 @@ final class YamlTree {
   /// In characters. Written with escapes it is still less than [BoundedReader] reads.
   private static final int MOST_OF_A_TEXT = 1 << 19;
 
+  /// A power of two, and few enough to stay near the processor.
+  private static final int MOST_WORDS = 1 << 12;
+
   /// The library's own limit is a twentieth of what a portfolio may be.
   static final LoadSettings SETTINGS =
       LoadSettings.builder().setCodePointLimit(PlanReader.MOST_BYTES).build();
@@ -44,8 +44,9 @@ final class YamlTree {
   private final Mistakes mistakes;
   private final Iterator<Event> events;
 
-  /// Keys so far, each by itself: a portfolio has few, and each of them many times.
-  private final Map<String, String> words = new HashMap<>();
+  /// Texts of late, each at a place that its hash gives: a portfolio has few, and each of them many
+  /// times. Of such a text one is kept.
+  private final String[] words = new String[MOST_WORDS];
 
   private final BoundedReader reader;
 
@@ -130,7 +131,7 @@ final class YamlTree {
               ? "split it into several plans"
               : "split it into several plans, or read it with more memory");
     }
-    refuseAnchor(event);
+    refuseAnchor(event, at);
     return switch (event) {
       case AliasEvent alias -> {
         mistakes.add(
@@ -145,7 +146,8 @@ final class YamlTree {
           throw new TooMuch(at, "a text is longer than 512 KiB", "shorten it");
         }
         refuseTag(scalar.getTag(), at);
-        yield new YamlNode.Scalar(scalar.getValue(), kind(scalar), at);
+        var text = word(scalar.getValue());
+        yield new YamlNode.Scalar(text, scalar.isPlain() ? PlainScalar.kind(text) : Kind.TEXT, at);
       }
       case CollectionStartEvent collection -> {
         refuseTag(collection.getTag(), at);
@@ -170,11 +172,14 @@ final class YamlTree {
   private YamlNode mapping(Position at, int depth) {
     var entries = new ArrayList<YamlNode.Entry>();
     for (var event = events.next(); !ends(event); event = events.next()) {
+      if (entries.size() == MOST_ITEMS) {
+        throw new TooMuch(
+            position(event), "a mapping has more than 200000 keys", "split it into several plans");
+      }
       var key = node(event, depth + 1);
       var value = node(events.next(), depth + 1);
-      if (key instanceof YamlNode.Scalar(var text, var kind, var keyAt)) {
-        var word = words.computeIfAbsent(text, it -> it);
-        entries.add(new YamlNode.Entry(new YamlNode.Scalar(word, kind, keyAt), value));
+      if (key instanceof YamlNode.Scalar name) {
+        entries.add(new YamlNode.Entry(name, value));
       } else if (!(key instanceof YamlNode.Refused)) {
         mistakes.add(key.at(), "a key is " + key.kindName(), "write a word as the key");
       }
@@ -186,24 +191,30 @@ final class YamlTree {
     return event.getEventId() == Event.ID.SequenceEnd || event.getEventId() == Event.ID.MappingEnd;
   }
 
-  private static Kind kind(ScalarEvent scalar) {
-    return scalar.isPlain() ? PlainScalar.kind(scalar.getValue()) : Kind.TEXT;
+  /// The text that was read before and is equal, if it was so of late.
+  private String word(String text) {
+    int place = text.hashCode() & (MOST_WORDS - 1);
+    if (!text.equals(words[place])) {
+      words[place] = text;
+    }
+    return words[place];
   }
 
   private void refuseTag(Optional<String> tag, Position at) {
-    tag.ifPresent(
-        t -> mistakes.add(at, "the tag " + Quote.plain(t) + " is not allowed", "remove it"));
+    if (tag.isPresent()) {
+      mistakes.add(at, "the tag " + Quote.plain(tag.get()) + " is not allowed", "remove it");
+    }
   }
 
-  private void refuseAnchor(Event event) {
-    if (event instanceof NodeEvent node && !(event instanceof AliasEvent)) {
-      node.getAnchor()
-          .map(Anchor::getValue)
-          .ifPresent(name ->
-              mistakes.add(
-                  position(event),
-                  "the anchor &%s is not allowed in a plan".formatted(Quote.plain(name)),
-                  "remove it, and write the value out where it is needed"));
+  private void refuseAnchor(Event event, Position at) {
+    if (event instanceof NodeEvent node
+        && node.getAnchor().isPresent()
+        && !(event instanceof AliasEvent)) {
+      mistakes.add(
+          at,
+          "the anchor &%s is not allowed in a plan"
+              .formatted(Quote.plain(node.getAnchor().get().getValue())),
+          "remove it, and write the value out where it is needed");
     }
   }
 
@@ -213,9 +224,10 @@ final class YamlTree {
 
   /// Lines count on from file to file of a plan.
   private static Position position(Optional<Mark> mark, Mistakes mistakes) {
-    return mark.map(
-            it -> new Position(mistakes.linesBefore() + it.getLine() + 1, it.getColumn() + 1))
-        .orElseGet(mistakes::start);
+    return mark.isPresent()
+        ? new Position(
+            mistakes.linesBefore() + mark.get().getLine() + 1, mark.get().getColumn() + 1)
+        : mistakes.start();
   }
 
   /// Leaves the recursion; never leaves this class.

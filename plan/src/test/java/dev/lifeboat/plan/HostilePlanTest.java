@@ -50,7 +50,9 @@ final class HostilePlanTest {
         "",
         "k: some text of a usual length in a plan, forty characters more\n",
         "",
-        TOO_MANY);
+        "a mapping has more than 200000 keys");
+    write(
+        "nested", "a: [", "[k: some text of a usual length in a plan, b: {}, []], ", "]", TOO_MANY);
     write("scalar", "a: ", "x", "", TOO_LONG);
     write("quoted", "a: \"", "x \n ", "\"", TOO_LONG);
     write("block", "a: |\n", "  lines of text\n", "", TOO_LONG);
