@@ -66,7 +66,7 @@ class TriggerCostTest {
     }
   }
 
-  /// What decision 0063 says: an event a row beside one deferred event a transaction, for which
+  /// What decision 0061 says: an event a row beside one deferred event a transaction, for which
   /// each statement leaves a row of its transaction in a table of the guard's, at whose commit the
   /// lease is asked for.
   @Test
