@@ -26,6 +26,7 @@ final class PlanBinder {
   static Keys keys(KeyExtensions language) {
     return language.extended(
         Keys.of("Plan", PLAN, regions(language), WORKLOADS, LabBinder.PLAN_CANARY, LabBinder.LAB)
+            .and(PlanTiers.TIERS, PlanTiers.CALENDAR)
             .and(ASSESS, PEOPLE, VaultBinder.VAULTS, IncludedFiles.INCLUDE),
         ProviderKeys.PLAN);
   }
@@ -40,8 +41,8 @@ final class PlanBinder {
   private PlanBinder() {}
 
   static Optional<Plan> bind(PlanValue root, KeyExtensions language, String sha256) {
-    var declared = DeclaredNames.in(root.node(), language);
     var fields = language.fields(root, keys(language));
+    var declared = DeclaredNames.in(root.node(), language, PlanTiers.bind(fields));
     fields
         .said(IncludedFiles.INCLUDE.name())
         .ifPresent(it ->

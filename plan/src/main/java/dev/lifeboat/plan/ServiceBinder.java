@@ -56,7 +56,7 @@ final class ServiceBinder {
     var run = fields.read(RUN).orElse(List.of());
     var instances = fields.within(INSTANCES);
     var serving = instances.get(Instances.SERVING);
-    var standby = instances.read(Instances.STANDBY).orElse(service.standby());
+    var standby = instances.read(Instances.STANDBY).orElse(service.usual().standby());
     var uses = fields.value(USES).map(value -> uses(value, service.siblings())).orElse(List.of());
     var health = fields.get(HEALTH);
     var ready = fields.read(READY).orElse(health);

@@ -100,7 +100,8 @@ public final class PlanParts {
         verify,
         failover,
         failback(FailbackPolicy.SHARES),
-        Optional.empty());
+        Optional.empty(),
+        Routine.NONE);
   }
 
   /// @param shares none for everybody at once

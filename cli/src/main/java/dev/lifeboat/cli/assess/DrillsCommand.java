@@ -64,7 +64,7 @@ public final class DrillsCommand extends PlanCommand {
           workload,
           row.kind().word(),
           row.state().word(),
-          row.every().toDays(),
+          row.turn().every().toDays(),
           row.last().map(Instant::toString).orElse(null),
           LocalDate.ofInstant(row.next(), ZoneOffset.UTC).toString(),
           "lifeboat drill %s --workload %s %s".formatted(plan, workload, row.options()));
