@@ -38,7 +38,7 @@ final class UsersOutageTest {
         before.flapping(),
         before.beyondRpo(),
         before.reprotect(),
-        new OutagePolicy(on, Duration.ofMinutes(5)));
+        new OutagePolicy(on, Duration.ofMinutes(5), Optional.empty()));
   }
 
   /// A primary whose database lives.

@@ -6,6 +6,7 @@ import dev.lifeboat.plan.FailoverPolicy.Detect;
 import dev.lifeboat.plan.FailoverPolicy.Flapping;
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
 import dev.lifeboat.plan.KeyType.Keys;
+import java.util.Optional;
 
 /// Binds `failover` of a workload.
 final class FailoverBinder {
@@ -37,11 +38,11 @@ final class FailoverBinder {
           .and(OutagePolicy.ON, OutagePolicy.USERS_AFTER);
 
   /// As one that the plan does not say.
-  static final FailoverPolicy STANDARD = bind(Fields.none(KEYS));
+  static final FailoverPolicy STANDARD = bind(Fields.none(KEYS), Optional.empty());
 
   private FailoverBinder() {}
 
-  static FailoverPolicy bind(Fields fields) {
+  static FailoverPolicy bind(Fields fields, Optional<MoveWindow> maintenance) {
     var detect = fields.within(DETECT);
     var atMost = fields.within(AT_MOST);
     var flapping = fields.within(FLAPPING);
@@ -54,6 +55,7 @@ final class FailoverBinder {
             flapping.get(Flapping.DIPS), flapping.get(Flapping.IN), flapping.get(Flapping.LASTING)),
         fields.get(BEYOND_RPO),
         new ReprotectPolicy(fields.get(ReprotectPolicy.TRIGGER), fields.get(ReprotectPolicy.AFTER)),
-        new OutagePolicy(fields.get(OutagePolicy.ON), fields.get(OutagePolicy.USERS_AFTER)));
+        new OutagePolicy(
+            fields.get(OutagePolicy.ON), fields.get(OutagePolicy.USERS_AFTER), maintenance));
   }
 }

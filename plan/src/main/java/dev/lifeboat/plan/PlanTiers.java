@@ -111,9 +111,12 @@ record PlanTiers(Map<String, Tier> all, DrillRhythm drills) {
     return Optional.of(tier.orElse(Tier.STANDARD));
   }
 
-  /// What is done for a workload of that tier.
-  Routine routine(Optional<Tier> tier) {
-    return tier.isEmpty() && drills.every().isEmpty() ? Routine.NONE : new Routine(tier, drills);
+  /// What is done for a workload of that tier; of most workloads the one of all.
+  Routine routine(
+      Optional<Tier> tier, Optional<MoveWindow> maintenance, Optional<Slo> slo) {
+    var routine =
+        new Routine(tier.filter(it -> !it.drills().every().isEmpty()), drills, maintenance, slo);
+    return routine.equals(Routine.NONE) ? Routine.NONE : routine;
   }
 
   /// RTO and RPO of a tier alone, whatever else stands there; empty where one is missing or wrong.

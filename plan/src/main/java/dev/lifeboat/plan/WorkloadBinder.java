@@ -63,6 +63,13 @@ final class WorkloadBinder {
   /// How its databases are backed up.
   private static final PlanKey<Object> BACKUP = BackupBinder.KEYS.key("backup");
 
+  /// When planned work is expected, as `window` has it: drills are due and the writer goes home
+  /// then, and users who are out then are not moved.
+  private static final PlanKey<MoveWindow> MAINTENANCE = MoveWindow.TYPE.key("maintenance");
+
+  /// What is promised over all, failures and drills included.
+  private static final PlanKey<Object> SLO = Slo.KEYS.key("slo");
+
   static final Keys KEYS =
       Keys.of("Workload", OWNER, CRITICALITY, PlanTiers.OF_WORKLOAD, OBJECTIVES, IMPACT, DependsOn.HARD)
           .and(
@@ -73,7 +80,9 @@ final class WorkloadBinder {
               VERIFY,
               FAILOVER,
               FAILBACK,
-              BACKUP);
+              BACKUP,
+              MAINTENANCE,
+              SLO);
 
   private WorkloadBinder() {}
 
@@ -96,12 +105,11 @@ final class WorkloadBinder {
             .map(value -> resources(name, value, usual, declared))
             .orElse(Map.of());
     var verify = fields.value(VERIFY).map(WorkloadBinder::verify).orElse(List.of());
-    var failover =
-        fields.mapping(FAILOVER).map(FailoverBinder::bind).orElse(FailoverBinder.STANDARD);
-    var failback =
-        fields.mapping(FAILBACK).map(FailbackBinder::bind).orElse(FailbackBinder.STANDARD);
+    var maintenance = fields.read(MAINTENANCE);
+    var failover = failover(fields, maintenance);
+    var failback = failback(fields, maintenance);
     var backup = fields.mapping(BACKUP).flatMap(it -> BackupBinder.bind(it, tier, declared));
-    var routine = declared.tiers().routine(tier);
+    var routine = declared.tiers().routine(tier, maintenance, fields.mapping(SLO).flatMap(Slo::bind));
     for (var provider : declared.language().providers()) {
       provider.checkWorkload(cursor, fields.value(FAILBACK), resources, failback);
     }
@@ -120,6 +128,23 @@ final class WorkloadBinder {
             failback,
             backup,
             routine));
+  }
+
+  /// Of most workloads the one that all have which say nothing.
+  private static FailoverPolicy failover(Fields fields, Optional<MoveWindow> maintenance) {
+    var said = fields.mapping(FAILOVER);
+    return said.isEmpty() && maintenance.isEmpty()
+        ? FailoverBinder.STANDARD
+        : FailoverBinder.bind(
+            said.orElseGet(() -> Fields.none(FailoverBinder.KEYS)), maintenance);
+  }
+
+  private static FailbackPolicy failback(Fields fields, Optional<MoveWindow> maintenance) {
+    var said = fields.mapping(FAILBACK);
+    return said.isEmpty() && maintenance.isEmpty()
+        ? FailbackBinder.STANDARD
+        : FailbackBinder.bind(
+            said.orElseGet(() -> Fields.none(FailbackBinder.KEYS)), maintenance);
   }
 
   /// As written; what is left out is the tier's, and without a tier a mistake.

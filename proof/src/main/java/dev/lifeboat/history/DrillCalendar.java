@@ -3,6 +3,7 @@ package dev.lifeboat.history;
 import dev.lifeboat.drill.DrillKind;
 import dev.lifeboat.plan.DrillRhythm.Kind;
 import dev.lifeboat.plan.DrillRhythm.Turn;
+import dev.lifeboat.plan.MoveWindow;
 import dev.lifeboat.plan.WordedChoice;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.scenario.Scenarios;
@@ -38,13 +39,15 @@ public record DrillCalendar(List<Row> rows) {
   ///
   /// @param options what asks `lifeboat drill` for it
   /// @param last when one was held last that passed; empty if never
-  /// @param next its day; now, if none was ever held
+  /// @param next its day; now, if none was ever held; with a window its begin
+  /// @param window in which it is to be held; empty for at any time
   public record Row(
       Kind kind,
       String options,
       Turn turn,
       Optional<Instant> last,
       Instant next,
+      Optional<MoveWindow.Opening> window,
       State state) {}
 
   public DrillCalendar {
@@ -59,7 +62,7 @@ public record DrillCalendar(List<Row> rows) {
       Workload workload, HoldableDrills drills, List<Past> past, Instant now) {
     return new DrillCalendar(
         drills.options().entrySet().stream()
-            .map(it -> row(it.getKey(), it.getValue(), workload.turn(it.getKey()), past, now))
+            .map(it -> row(it.getKey(), it.getValue(), workload, past, now))
             .toList());
   }
 
@@ -69,18 +72,23 @@ public record DrillCalendar(List<Row> rows) {
   }
 
   private static Row row(
-      Kind kind, String options, Turn turn, List<Past> past, Instant now) {
+      Kind kind, String options, Workload workload, List<Past> past, Instant now) {
+    var turn = workload.turn(kind);
+    var window = workload.routine().maintenance();
     var last =
         past.stream()
             .filter(it -> !it.at().isAfter(now) && kind(it).filter(kind::equals).isPresent())
             .map(Past::at)
             .max(Instant::compareTo);
-    var next = last.map(at -> at.plus(turn.every())).orElse(now);
+    var day = last.map(at -> at.plus(turn.every())).orElse(now);
+    var until = window.map(it -> it.opening(day).end()).orElse(day);
+    boolean isOverdue = last.isEmpty() || until.isBefore(now);
+    // One that is late is held in the next window, not in one that is over.
+    var opening = window.map(it -> it.opening(isOverdue ? now : day));
+    var next = opening.map(MoveWindow.Opening::begin).orElse(day);
     var state =
-        last.isEmpty() || next.isBefore(now)
-            ? State.OVERDUE
-            : next.isAfter(now.plus(AHEAD)) ? State.LATER : State.DUE;
-    return new Row(kind, options, turn, last, next, state);
+        isOverdue ? State.OVERDUE : next.isAfter(now.plus(AHEAD)) ? State.LATER : State.DUE;
+    return new Row(kind, options, turn, last, next, opening, state);
   }
 
   /// Empty for what proves nothing that a calendar asks for, such as a share of the reads, and for
