@@ -6,16 +6,16 @@ import java.util.EnumMap;
 
 /// Binds a calendar of drills.
 final class DrillBinder {
-  /// Talks of people, with nothing broken.
+  /// Left out: 30d.
   private static final PlanKey<Duration> TABLETOP = every("tabletop");
 
-  /// Losses of one part.
+  /// Left out: 30d.
   private static final PlanKey<Duration> COMPONENT = every("component");
 
-  /// Recoveries beside the primary.
+  /// Left out: 91d.
   private static final PlanKey<Duration> ISOLATED = every("isolated");
 
-  /// Losses of the whole region.
+  /// Left out: 30d for an rto up to 15m, 91d up to 1h, else 182d.
   private static final PlanKey<Duration> FULL = every("full");
 
   static final Keys KEYS = Keys.of("Drills", TABLETOP, COMPONENT, ISOLATED, FULL);

@@ -11,47 +11,47 @@ import java.util.Optional;
 /// Tiers of a plan by name, and the calendar that they go before: the usual ones, as the plan
 /// changes them, and its own.
 record PlanTiers(Map<String, Tier> all, DrillRhythm drills) {
-  /// Gives the objectives that are left out, and what else the tier says. One of `tiers`, or
-  /// premium, standard or basic.
+  /// Gives the objectives that are left out, and what else it says: `premium`, `standard`, `basic`
+  /// or one of `tiers`.
   static final PlanKey<String> OF_WORKLOAD = Names.TYPE.key("tier");
 
-  /// Longest outage. Of a usual tier left out: its own, premium 15m, standard 60m, basic 240m.
+  /// Left out: premium 15m, standard 60m, basic 240m.
   private static final PlanKey<Duration> RTO =
       PlanKey.span("rto", Duration.ofMillis(1), DurationText.LONGEST);
 
-  /// Most that may be lost. Of a usual tier left out: its own, premium 5m, standard 15m, basic 60m.
+  /// Left out: premium 5m, standard 15m, basic 60m.
   private static final PlanKey<Duration> RPO =
       PlanKey.span("rpo", Duration.ZERO, DurationText.LONGEST);
 
-  /// Strategy of its workloads that name none.
+  /// Of workloads that name none.
   private static final PlanKey<Strategy> STRATEGY =
       new KeyType.Choice<>(List.of(Strategy.values())).key("strategy");
 
-  /// Replication of their databases that name none.
+  /// Of databases that name none.
   private static final PlanKey<Replication> REPLICATION =
       new KeyType.Choice<>(List.of(Replication.values())).key("replication");
 
-  /// How long their backups stay. Left out: premium 35d, basic 7d, else 14d.
+  /// Left out: premium 35d, basic 7d, else 14d.
   private static final PlanKey<Duration> KEEP =
       PlanKey.span("keep", Duration.ofDays(1), DurationText.LONGEST);
 
-  /// Their `logs` where it is left out.
-  private static final PlanKey<Duration> LOGS = BackupBinder.LOGS;
+  /// As `backup` has it.
+  private static final PlanKey<Duration> LOGS =
+      PlanKey.span("logs", Duration.ofSeconds(1), Duration.ofDays(1));
 
-  /// Their `snapshot` where it is left out.
+  /// As `backup` has it.
   private static final PlanKey<BackupTimes> SNAPSHOT = BackupTimes.TYPE.key("snapshot");
 
-  /// Their drills, before those of the plan.
+  /// Before those of the plan.
   private static final PlanKey<Object> DRILLS = DrillBinder.KEYS.within("drills");
 
   private static final Keys TIER =
       Keys.of("Tier", RTO, RPO, STRATEGY, REPLICATION, KEEP, LOGS).and(SNAPSHOT, DRILLS);
 
-  /// Changes premium, standard and basic, and names others.
+  /// Changes `premium`, `standard`, `basic`, and names others.
   static final PlanKey<Object> TIERS = new KeyType.Named(TIER, 0).key("tiers").or(Map.of());
 
-  /// How often each kind of drill is due. Left out: tabletop and component 30d, isolated 91d; full
-  /// 30d for an rto up to 15m, 91d up to 1h, else 182d.
+  /// When kinds of drills are due again, for 'lifeboat drills'.
   static final PlanKey<Object> CALENDAR = DrillBinder.KEYS.within("drills");
 
   /// Those of a plan.

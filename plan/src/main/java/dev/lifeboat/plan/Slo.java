@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 ///
 /// @param availability per cent, below 100
 public record Slo(BigDecimal availability, Duration over) {
-  /// Share of the time in which users are served.
+  /// Share of the time.
   private static final PlanKey<BigDecimal> AVAILABILITY =
       new Quantity<>(
               new Text<>(
@@ -23,7 +23,7 @@ public record Slo(BigDecimal availability, Duration over) {
           .key("availability")
           .required("write a share below 100%, such as 99.95%");
 
-  /// The time.
+  /// That time.
   private static final PlanKey<Duration> OVER =
       PlanKey.span("over", Duration.ofDays(1), Duration.ofDays(366)).or(Duration.ofDays(30));
 

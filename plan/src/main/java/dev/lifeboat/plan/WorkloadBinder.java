@@ -39,8 +39,7 @@ final class WorkloadBinder {
   /// What an outage costs, for 'lifeboat assess'.
   private static final PlanKey<Object> IMPACT = ImpactBinder.KEYS.key("impact");
 
-  /// How much stands ready in the recovery region. Left out: the tier's, else warm-standby for an
-  /// rto below 30m, else pilot-light.
+  /// How much stands ready in the recovery region.
   private static final PlanKey<Strategy> STRATEGY =
       new KeyType.Choice<>(List.of(Strategy.values())).key("strategy");
 
@@ -63,11 +62,11 @@ final class WorkloadBinder {
   /// How its databases are backed up.
   private static final PlanKey<Object> BACKUP = BackupBinder.KEYS.key("backup");
 
-  /// When planned work is expected, as `window` has it: drills are due and the writer goes home
-  /// then, and users who are out then are not moved.
+  /// When planned work is expected: then drills are due, the writer goes home, and users who are out
+  /// are not moved.
   private static final PlanKey<MoveWindow> MAINTENANCE = MoveWindow.TYPE.key("maintenance");
 
-  /// What is promised over all, failures and drills included.
+  /// What is promised, outages and drills included, for 'lifeboat assess'.
   private static final PlanKey<Object> SLO = Slo.KEYS.key("slo");
 
   static final Keys KEYS =
