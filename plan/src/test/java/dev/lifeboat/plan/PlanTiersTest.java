@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.plan.DrillRhythm.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,6 +133,33 @@ class PlanTiersTest {
 
     assertThat(Samples.valid(plan).people().clients().get("globex").tier().orElseThrow().rto())
         .isEqualTo(Duration.ofMinutes(10));
+  }
+
+  /// One window for all planned work, unless a failback has its own.
+  @Test
+  void maintenance_is_the_window_of_the_way_home() {
+    var plan = PLAN.formatted("", "basic\n    maintenance: sat 02:00-05:00");
+    var own = plan.replace("backup:", "failback: { window: 'sun 03:00-04:00' }\n    backup:");
+
+    assertThat(Samples.valid(plan).workload("shop").failback().window().orElseThrow())
+        .hasToString("sat 02:00-05:00 UTC");
+    assertThat(Samples.valid(own).workload("shop").failback().window().orElseThrow())
+        .hasToString("sun 03:00-04:00 UTC");
+    assertThat(shop("", "basic").failback().window()).isEmpty();
+  }
+
+  @Test
+  void a_planned_move_is_told_that_it_is_out_of_hours() {
+    var routine =
+        Samples.valid(PLAN.formatted("", "basic\n    maintenance: sat 02:00-05:00"))
+            .workload("shop")
+            .routine();
+
+    assertThat(routine.outOfHours(Instant.parse("2026-11-28T02:00:00Z"))).isEmpty();
+    assertThat(routine.outOfHours(Instant.parse("2026-11-28T05:00:00Z")))
+        .contains(
+            "not within maintenance, sat 02:00-05:00 UTC: it begins at 2026-12-05T02:00:00Z");
+    assertThat(Routine.NONE.outOfHours(Instant.EPOCH)).isEmpty();
   }
 
   private static DrillRhythm.Turn turn(int days, String by) {

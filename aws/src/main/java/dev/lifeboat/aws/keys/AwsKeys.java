@@ -226,6 +226,7 @@ public final class AwsKeys implements ProviderKeys {
       OutageRules.check(AwsPlan.of(plan).lease(), workload, said);
       StrongRegions.check(plan, workload, said);
       PlaceRules.check(plan, workload, said);
+      requireAsynchronous(workload, said);
     }
   }
 
@@ -306,6 +307,16 @@ public final class AwsKeys implements ProviderKeys {
               it.wrong(
                   "is " + promise.word(),
                   service + " replicates later; write asynchronous, or leave it out"));
+    }
+  }
+
+  /// A tier may say it too, for databases that say nothing.
+  private static void requireAsynchronous(Workload workload, PlanValue said) {
+    var promising = workload.copiedAtOnce();
+    if (!promising.isEmpty()) {
+      said.wrongAtKey(
+          "gets the replication of %s from its tier".formatted(String.join(", ", promising)),
+          "AWS replicates later; leave 'replication' out of the tier");
     }
   }
 

@@ -405,6 +405,20 @@ class AwsKeysTest {
         .isEmpty();
   }
 
+  /// A promise is one whoever makes it.
+  @Test
+  void a_tier_promises_no_replication_that_aws_has_not() {
+    var text =
+        example(WARM_STANDBY)
+            .replaceFirst(
+                "\nworkloads:",
+                "\ntiers: { basic: { replication: %s } }\nworkloads:".formatted("synchronous"))
+            .replaceFirst("\n    objectives:", "\n    tier: basic\n    objectives:");
+
+    assertThat(AwsPlans.mistakes(text)).contains("from its tier; AWS replicates later");
+    assertThat(AwsPlans.mistakes(text.replace("synchronous", "asynchronous"))).isEmpty();
+  }
+
   private static String withBucket(String keys) {
     return example(WARM_STANDBY)
         .replace(
