@@ -20,7 +20,7 @@ final class BackupBinder {
   /// When a base is taken: days, times and a zone.
   private static final PlanKey<BackupTimes> SNAPSHOT = BackupTimes.TYPE.key("snapshot");
 
-  /// How long a backup stays at least. Left out: as the tier says, else 14d.
+  /// How long a backup stays at least.
   private static final PlanKey<Duration> KEEP =
       PlanKey.span("keep", Duration.ofDays(1), DurationText.LONGEST);
 
@@ -31,8 +31,7 @@ final class BackupBinder {
   private static final PlanKey<DataClass> CLASS =
       new KeyType.Choice<>(List.of(DataClass.values())).key("class");
 
-  /// Age at which a backup is to be tried again by a restore of all of it. Left out: never by
-  /// itself.
+  /// Age at which a backup is tried again by a restore of all of it. Left out: never.
   private static final PlanKey<Duration> PROVE_EVERY =
       PlanKey.span("proveEvery", Duration.ofMinutes(1), Duration.ofDays(365));
 

@@ -12,12 +12,11 @@ final class DatabaseBinder {
   private static final PlanKey<Engine> ENGINE = PlanKey.choice("engine", Engine.POSTGRESQL);
 
   /// When a write is acknowledged: at once; once the other region has it; or so only while that is
-  /// connected: after 10 s without it writes go on, recorded. Left out: the tier's, else at once.
+  /// connected: after 10 s without it writes go on, recorded.
   private static final PlanKey<Replication> REPLICATION =
       new KeyType.Choice<>(List.of(Replication.values())).key("replication");
 
-  /// Whether a trigger on each of its tables refuses commits once the lease is over, beside the
-  /// commit gate: it changes your tables, and docs/fencing.md says what it adds.
+  /// Whether a trigger on each table refuses commits once the lease is over: docs/fencing.md.
   private static final PlanKey<Boolean> COMMIT_TRIGGER = PlanKey.truth("commitTrigger");
 
   static final Keys KEYS =

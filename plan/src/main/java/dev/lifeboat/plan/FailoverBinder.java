@@ -15,15 +15,15 @@ final class FailoverBinder {
   /// begins by itself.
   private static final PlanKey<Trigger> TRIGGER = PlanKey.choice("trigger", Trigger.APPROVAL);
 
-  /// How the loss of the primary region is noticed.
+  /// How a loss is noticed.
   private static final PlanKey<Object> DETECT =
       Keys.of("Detect", Detect.EVERY, Detect.FAILURES).within("detect");
 
-  /// How many automatic failovers there may be before a person has to look.
+  /// Limit of automatic failovers.
   private static final PlanKey<Object> AT_MOST =
       Keys.of("At most", AtMost.FAILOVERS, AtMost.IN).within("atMost");
 
-  /// When a primary that comes and goes counts as flapping, and how long it must then stay down.
+  /// What counts as flapping.
   private static final PlanKey<Object> FLAPPING =
       Keys.of("Flapping", Flapping.DIPS, Flapping.IN, Flapping.LASTING).within("flapping");
 
