@@ -58,7 +58,7 @@ final class CanaryBinder {
   private static final PlanKey<String> REMOVE =
       template("remove", "write SQL that deletes the rows of {client}");
 
-  /// Where SQL finds a client's writes. Left out: rows are not counted.
+  /// Where SQL finds a client's writes. Left out: nowhere.
   private static final PlanKey<Object> ROWS =
       Keys.of("Canary rows", DATABASE, QUERY, REMOVE).key("rows");
 
@@ -70,7 +70,7 @@ final class CanaryBinder {
   private static final PlanKey<String> PREFIX =
       template("prefix", "write how the keys of {client} begin");
 
-  /// Where S3 finds a client's writes. Left out: objects are not counted.
+  /// Where S3 finds a client's writes. Left out: nowhere.
   private static final PlanKey<Object> OBJECTS =
       Keys.of("Canary objects", BUCKET, PREFIX).key("objects");
 

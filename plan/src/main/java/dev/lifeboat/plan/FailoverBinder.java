@@ -27,8 +27,7 @@ final class FailoverBinder {
   private static final PlanKey<Object> FLAPPING =
       Keys.of("Flapping", Flapping.DIPS, Flapping.IN, Flapping.LASTING).within("flapping");
 
-  /// refuse: while the copies in the recovery region are further behind than the RPO, no failover
-  /// is automatic. allow: it is.
+  /// refuse: while the copies are further behind than the RPO, no failover is automatic.
   private static final PlanKey<BeyondRpo> BEYOND_RPO =
       PlanKey.choice("beyondRpo", BeyondRpo.REFUSE);
 

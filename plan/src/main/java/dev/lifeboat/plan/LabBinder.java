@@ -42,7 +42,7 @@ final class LabBinder {
   static final PlanKey<Object> REHEARSES =
       Keys.of("Rehearsal", PLAN, SHA_256, STAND_INS).key("rehearses");
 
-  /// How the lab stands in for the world, and how it is measured.
+  /// How the lab stands in for the world.
   static final PlanKey<Object> LAB = Keys.of("Lab", LINKS, CANARY, REHEARSES).within("lab");
 
   /// The outside client that measures. Left out: that of the lab.

@@ -12,7 +12,7 @@ public record ReprotectPolicy(Trigger trigger, Duration after) {
   /// reprotect' alone.
   static final PlanKey<Trigger> TRIGGER = PlanKey.choice("reprotect", Trigger.APPROVAL);
 
-  /// How long the old side must have answered before it is made a replica again.
+  /// How long the old side must have answered before that.
   static final PlanKey<Duration> AFTER =
       PlanKey.span("after", Duration.ZERO, Duration.ofDays(7)).or(Duration.ofMinutes(10));
 

@@ -76,7 +76,7 @@ final class AwsPlanKeys {
   /// `lifeboat-`, both names.
   private static final PlanKey<String> STATE_MACHINE = NAME.key("stateMachine");
 
-  /// Tables that the regions share on AWS, and what a drill breaks with there.
+  /// What the regions share on AWS.
   static final Keys KEYS =
       Keys.of(
           "AWS",
