@@ -41,10 +41,7 @@ enum AvailabilityRule implements GapRule {
     var budget = slo.budget();
     var promise =
         "promises %s%% of %s, so %s out at most"
-            .formatted(
-                slo.availability(),
-                SpanText.rough(slo.over()),
-                SpanText.estimated(budget));
+            .formatted(slo.availability(), SpanText.rough(slo.over()), SpanText.estimated(budget));
     if (rto.compareTo(budget) > 0) {
       return Optional.of(
           "%s; one loss may take its RTO of %s".formatted(promise, SpanText.estimated(rto)));

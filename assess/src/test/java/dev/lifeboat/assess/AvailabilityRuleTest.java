@@ -15,7 +15,8 @@ class AvailabilityRuleTest {
   void a_promise_that_one_loss_within_the_rto_breaks_is_told() {
     assertThat(found("4h", "1", THREE_NINES))
         .containsExactly(
-            "promises 99.9% of 30 days, so 43 min 12 s out at most; one loss may take its RTO of 4 h");
+            "promises 99.9% of 30 days, so 43 min 12 s out at most; one loss may take its RTO of 4"
+                + " h");
   }
 
   /// A drill of the region each month, at 20 min and more of pilot light.
@@ -25,7 +26,12 @@ class AvailabilityRuleTest {
     var monthly = found("15m", "10", promise);
 
     assertThat(monthly).singleElement().asString().contains("so 21 min 36 s out", "one in 30 days");
-    assertThat(found("15m", "10", promise + "\ntier: rare", "tiers: { rare: { rto: 15m, rpo: 5m, drills: { full: 365d } } }"))
+    assertThat(
+            found(
+                "15m",
+                "10",
+                promise + "\ntier: rare",
+                "tiers: { rare: { rto: 15m, rpo: 5m, drills: { full: 365d } } }"))
         .isEmpty();
   }
 
@@ -34,7 +40,10 @@ class AvailabilityRuleTest {
     var year = "slo: { availability: 99.997%, over: 366d }";
     var rare = "drills: { full: 3650d }";
 
-    assertThat(found("15m", "1", year, rare)).singleElement().asString().contains("and losses 15 min");
+    assertThat(found("15m", "1", year, rare))
+        .singleElement()
+        .asString()
+        .contains("and losses 15 min");
     assertThat(found("15m", "20", "slo: { availability: 99.99%, over: 366d }", rare)).isEmpty();
   }
 

@@ -10,9 +10,9 @@ import dev.lifeboat.plan.PlanParts;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Resource;
+import dev.lifeboat.plan.Routine;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Strategy;
-import dev.lifeboat.plan.Routine;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Duration;
@@ -67,7 +67,7 @@ public final class Storefront {
             shop.failover(),
             PlanParts.failback(List.of()),
             shop.backup(),
-        Routine.NONE);
+            Routine.NONE);
     return PlanParts.plan(
         plan.name(), plan.regions(), Map.of(SHOP, atOnce), plan.lab(), PLAN_SHA_256);
   }

@@ -7,9 +7,9 @@ import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanPeople;
 import dev.lifeboat.plan.ProviderValues;
+import dev.lifeboat.plan.Routine;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.VaultPlace;
-import dev.lifeboat.plan.Routine;
 import dev.lifeboat.plan.Workload;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -63,7 +63,7 @@ public final class VaultedStorefront {
             shop.failover(),
             shop.failback(),
             backup,
-        Routine.NONE);
+            Routine.NONE);
     var places = new LinkedHashMap<String, VaultPlace>();
     for (var place : vaults) {
       places.put(place.name(), place);

@@ -43,7 +43,7 @@ final class RecoveryOrderTest {
             like.failover(),
             like.failback(),
             like.backup(),
-        Routine.NONE));
+            Routine.NONE));
   }
 
   private List<String> sorted() {

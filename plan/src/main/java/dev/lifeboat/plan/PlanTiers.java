@@ -61,7 +61,8 @@ record PlanTiers(Map<String, Tier> all, DrillRhythm drills) {
     plan.value(TIERS)
         .map(it -> it.named("tier"))
         .orElse(Map.of())
-        .forEach((name, value) -> bind(name, value.fields(TIER)).ifPresent(it -> all.put(name, it)));
+        .forEach(
+            (name, value) -> bind(name, value.fields(TIER)).ifPresent(it -> all.put(name, it)));
     return new PlanTiers(all, DrillBinder.bind(plan.within(CALENDAR)));
   }
 
@@ -105,15 +106,14 @@ record PlanTiers(Map<String, Tier> all, DrillRhythm drills) {
     var tier = Optional.ofNullable(all.get(name.get()));
     if (tier.isEmpty()) {
       of.value(key)
-          .ifPresent(it ->
-              UnknownName.tell(it, name.get(), "tier", () -> List.copyOf(all.keySet())));
+          .ifPresent(
+              it -> UnknownName.tell(it, name.get(), "tier", () -> List.copyOf(all.keySet())));
     }
     return Optional.of(tier.orElse(Tier.STANDARD));
   }
 
   /// What is done for a workload of that tier; of most workloads the one of all.
-  Routine routine(
-      Optional<Tier> tier, Optional<MoveWindow> maintenance, Optional<Slo> slo) {
+  Routine routine(Optional<Tier> tier, Optional<MoveWindow> maintenance, Optional<Slo> slo) {
     var routine =
         new Routine(tier.filter(it -> !it.drills().every().isEmpty()), drills, maintenance, slo);
     return routine.equals(Routine.NONE) ? Routine.NONE : routine;
@@ -124,7 +124,7 @@ record PlanTiers(Map<String, Tier> all, DrillRhythm drills) {
     var said = plan.value(TIERS.name()).flatMap(it -> it.value(name));
     var rto = WorkloadBinder.tolerated(said, RTO).or(() -> usual(name).map(Tier::rto));
     var rpo = WorkloadBinder.tolerated(said, RPO).or(() -> usual(name).map(Tier::rpo));
-    return rto.flatMap(outage ->
-        rpo.map(loss -> new Objectives(outage, loss, Objectives.REGRESSION.standard())));
+    return rto.flatMap(
+        outage -> rpo.map(loss -> new Objectives(outage, loss, Objectives.REGRESSION.standard())));
   }
 }

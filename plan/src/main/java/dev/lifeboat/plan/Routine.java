@@ -3,7 +3,7 @@ package dev.lifeboat.plan;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What is done for a workload, and promised of it, while nothing is wrong. No run reads it, so that
+/// Work on a workload, and promises of it, while nothing is wrong. No run reads either, so that
 /// what drills proved stays proven whatever a calendar says.
 ///
 /// @param tier that it names, if that has a calendar of its own
@@ -11,10 +11,7 @@ import java.util.Optional;
 /// @param maintenance when planned work is expected; empty for at any time
 /// @param slo what is promised over all; empty if nothing is
 public record Routine(
-    Optional<Tier> tier,
-    DrillRhythm drills,
-    Optional<MoveWindow> maintenance,
-    Optional<Slo> slo) {
+    Optional<Tier> tier, DrillRhythm drills, Optional<MoveWindow> maintenance, Optional<Slo> slo) {
   /// Of a workload of which a plan says nothing.
   public static final Routine NONE =
       new Routine(Optional.empty(), DrillRhythm.NONE, Optional.empty(), Optional.empty());

@@ -31,7 +31,7 @@ public record Tier(
   /// Those of every plan, the most demanding first.
   public static final List<Tier> USUAL = List.of(PREMIUM, STANDARD, BASIC);
 
-  /// How its workloads are backed up where they do not say it.
+  /// Backups of its workloads where they do not say it.
   ///
   /// @param keep how long backups stay at least
   record Backups(Duration keep, Optional<Duration> logs, Optional<BackupTimes> snapshot) {}

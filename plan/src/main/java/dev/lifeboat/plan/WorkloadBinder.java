@@ -70,7 +70,14 @@ final class WorkloadBinder {
   private static final PlanKey<Object> SLO = Slo.KEYS.key("slo");
 
   static final Keys KEYS =
-      Keys.of("Workload", OWNER, CRITICALITY, PlanTiers.OF_WORKLOAD, OBJECTIVES, IMPACT, DependsOn.HARD)
+      Keys.of(
+              "Workload",
+              OWNER,
+              CRITICALITY,
+              PlanTiers.OF_WORKLOAD,
+              OBJECTIVES,
+              IMPACT,
+              DependsOn.HARD)
           .and(
               DependsOn.SOFT,
               DependsOn.THIRD_PARTIES,
@@ -93,7 +100,11 @@ final class WorkloadBinder {
     var objectives = objectives(fields, tier);
     var impact = fields.mapping(IMPACT).flatMap(ImpactBinder::bind);
     var needs = DependsOn.bind(name, fields, declared);
-    var strategy = fields.read(STRATEGY).or(() -> tier.flatMap(Tier::strategy)).or(() -> objectives.map(Strategy::recommendedFor));
+    var strategy =
+        fields
+            .read(STRATEGY)
+            .or(() -> tier.flatMap(Tier::strategy))
+            .or(() -> objectives.map(Strategy::recommendedFor));
     var usual =
         new ResourceBinder.Usual(
             strategy.filter(Strategy::startsServices).isPresent() ? 0 : 1,
@@ -108,7 +119,8 @@ final class WorkloadBinder {
     var failover = failover(fields, maintenance);
     var failback = failback(fields, maintenance);
     var backup = fields.mapping(BACKUP).flatMap(it -> BackupBinder.bind(it, tier, declared));
-    var routine = declared.tiers().routine(tier, maintenance, fields.mapping(SLO).flatMap(Slo::bind));
+    var routine =
+        declared.tiers().routine(tier, maintenance, fields.mapping(SLO).flatMap(Slo::bind));
     for (var provider : declared.language().providers()) {
       provider.checkWorkload(cursor, fields.value(FAILBACK), resources, failback);
     }
@@ -134,16 +146,14 @@ final class WorkloadBinder {
     var said = fields.mapping(FAILOVER);
     return said.isEmpty() && maintenance.isEmpty()
         ? FailoverBinder.STANDARD
-        : FailoverBinder.bind(
-            said.orElseGet(() -> Fields.none(FailoverBinder.KEYS)), maintenance);
+        : FailoverBinder.bind(said.orElseGet(() -> Fields.none(FailoverBinder.KEYS)), maintenance);
   }
 
   private static FailbackPolicy failback(Fields fields, Optional<MoveWindow> maintenance) {
     var said = fields.mapping(FAILBACK);
     return said.isEmpty() && maintenance.isEmpty()
         ? FailbackBinder.STANDARD
-        : FailbackBinder.bind(
-            said.orElseGet(() -> Fields.none(FailbackBinder.KEYS)), maintenance);
+        : FailbackBinder.bind(said.orElseGet(() -> Fields.none(FailbackBinder.KEYS)), maintenance);
   }
 
   /// As written; what is left out is the tier's, and without a tier a mistake.
@@ -188,8 +198,7 @@ final class WorkloadBinder {
             cursor.make(() -> new Objectives(outage, loss, Objectives.REGRESSION.standard()))));
   }
 
-  static Optional<Duration> tolerated(
-      Optional<PlanValue> objectives, PlanKey<Duration> key) {
+  static Optional<Duration> tolerated(Optional<PlanValue> objectives, PlanKey<Duration> key) {
     return objectives.flatMap(keys -> keys.value(key.name())).flatMap(key.type()::read);
   }
 

@@ -133,7 +133,8 @@ public final class PlanParts {
         flapping,
         FailoverPolicy.BeyondRpo.REFUSE,
         new ReprotectPolicy(ReprotectPolicy.TRIGGER.standard(), ReprotectPolicy.AFTER.standard()),
-        new OutagePolicy(OutagePolicy.ON.standard(), OutagePolicy.USERS_AFTER.standard(), Optional.empty()));
+        new OutagePolicy(
+            OutagePolicy.ON.standard(), OutagePolicy.USERS_AFTER.standard(), Optional.empty()));
   }
 
   public static Objectives objectives(Duration rto, Duration rpo) {

@@ -157,8 +157,7 @@ class PlanTiersTest {
 
     assertThat(routine.outOfHours(Instant.parse("2026-11-28T02:00:00Z"))).isEmpty();
     assertThat(routine.outOfHours(Instant.parse("2026-11-28T05:00:00Z")))
-        .contains(
-            "not within maintenance, sat 02:00-05:00 UTC: it begins at 2026-12-05T02:00:00Z");
+        .contains("not within maintenance, sat 02:00-05:00 UTC: it begins at 2026-12-05T02:00:00Z");
     assertThat(Routine.NONE.outOfHours(Instant.EPOCH)).isEmpty();
   }
 

@@ -190,7 +190,8 @@ final class RandomPlan {
         pick(List.of(FailoverPolicy.BeyondRpo.values())),
         new ReprotectPolicy(
             pick(List.of(FailoverPolicy.Trigger.values())), duration(0, 100_000_000)),
-        new OutagePolicy(pick(List.of(OutagePolicy.On.values())), duration(0, 80_000_000), Optional.empty()));
+        new OutagePolicy(
+            pick(List.of(OutagePolicy.On.values())), duration(0, 80_000_000), Optional.empty()));
   }
 
   private FailbackPolicy failback() {

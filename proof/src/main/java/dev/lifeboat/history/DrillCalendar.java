@@ -86,8 +86,7 @@ public record DrillCalendar(List<Row> rows) {
     // One that is late is held in the next window, not in one that is over.
     var opening = window.map(it -> it.opening(isOverdue ? now : day));
     var next = opening.map(MoveWindow.Opening::begin).orElse(day);
-    var state =
-        isOverdue ? State.OVERDUE : next.isAfter(now.plus(AHEAD)) ? State.LATER : State.DUE;
+    var state = isOverdue ? State.OVERDUE : next.isAfter(now.plus(AHEAD)) ? State.LATER : State.DUE;
     return new Row(kind, options, turn, last, next, opening, state);
   }
 

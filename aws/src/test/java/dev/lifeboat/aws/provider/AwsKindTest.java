@@ -50,7 +50,7 @@ final class AwsKindTest {
             whole.failover(),
             whole.failback(),
             whole.backup(),
-        Routine.NONE);
+            Routine.NONE);
 
     assertThat(new AwsKind().templates(plan, whole))
         .isEqualTo(

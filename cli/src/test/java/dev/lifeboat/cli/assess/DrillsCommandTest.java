@@ -110,7 +110,16 @@ class DrillsCommandTest {
   void a_long_line_is_folded_and_signs_are_escaped() {
     var row =
         new CalendarRow(
-            "shop", "full", "due", 30, "rto", null, "2026-12-01", null, null, "é".repeat(60) + "; a, b \\ c");
+            "shop",
+            "full",
+            "due",
+            30,
+            "rto",
+            null,
+            "2026-12-01",
+            null,
+            null,
+            "é".repeat(60) + "; a, b \\ c");
     var file = new CalendarFile("p", Instant.parse(AT)).of(List.of(row));
 
     assertThat(file.split("\r\n"))
@@ -126,7 +135,8 @@ class DrillsCommandTest {
         Files.writeString(
             folder.resolve("plan.yaml"),
             Files.readString(Invocation.STOREFRONT)
-                .replace("    owner: ", "    maintenance: sat 02:00-05:00 Europe/Berlin\n    owner: ")
+                .replace(
+                    "    owner: ", "    maintenance: sat 02:00-05:00 Europe/Berlin\n    owner: ")
                 .concat("\ndrills: { full: 8d }\n"));
     new PastRuns(folder).drill("20261119-080000-aaaa", "passed");
 
