@@ -20,6 +20,7 @@ import static dev.lifeboat.problem.Code.LB8019;
 import static dev.lifeboat.problem.Code.LB8020;
 import static dev.lifeboat.problem.Code.LB8021;
 import static dev.lifeboat.problem.Code.LB8022;
+import static dev.lifeboat.problem.Code.LB8030;
 
 import dev.lifeboat.problem.Code;
 import java.util.List;
@@ -30,7 +31,8 @@ import java.util.List;
 public enum Control {
   REL10_BP01(Source.AWS, "REL10-BP01", "deploy the workload to multiple locations", LB8006, LB8007),
   REL11_BP04(Source.AWS, "REL11-BP04", "rely on the data plane during recovery", LB8017, LB8018),
-  REL13_BP01(Source.AWS, "REL13-BP01", "define recovery objectives", LB8005, LB8014, LB8022),
+  REL13_BP01(
+      Source.AWS, "REL13-BP01", "define recovery objectives", LB8005, LB8014, LB8022, LB8030),
   REL13_BP02(
       Source.AWS,
       "REL13-BP02",

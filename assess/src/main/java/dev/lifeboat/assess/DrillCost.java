@@ -1,19 +1,21 @@
 package dev.lifeboat.assess;
 
+import dev.lifeboat.plan.DrillRhythm.Kind;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 
-/// Cost of drills of the whole region, as often as the RTO asks for one: of the instances that they
+/// Cost of drills of the whole region, as often as the plan's calendar asks for one: of the instances that they
 /// add to what stands there anyway.
 ///
 /// @param amount a month, on average
 public record DrillCost(int aYear, BigDecimal amount) {
   /// What a drill of a whole region runs for, its return home included.
   private static final BigDecimal HOURS = BigDecimal.valueOf(2);
+
+  private static final int DAYS_A_YEAR = 365;
 
   private static final BigDecimal HOURS_A_YEAR = BigDecimal.valueOf(730 * 12L);
 
@@ -22,7 +24,7 @@ public record DrillCost(int aYear, BigDecimal amount) {
     for (var service : workload.resources(Service.class)) {
       added += added(workload.strategy(), service.instances());
     }
-    int drills = aYear(workload.objectives().rto());
+    int drills = aYear(workload);
     return new DrillCost(
         drills,
         prices
@@ -43,11 +45,9 @@ public record DrillCost(int aYear, BigDecimal amount) {
     };
   }
 
-  /// As `lifeboat drills` counts them.
-  private static int aYear(Duration rto) {
-    if (rto.compareTo(Duration.ofMinutes(15)) <= 0) {
-      return 12;
-    }
-    return rto.compareTo(Duration.ofHours(1)) <= 0 ? 4 : 2;
+  /// As `lifeboat drills` counts them; once at least.
+  private static int aYear(Workload workload) {
+    long days = Math.max(1, workload.turn(Kind.FULL).every().toDays());
+    return Math.max(1, (int) Math.round(DAYS_A_YEAR / (double) days));
   }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// One way in which a workload falls short. Each looks for one thing and knows nothing of others.
-sealed interface GapRule permits ObjectiveRule, DependencyRule, PreparationRule, ResidencyRule {
+sealed interface GapRule
+    permits ObjectiveRule, DependencyRule, PreparationRule, ResidencyRule, AvailabilityRule {
 
   /// Every rule there is.
   static List<GapRule> all() {
@@ -14,7 +15,8 @@ sealed interface GapRule permits ObjectiveRule, DependencyRule, PreparationRule,
             ObjectiveRule.values(),
             DependencyRule.values(),
             PreparationRule.values(),
-            ResidencyRule.values())
+            ResidencyRule.values(),
+            AvailabilityRule.values())
         .flatMap(Stream::<GapRule>of)
         .toList();
   }

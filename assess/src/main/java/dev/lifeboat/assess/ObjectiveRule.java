@@ -89,7 +89,7 @@ enum ObjectiveRule implements GapRule {
           all.people()
               .clientsOf(it.name())
               .filter(client -> client.tier().filter(tier -> isMore(tier, it)).isPresent())
-              .map(client -> "%s (%s)".formatted(client.name(), client.tier().orElseThrow().word()))
+              .map(client -> "%s (%s)".formatted(client.name(), client.tier().orElseThrow().name()))
               .sorted()
               .toList();
       return promised.isEmpty()

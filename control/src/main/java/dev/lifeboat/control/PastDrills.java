@@ -157,7 +157,9 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
 
   private boolean same(byte[] kept) {
     return file.reader().read("plan.yaml", kept) instanceof PlanResult.Valid(var then)
-        && workload.equals(then.workloads().get(workload.name()))
+        && Optional.ofNullable(then.workloads().get(workload.name()))
+            .filter(workload::runsAs)
+            .isPresent()
         && file.plan().regions().equals(then.regions())
         && file.plan().canary().basis() == then.canary().basis();
   }

@@ -10,6 +10,7 @@ import dev.lifeboat.plan.PlanParts;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Resource;
+import dev.lifeboat.plan.Routine;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
@@ -65,7 +66,8 @@ public final class Storefront {
             shop.verify(),
             shop.failover(),
             PlanParts.failback(List.of()),
-            shop.backup());
+            shop.backup(),
+            Routine.NONE);
     return PlanParts.plan(
         plan.name(), plan.regions(), Map.of(SHOP, atOnce), plan.lab(), PLAN_SHA_256);
   }

@@ -7,6 +7,7 @@ import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanPeople;
 import dev.lifeboat.plan.ProviderValues;
+import dev.lifeboat.plan.Routine;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.VaultPlace;
 import dev.lifeboat.plan.Workload;
@@ -61,7 +62,8 @@ public final class VaultedStorefront {
             shop.verify(),
             shop.failover(),
             shop.failback(),
-            backup);
+            backup,
+            Routine.NONE);
     var places = new LinkedHashMap<String, VaultPlace>();
     for (var place : vaults) {
       places.put(place.name(), place);

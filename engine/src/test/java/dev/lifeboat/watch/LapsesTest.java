@@ -7,6 +7,7 @@ import dev.lifeboat.plan.FailoverPolicy.Trigger;
 import dev.lifeboat.plan.PlanParts;
 import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Resource;
+import dev.lifeboat.plan.Routine;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
@@ -122,6 +123,7 @@ final class LapsesTest {
         shop.verify(),
         shop.failover(),
         shop.failback(),
-        shop.backup());
+        shop.backup(),
+        Routine.NONE);
   }
 }

@@ -167,7 +167,7 @@ final class LossWatchTest {
 
   /// A watch by a plan that moves users who are out for two minutes, beside a primary that lives.
   private LossWatch users(Predicate<Instant> out) {
-    var outages = new OutagePolicy(OutagePolicy.On.USERS, Duration.ofMinutes(2));
+    var outages = new OutagePolicy(OutagePolicy.On.USERS, Duration.ofMinutes(2), Optional.empty());
     var policy =
         new FailoverPolicy(
             POLICY.trigger(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Dependencies;
+import dev.lifeboat.plan.Routine;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.runbook.Storefront;
 import java.nio.file.Path;
@@ -41,7 +42,8 @@ final class RecoveryOrderTest {
             like.verify(),
             like.failover(),
             like.failback(),
-            like.backup()));
+            like.backup(),
+            Routine.NONE));
   }
 
   private List<String> sorted() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
+import dev.lifeboat.plan.MoveWindow;
 import dev.lifeboat.plan.OutagePolicy;
 import dev.lifeboat.plan.OutagePolicy.On;
 import dev.lifeboat.plan.PlanParts;
@@ -12,8 +13,12 @@ import dev.lifeboat.provider.Round;
 import dev.lifeboat.provider.Round.View;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.watch.Detector.Verdict;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -38,7 +43,7 @@ final class UsersOutageTest {
         before.flapping(),
         before.beyondRpo(),
         before.reprotect(),
-        new OutagePolicy(on, Duration.ofMinutes(5)));
+        new OutagePolicy(on, Duration.ofMinutes(5), Optional.empty()));
   }
 
   /// A primary whose database lives.
@@ -103,6 +108,26 @@ final class UsersOutageTest {
     }
 
     assertThat(detector.verdict() instanceof Verdict.UsersOut).isEqualTo(alone);
+  }
+
+  /// Saturday 02:00 to 05:00. What was out before it began counts on once it is over.
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-21T01:50:00Z, 2026-11-21T01:55:00Z, true",
+    "2026-11-21T01:58:00Z, 2026-11-21T02:03:00Z, false",
+    "2026-11-21T02:10:00Z, 2026-11-21T04:59:59Z, false",
+    "2026-11-21T02:10:00Z, 2026-11-21T05:04:59Z, false",
+    "2026-11-21T02:10:00Z, 2026-11-21T05:05:00Z, true",
+    "2026-11-21T01:58:00Z, 2026-11-21T05:00:00Z, true",
+    "2026-11-21T05:00:00Z, 2026-11-21T05:05:00Z, true"
+  })
+  void who_is_out_in_maintenance_is_not_moved(Instant since, Instant now, boolean due) {
+    var window =
+        new MoveWindow(
+            EnumSet.of(DayOfWeek.SATURDAY), LocalTime.of(2, 0), LocalTime.of(5, 0), ZoneOffset.UTC);
+    var policy = new OutagePolicy(On.USERS, Duration.ofMinutes(5), Optional.of(window));
+
+    assertThat(policy.isDue(since, now)).isEqualTo(due);
   }
 
   @Test

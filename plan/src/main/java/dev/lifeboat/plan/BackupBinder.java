@@ -11,14 +11,16 @@ final class BackupBinder {
   private static final PlanKey<String> TO =
       Names.TYPE.key("to").required("write the name of a vault of the plan");
 
+  private static final Duration USUAL_LOGS = Duration.ofMinutes(5);
+
   /// Age at which log is due that is not in the vault.
-  private static final PlanKey<Duration> LOGS =
-      PlanKey.span("logs", Duration.ofSeconds(1), Duration.ofDays(1)).or(Duration.ofMinutes(5));
+  static final PlanKey<Duration> LOGS =
+      PlanKey.span("logs", Duration.ofSeconds(1), Duration.ofDays(1));
 
   /// When a base is taken: days, times and a zone.
   private static final PlanKey<BackupTimes> SNAPSHOT = BackupTimes.TYPE.key("snapshot");
 
-  /// How long a backup stays at least. Left out: 35d of tier premium, 7d of basic, else 14d.
+  /// How long a backup stays at least.
   private static final PlanKey<Duration> KEEP =
       PlanKey.span("keep", Duration.ofDays(1), DurationText.LONGEST);
 
@@ -29,8 +31,7 @@ final class BackupBinder {
   private static final PlanKey<DataClass> CLASS =
       new KeyType.Choice<>(List.of(DataClass.values())).key("class");
 
-  /// Age at which a backup is to be tried again by a restore of all of it. Left out: never by
-  /// itself.
+  /// Age at which a backup is tried again by a restore of all of it. Left out: never.
   private static final PlanKey<Duration> PROVE_EVERY =
       PlanKey.span("proveEvery", Duration.ofMinutes(1), Duration.ofDays(365));
 
@@ -52,9 +53,10 @@ final class BackupBinder {
           .ifPresent(
               it -> it.wrong("is the vault that it copies", "name another vault, or leave it out"));
     }
-    Duration logs = fields.get(LOGS);
-    var snapshot = fields.read(SNAPSHOT).orElse(BackupTimes.NIGHTLY);
-    Duration keep = fields.read(KEEP).orElse(tier.orElse(Tier.STANDARD).keep());
+    var usual = tier.orElse(Tier.STANDARD).backups();
+    var logs = fields.read(LOGS).or(usual::logs).orElse(USUAL_LOGS);
+    var snapshot = fields.read(SNAPSHOT).or(usual::snapshot).orElse(BackupTimes.NIGHTLY);
+    var keep = fields.read(KEEP).orElse(usual.keep());
     var kind = fields.read(CLASS);
     var proveEvery = fields.read(PROVE_EVERY);
     var proveQuery = fields.read(PROVE_QUERY);

@@ -16,9 +16,8 @@ final class CanaryBinder {
   /// Writes a second, 1/s to 1000/s.
   private static final PlanKey<Integer> RATE = QuantityText.RATE.key("rate").or(50);
 
-  /// What its figures rest on: writes through the front door, or, where that takes none of a
-  /// canary, its own table and objects beside it and the front door's health. Only in the lab; see
-  /// docs/evidence.md.
+  /// What its figures rest on: writes through the front door, or its own table and objects beside
+  /// it. Only in the lab; see docs/evidence.md.
   private static final PlanKey<Canary.Basis> BASIS =
       PlanKey.choice("basis", Canary.Basis.FRONT_DOOR);
 
@@ -44,7 +43,7 @@ final class CanaryBinder {
           "(GET) (/[!-~]{0,1023})",
           "write GET and a path, such as \"GET /orders/{client}/{number}\"");
 
-  /// The read of a write. Left out: GET with the path of write.
+  /// The read of a write.
   private static final PlanKey<Object> READ = Keys.of("Canary read", READ_HTTP).key("read");
 
   /// A database of the plan.
@@ -59,7 +58,7 @@ final class CanaryBinder {
   private static final PlanKey<String> REMOVE =
       template("remove", "write SQL that deletes the rows of {client}");
 
-  /// Where SQL finds a client's writes. Left out: rows are not counted.
+  /// Where SQL finds a client's writes. Left out: nowhere.
   private static final PlanKey<Object> ROWS =
       Keys.of("Canary rows", DATABASE, QUERY, REMOVE).key("rows");
 
@@ -71,7 +70,7 @@ final class CanaryBinder {
   private static final PlanKey<String> PREFIX =
       template("prefix", "write how the keys of {client} begin");
 
-  /// Where S3 finds a client's writes. Left out: objects are not counted.
+  /// Where S3 finds a client's writes. Left out: nowhere.
   private static final PlanKey<Object> OBJECTS =
       Keys.of("Canary objects", BUCKET, PREFIX).key("objects");
 

@@ -3,6 +3,7 @@ package dev.lifeboat.plan;
 import dev.lifeboat.plan.Database.Engine;
 import dev.lifeboat.plan.KeyType.Keys;
 import dev.lifeboat.plan.ResourceBinder.Unbound;
+import java.util.List;
 import java.util.Optional;
 
 /// Binds a [Database].
@@ -13,10 +14,9 @@ final class DatabaseBinder {
   /// When a write is acknowledged: at once; once the other region has it; or so only while that is
   /// connected: after 10 s without it writes go on, recorded.
   private static final PlanKey<Replication> REPLICATION =
-      PlanKey.choice("replication", Replication.ASYNCHRONOUS);
+      new KeyType.Choice<>(List.of(Replication.values())).key("replication");
 
-  /// Whether a trigger on each of its tables refuses commits once the lease is over, beside the
-  /// commit gate: it changes your tables, and docs/fencing.md says what it adds.
+  /// Whether a trigger on each table refuses commits once the lease is over: docs/fencing.md.
   private static final PlanKey<Boolean> COMMIT_TRIGGER = PlanKey.truth("commitTrigger");
 
   static final Keys KEYS =
@@ -27,7 +27,7 @@ final class DatabaseBinder {
   static Optional<Resource> bind(Unbound database) {
     var fields = database.fields();
     var engine = fields.get(ENGINE);
-    var replication = fields.get(REPLICATION);
+    var replication = fields.read(REPLICATION).orElse(database.usual().replication());
     boolean commitTrigger = fields.get(COMMIT_TRIGGER);
     var values = database.values();
     if (engine != Engine.POSTGRESQL) {

@@ -18,6 +18,7 @@ import java.util.Set;
 ///   declares it, of which a portfolio then keeps one
 /// @param homes by resource, the workload that declares it first
 /// @param vaults of the plan
+/// @param tiers bound already
 record DeclaredNames(
     KeyExtensions language,
     Optional<ProviderKeys> provider,
@@ -25,9 +26,10 @@ record DeclaredNames(
     Map<String, Map<String, String>> workloads,
     Map<String, String> names,
     Map<String, String> homes,
-    Set<String> vaults) {
+    Set<String> vaults,
+    PlanTiers tiers) {
 
-  static DeclaredNames in(YamlNode root, KeyExtensions language) {
+  static DeclaredNames in(YamlNode root, KeyExtensions language, PlanTiers tiers) {
     var regions = new ArrayList<>(children(root, "regions").keySet());
     var providers =
         children(root, "regions").values().stream()
@@ -57,7 +59,8 @@ record DeclaredNames(
         workloads,
         names,
         homes,
-        children(root, VaultBinder.VAULTS.name()).keySet());
+        children(root, VaultBinder.VAULTS.name()).keySet(),
+        tiers);
   }
 
   /// The workload that declares this resource first.

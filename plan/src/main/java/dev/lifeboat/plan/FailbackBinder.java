@@ -14,7 +14,8 @@ final class FailbackBinder {
   private static final PlanKey<Object> SHARES =
       KeyType.Several.of(SHARE).key("shares").or(FailbackPolicy.SHARES);
 
-  /// When 'lifeboat failback' moves the writer home: days, times and a zone. Left out: at once.
+  /// When 'lifeboat failback' moves the writer home: days, times and a zone. Left out: in
+  /// `maintenance`, else at once.
   private static final PlanKey<MoveWindow> WINDOW = MoveWindow.TYPE.key("window");
 
   static final Keys KEYS =
@@ -25,17 +26,17 @@ final class FailbackBinder {
       "write a list that ascends to 100, such as [5, 25, 50, 100], or [] for all at once";
 
   /// As one that the plan does not say.
-  static final FailbackPolicy STANDARD = bind(Fields.none(KEYS));
+  static final FailbackPolicy STANDARD = bind(Fields.none(KEYS), Optional.empty());
 
   private FailbackBinder() {}
 
-  static FailbackPolicy bind(Fields fields) {
+  static FailbackPolicy bind(Fields fields, Optional<MoveWindow> maintenance) {
     return new FailbackPolicy(
         fields.value(SHARES).flatMap(FailbackBinder::shares).orElse(FailbackPolicy.SHARES),
         fields.get(FailbackPolicy.HOLD),
         fields.get(FailbackPolicy.MAX_ERROR_RATE),
         fields.get(FailbackPolicy.MAX_LATENCY),
-        fields.read(WINDOW));
+        fields.read(WINDOW).or(() -> maintenance));
   }
 
   private static Optional<List<Integer>> shares(PlanValue cursor) {

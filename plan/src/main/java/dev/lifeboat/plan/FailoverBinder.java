@@ -6,6 +6,7 @@ import dev.lifeboat.plan.FailoverPolicy.Detect;
 import dev.lifeboat.plan.FailoverPolicy.Flapping;
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
 import dev.lifeboat.plan.KeyType.Keys;
+import java.util.Optional;
 
 /// Binds `failover` of a workload.
 final class FailoverBinder {
@@ -14,20 +15,19 @@ final class FailoverBinder {
   /// begins by itself.
   private static final PlanKey<Trigger> TRIGGER = PlanKey.choice("trigger", Trigger.APPROVAL);
 
-  /// How the loss of the primary region is noticed.
+  /// How a loss is noticed.
   private static final PlanKey<Object> DETECT =
       Keys.of("Detect", Detect.EVERY, Detect.FAILURES).within("detect");
 
-  /// How many automatic failovers there may be before a person has to look.
+  /// Limit of automatic failovers.
   private static final PlanKey<Object> AT_MOST =
       Keys.of("At most", AtMost.FAILOVERS, AtMost.IN).within("atMost");
 
-  /// When a primary that comes and goes counts as flapping, and how long it must then stay down.
+  /// What counts as flapping.
   private static final PlanKey<Object> FLAPPING =
       Keys.of("Flapping", Flapping.DIPS, Flapping.IN, Flapping.LASTING).within("flapping");
 
-  /// refuse: while the copies in the recovery region are further behind than the RPO, no failover
-  /// is automatic. allow: it is.
+  /// refuse: while the copies are further behind than the RPO, no failover is automatic.
   private static final PlanKey<BeyondRpo> BEYOND_RPO =
       PlanKey.choice("beyondRpo", BeyondRpo.REFUSE);
 
@@ -37,11 +37,11 @@ final class FailoverBinder {
           .and(OutagePolicy.ON, OutagePolicy.USERS_AFTER);
 
   /// As one that the plan does not say.
-  static final FailoverPolicy STANDARD = bind(Fields.none(KEYS));
+  static final FailoverPolicy STANDARD = bind(Fields.none(KEYS), Optional.empty());
 
   private FailoverBinder() {}
 
-  static FailoverPolicy bind(Fields fields) {
+  static FailoverPolicy bind(Fields fields, Optional<MoveWindow> maintenance) {
     var detect = fields.within(DETECT);
     var atMost = fields.within(AT_MOST);
     var flapping = fields.within(FLAPPING);
@@ -54,6 +54,7 @@ final class FailoverBinder {
             flapping.get(Flapping.DIPS), flapping.get(Flapping.IN), flapping.get(Flapping.LASTING)),
         fields.get(BEYOND_RPO),
         new ReprotectPolicy(fields.get(ReprotectPolicy.TRIGGER), fields.get(ReprotectPolicy.AFTER)),
-        new OutagePolicy(fields.get(OutagePolicy.ON), fields.get(OutagePolicy.USERS_AFTER)));
+        new OutagePolicy(
+            fields.get(OutagePolicy.ON), fields.get(OutagePolicy.USERS_AFTER), maintenance));
   }
 }

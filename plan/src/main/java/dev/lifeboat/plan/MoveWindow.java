@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// When a writer may be moved home: on some days of the week, between two times of a zone. One that
-/// ends before it begins goes on over midnight.
+/// Span in which planned work is expected: on some days of the week, between two times of a zone.
+/// One that ends before it begins goes on over midnight.
 ///
 /// @param days on which it begins; at least one
 /// @param from first moment
@@ -72,15 +72,31 @@ public record MoveWindow(Set<DayOfWeek> days, LocalTime from, LocalTime until, Z
     return day.name().substring(0, 3).toLowerCase(Locale.ROOT);
   }
 
+  /// One time that it is open.
+  ///
+  /// @param end first moment after it
+  public record Opening(Instant begin, Instant end) {
+    /// Whether planned work may begin.
+    public boolean isAt(Instant now) {
+      return !now.isBefore(begin) && now.isBefore(end);
+    }
+  }
+
   /// The next moment at which a move may begin; `now` within the window.
   public Instant next(Instant now) {
+    var opening = opening(now);
+    return opening.isAt(now) ? now : opening.begin();
+  }
+
+  /// The opening at that moment, else the first one after it.
+  public Opening opening(Instant now) {
     // A window of yesterday may go on; the next one begins within a week.
     for (int ahead = -1; ahead <= 7; ahead++) {
       var day = now.atZone(zone).toLocalDate().plusDays(ahead);
       var begin = ZonedDateTime.of(day, from, zone);
       var end = ZonedDateTime.of(until.isAfter(from) ? day : day.plusDays(1), until, zone);
       if (days.contains(day.getDayOfWeek()) && now.isBefore(end.toInstant())) {
-        return now.isBefore(begin.toInstant()) ? begin.toInstant() : now;
+        return new Opening(begin.toInstant(), end.toInstant());
       }
     }
     throw new IllegalStateException(this + " never begins");

@@ -2,15 +2,17 @@ package dev.lifeboat.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Which outages lead to a move. Users who are out while the database lives are moved by a planned
 /// move, which loses nothing.
 ///
 /// @param usersAfter how long users must have been out before anything is done for them alone
-public record OutagePolicy(On on, Duration usersAfter) {
+/// @param maintenance while it is open users are out by plan, if any
+public record OutagePolicy(On on, Duration usersAfter, Optional<MoveWindow> maintenance) {
   // Silence of the plan stays what it was: a web tier that is down is for whoever runs it.
-  /// region: the loss of the primary region. users: also users who are out while its database
-  /// lives, which leads to a planned move.
+  /// users: not only the loss of the primary region but also users who are out, who are moved by
+  /// plan.
   static final PlanKey<On> ON = PlanKey.choice("on", On.REGION);
 
   // Longer than a lease, so that a region that is being lost is not taken for it.
@@ -35,8 +37,16 @@ public record OutagePolicy(On on, Duration usersAfter) {
     return on == On.USERS;
   }
 
-  /// Whether users who have been out since then are out for long enough.
+  /// Whether users who have been out since then are out for long enough. What they miss within the
+  /// window of maintenance is planned, and counts from its end.
   public boolean isDue(Instant since, Instant now) {
-    return countsUsers() && !now.isBefore(since.plus(usersAfter));
+    var from =
+        maintenance
+            .map(window -> window.opening(since))
+            .filter(opening -> opening.isAt(since))
+            .map(MoveWindow.Opening::end)
+            .orElse(since);
+    boolean isPlanned = maintenance.filter(window -> window.opening(now).isAt(now)).isPresent();
+    return countsUsers() && !isPlanned && !now.isBefore(from.plus(usersAfter));
   }
 }

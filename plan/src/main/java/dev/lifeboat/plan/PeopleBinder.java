@@ -49,8 +49,7 @@ final class PeopleBinder {
       new Named(CONTACT, 0).key("contacts").or(Map.of());
 
   /// Promised objectives.
-  private static final PlanKey<Tier> TIER =
-      new KeyType.Choice<>(List.of(Tier.values())).key("tier");
+  private static final PlanKey<String> TIER = Names.TYPE.key("tier");
 
   /// Where they are told.
   private static final PlanKey<List<String>> TOLD =
@@ -88,7 +87,7 @@ final class PeopleBinder {
   }
 
   private static Optional<Client> client(String name, Fields keys, DeclaredNames declared) {
-    var tier = keys.read(TIER);
+    var tier = declared.tiers().named(keys, TIER);
     var told = keys.get(TOLD);
     var workloads = workloads(keys, declared);
     return keys.make(() -> new Client(name, tier, told, workloads));

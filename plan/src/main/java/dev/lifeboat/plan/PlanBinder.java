@@ -10,7 +10,7 @@ final class PlanBinder {
   /// Name of the plan. A person types it to confirm; the lab keeps its state under it.
   private static final PlanKey<String> PLAN = Names.TYPE.key("plan").required("name the plan");
 
-  /// Sets of resources that recover as one, by name.
+  /// Sets of resources that recover as one.
   private static final PlanKey<Object> WORKLOADS =
       new KeyType.Named(WorkloadBinder.KEYS, 1)
           .key("workloads")
@@ -26,6 +26,7 @@ final class PlanBinder {
   static Keys keys(KeyExtensions language) {
     return language.extended(
         Keys.of("Plan", PLAN, regions(language), WORKLOADS, LabBinder.PLAN_CANARY, LabBinder.LAB)
+            .and(PlanTiers.TIERS, PlanTiers.CALENDAR)
             .and(ASSESS, PEOPLE, VaultBinder.VAULTS, IncludedFiles.INCLUDE),
         ProviderKeys.PLAN);
   }
@@ -40,8 +41,8 @@ final class PlanBinder {
   private PlanBinder() {}
 
   static Optional<Plan> bind(PlanValue root, KeyExtensions language, String sha256) {
-    var declared = DeclaredNames.in(root.node(), language);
     var fields = language.fields(root, keys(language));
+    var declared = DeclaredNames.in(root.node(), language, PlanTiers.bind(fields));
     fields
         .said(IncludedFiles.INCLUDE.name())
         .ifPresent(it ->

@@ -157,9 +157,11 @@ public final class PlanReader {
   public static Optional<Objectives> objectives(byte[] plan, String workload) {
     var mistakes = new Mistakes("plan.yaml");
     return tree(plan, mistakes)
-        .flatMap(root -> PlanValue.root(root, mistakes).value("workloads"))
-        .flatMap(workloads -> workloads.value(workload))
-        .flatMap(WorkloadBinder::tolerated);
+        .map(root -> PlanValue.root(root, mistakes))
+        .flatMap(root ->
+            root.value("workloads")
+                .flatMap(workloads -> workloads.value(workload))
+                .flatMap(it -> WorkloadBinder.tolerated(root, it)));
   }
 
   /// What the plan of a run says of a plan that it rehearses, whatever else it says.

@@ -15,8 +15,7 @@ import java.util.Optional;
 /// in the order of the file. All regions have one provider; most supply the arbiter `edge` if there
 /// is none.
 final class RegionsBinder {
-  /// primary holds the writers, recovery takes over, arbiter is the third vote. Left out: the first
-  /// of these that no other region has.
+  /// primary holds the writers, recovery takes over, arbiter is the third vote.
   private static final PlanKey<Role> ROLE =
       new KeyType.Choice<>(List.of(Role.values())).key("role");
 

@@ -25,16 +25,21 @@ record ResourceBinder(String type, Keys keys, Maker maker) {
     Optional<Resource> bind(Unbound resource);
   }
 
+  /// What holds for resources that do not say it.
+  ///
+  /// @param standby instances of a service in the other region
+  /// @param replication of a database
+  record Usual(int standby, Replication replication) {}
+
   /// A resource of a known type, not bound yet.
   ///
   /// @param siblings the resources of the workload, with the word of their type
-  /// @param standby instances in the other region of a service that does not say how many
   record Unbound(
       String name,
       String type,
       Fields fields,
       Map<String, String> siblings,
-      int standby,
+      Usual usual,
       KeyExtensions language) {
     /// What the plan says of it to providers alone.
     ProviderValues values() {
@@ -47,13 +52,13 @@ record ResourceBinder(String type, Keys keys, Maker maker) {
       String name,
       PlanValue cursor,
       Map<String, String> siblings,
-      int standby,
+      Usual usual,
       KeyExtensions language) {
     for (var binder : ALL) {
       var type = binder.type;
       if (type.equals(siblings.get(name))) {
         var fields = language.fields(cursor, language.extended(binder.keys, type));
-        return binder.maker.bind(new Unbound(name, type, fields, siblings, standby, language));
+        return binder.maker.bind(new Unbound(name, type, fields, siblings, usual, language));
       }
     }
     tellWrongType(cursor);

@@ -41,7 +41,7 @@ final class ServiceBinder {
   private static final PlanKey<Object> ENVIRONMENT =
       new KeyType.Variables().key("environment").or(Map.of());
 
-  /// Variables that it is given as the shell has them that starts its region.
+  /// Variables of the shell that starts its region.
   private static final PlanKey<Object> PASS =
       KeyType.Several.of(VARIABLE).key("pass").or(List.of());
 
@@ -56,7 +56,7 @@ final class ServiceBinder {
     var run = fields.read(RUN).orElse(List.of());
     var instances = fields.within(INSTANCES);
     var serving = instances.get(Instances.SERVING);
-    var standby = instances.read(Instances.STANDBY).orElse(service.standby());
+    var standby = instances.read(Instances.STANDBY).orElse(service.usual().standby());
     var uses = fields.value(USES).map(value -> uses(value, service.siblings())).orElse(List.of());
     var health = fields.get(HEALTH);
     var ready = fields.read(READY).orElse(health);

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 /// @param verify what must answer through the front door before a run counts as done
 /// @param failback how users come back home
 /// @param backup how its databases are backed up; empty if they are not
+/// @param routine what is done for it while nothing is wrong
 public record Workload(
     String name,
     String owner,
@@ -29,7 +30,8 @@ public record Workload(
     List<Check> verify,
     FailoverPolicy failover,
     FailbackPolicy failback,
-    Optional<BackupPolicy> backup) {
+    Optional<BackupPolicy> backup,
+    Routine routine) {
 
   /// Stands for the owner where a plan names none.
   public static final String NO_OWNER = "unassigned";
@@ -56,6 +58,33 @@ public record Workload(
       throw new IllegalArgumentException(
           "workload '" + name + "' must have one traffic resource at most");
     }
+  }
+
+  /// Whether a run of one tells of the other: all but what no run reads is the same.
+  public boolean runsAs(Workload other) {
+    return equals(other.with(routine));
+  }
+
+  private Workload with(Routine other) {
+    return new Workload(
+        name,
+        owner,
+        criticality,
+        objectives,
+        impact,
+        needs,
+        strategy,
+        resources,
+        verify,
+        failover,
+        failback,
+        backup,
+        other);
+  }
+
+  /// When a kind of drill of it is due again, and by whose calendar.
+  public DrillRhythm.Turn turn(DrillRhythm.Kind kind) {
+    return routine.turn(kind, objectives);
   }
 
   /// Workloads of the same plan that must be recovered first.

@@ -31,11 +31,6 @@ final class WorkloadBinder {
   private static final PlanKey<Criticality> CRITICALITY =
       PlanKey.choice("criticality", Criticality.MEDIUM);
 
-  /// Gives the objectives that are left out: premium rto 15m and rpo 5m, standard 60m and 15m,
-  /// basic 240m and 60m.
-  private static final PlanKey<Tier> TIER =
-      new KeyType.Choice<>(List.of(Tier.values())).key("tier");
-
   private static final Keys OBJECTIVE_KEYS = Keys.of("Objectives", RTO, RPO, Objectives.REGRESSION);
 
   /// What the business tolerates.
@@ -44,8 +39,7 @@ final class WorkloadBinder {
   /// What an outage costs, for 'lifeboat assess'.
   private static final PlanKey<Object> IMPACT = ImpactBinder.KEYS.key("impact");
 
-  /// How much stands ready in the recovery region. Left out: warm-standby for an rto below 30m,
-  /// else pilot-light.
+  /// How much stands ready in the recovery region.
   private static final PlanKey<Strategy> STRATEGY =
       new KeyType.Choice<>(List.of(Strategy.values())).key("strategy");
 
@@ -59,17 +53,31 @@ final class WorkloadBinder {
   private static final PlanKey<Object> VERIFY =
       KeyType.Several.of(CHECK).key("verify").or(List.of());
 
-  /// When a failover begins, and who decides it.
+  /// When a failover begins.
   private static final PlanKey<Object> FAILOVER = FailoverBinder.KEYS.within("failover");
 
-  /// How users come back home once the writer is there.
+  /// How users come home.
   private static final PlanKey<Object> FAILBACK = FailbackBinder.KEYS.within("failback");
 
   /// How its databases are backed up.
   private static final PlanKey<Object> BACKUP = BackupBinder.KEYS.key("backup");
 
+  /// When planned work is expected: then drills are due, the writer goes home, and users who are out
+  /// are not moved.
+  private static final PlanKey<MoveWindow> MAINTENANCE = MoveWindow.TYPE.key("maintenance");
+
+  /// What is promised, outages and drills included, for 'lifeboat assess'.
+  private static final PlanKey<Object> SLO = Slo.KEYS.key("slo");
+
   static final Keys KEYS =
-      Keys.of("Workload", OWNER, CRITICALITY, TIER, OBJECTIVES, IMPACT, DependsOn.HARD)
+      Keys.of(
+              "Workload",
+              OWNER,
+              CRITICALITY,
+              PlanTiers.OF_WORKLOAD,
+              OBJECTIVES,
+              IMPACT,
+              DependsOn.HARD)
           .and(
               DependsOn.SOFT,
               DependsOn.THIRD_PARTIES,
@@ -78,7 +86,9 @@ final class WorkloadBinder {
               VERIFY,
               FAILOVER,
               FAILBACK,
-              BACKUP);
+              BACKUP,
+              MAINTENANCE,
+              SLO);
 
   private WorkloadBinder() {}
 
@@ -86,23 +96,31 @@ final class WorkloadBinder {
     var fields = cursor.fields(KEYS);
     var owner = fields.get(OWNER);
     var criticality = fields.get(CRITICALITY);
-    var tier = fields.read(TIER);
+    var tier = declared.tiers().named(fields, PlanTiers.OF_WORKLOAD);
     var objectives = objectives(fields, tier);
     var impact = fields.mapping(IMPACT).flatMap(ImpactBinder::bind);
     var needs = DependsOn.bind(name, fields, declared);
-    var strategy = fields.read(STRATEGY).or(() -> objectives.map(Strategy::recommendedFor));
-    int standby = strategy.filter(Strategy::startsServices).isPresent() ? 0 : 1;
+    var strategy =
+        fields
+            .read(STRATEGY)
+            .or(() -> tier.flatMap(Tier::strategy))
+            .or(() -> objectives.map(Strategy::recommendedFor));
+    var usual =
+        new ResourceBinder.Usual(
+            strategy.filter(Strategy::startsServices).isPresent() ? 0 : 1,
+            tier.flatMap(Tier::replication).orElse(Replication.ASYNCHRONOUS));
     var resources =
         fields
             .value(RESOURCES)
-            .map(value -> resources(name, value, standby, declared))
+            .map(value -> resources(name, value, usual, declared))
             .orElse(Map.of());
     var verify = fields.value(VERIFY).map(WorkloadBinder::verify).orElse(List.of());
-    var failover =
-        fields.mapping(FAILOVER).map(FailoverBinder::bind).orElse(FailoverBinder.STANDARD);
-    var failback =
-        fields.mapping(FAILBACK).map(FailbackBinder::bind).orElse(FailbackBinder.STANDARD);
+    var maintenance = fields.read(MAINTENANCE);
+    var failover = failover(fields, maintenance);
+    var failback = failback(fields, maintenance);
     var backup = fields.mapping(BACKUP).flatMap(it -> BackupBinder.bind(it, tier, declared));
+    var routine =
+        declared.tiers().routine(tier, maintenance, fields.mapping(SLO).flatMap(Slo::bind));
     for (var provider : declared.language().providers()) {
       provider.checkWorkload(cursor, fields.value(FAILBACK), resources, failback);
     }
@@ -119,7 +137,23 @@ final class WorkloadBinder {
             verify,
             failover,
             failback,
-            backup));
+            backup,
+            routine));
+  }
+
+  /// Of most workloads the one that all have which say nothing.
+  private static FailoverPolicy failover(Fields fields, Optional<MoveWindow> maintenance) {
+    var said = fields.mapping(FAILOVER);
+    return said.isEmpty() && maintenance.isEmpty()
+        ? FailoverBinder.STANDARD
+        : FailoverBinder.bind(said.orElseGet(() -> Fields.none(FailoverBinder.KEYS)), maintenance);
+  }
+
+  private static FailbackPolicy failback(Fields fields, Optional<MoveWindow> maintenance) {
+    var said = fields.mapping(FAILBACK);
+    return said.isEmpty() && maintenance.isEmpty()
+        ? FailbackBinder.STANDARD
+        : FailbackBinder.bind(said.orElseGet(() -> Fields.none(FailbackBinder.KEYS)), maintenance);
   }
 
   /// As written; what is left out is the tier's, and without a tier a mistake.
@@ -150,23 +184,26 @@ final class WorkloadBinder {
 
   /// RTO and RPO of a workload alone, whatever stands beside them; empty where one of them is
   /// missing or wrong.
-  static Optional<Objectives> tolerated(PlanValue cursor) {
-    var tier = cursor.value(TIER.name()).flatMap(TIER.type()::read);
+  static Optional<Objectives> tolerated(PlanValue plan, PlanValue cursor) {
+    var tier =
+        cursor
+            .value(PlanTiers.OF_WORKLOAD.name())
+            .flatMap(PlanTiers.OF_WORKLOAD.type()::read)
+            .flatMap(name -> PlanTiers.tolerated(plan, name));
     var objectives = cursor.value(OBJECTIVES.name());
-    var rto = tolerated(objectives, RTO).or(() -> tier.map(Tier::rto));
-    var rpo = tolerated(objectives, RPO).or(() -> tier.map(Tier::rpo));
+    var rto = tolerated(objectives, RTO).or(() -> tier.map(Objectives::rto));
+    var rpo = tolerated(objectives, RPO).or(() -> tier.map(Objectives::rpo));
     return rto.flatMap(outage ->
         rpo.flatMap(loss ->
             cursor.make(() -> new Objectives(outage, loss, Objectives.REGRESSION.standard()))));
   }
 
-  private static Optional<Duration> tolerated(
-      Optional<PlanValue> objectives, PlanKey<Duration> key) {
+  static Optional<Duration> tolerated(Optional<PlanValue> objectives, PlanKey<Duration> key) {
     return objectives.flatMap(keys -> keys.value(key.name())).flatMap(key.type()::read);
   }
 
   private static Map<String, Resource> resources(
-      String workload, PlanValue cursor, int standby, DeclaredNames declared) {
+      String workload, PlanValue cursor, ResourceBinder.Usual usual, DeclaredNames declared) {
     var resources = new LinkedHashMap<String, Resource>();
     var values = cursor.named("resource");
     var siblings = Optional.ofNullable(declared.workloads().get(workload)).orElse(Map.of());
@@ -177,7 +214,7 @@ final class WorkloadBinder {
             "has the name of a resource of workload " + Quote.of(home),
             "give each resource of the plan a name of its own: slots and buckets have it too");
       }
-      ResourceBinder.bind(name, value, siblings, standby, declared.language())
+      ResourceBinder.bind(name, value, siblings, usual, declared.language())
           .ifPresent(r -> resources.put(name, r));
       var type = Optional.ofNullable(siblings.get(name)).orElse("");
       declared.provider().ifPresent(it -> it.checkResource(value, type));

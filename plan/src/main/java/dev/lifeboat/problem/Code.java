@@ -226,6 +226,8 @@ public enum Code {
   LB8021(3),
   /// A client was promised more than the objectives of what serves it.
   LB8022(3),
+  /// Objectives and drills cannot keep what is promised of availability.
+  LB8030(3),
 
   /// The passphrase or key file opens no key of the vault.
   LB9001(2),

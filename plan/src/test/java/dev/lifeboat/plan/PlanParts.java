@@ -100,7 +100,8 @@ public final class PlanParts {
         verify,
         failover,
         failback(FailbackPolicy.SHARES),
-        Optional.empty());
+        Optional.empty(),
+        Routine.NONE);
   }
 
   /// @param shares none for everybody at once
@@ -132,7 +133,8 @@ public final class PlanParts {
         flapping,
         FailoverPolicy.BeyondRpo.REFUSE,
         new ReprotectPolicy(ReprotectPolicy.TRIGGER.standard(), ReprotectPolicy.AFTER.standard()),
-        new OutagePolicy(OutagePolicy.ON.standard(), OutagePolicy.USERS_AFTER.standard()));
+        new OutagePolicy(
+            OutagePolicy.ON.standard(), OutagePolicy.USERS_AFTER.standard(), Optional.empty()));
   }
 
   public static Objectives objectives(Duration rto, Duration rpo) {

@@ -174,8 +174,8 @@ class PlanReaderTest {
 
     assertThat(Samples.mistakes("p", elsewhere + rehearses.formatted(hash, "")))
         .contains(
-            "lab.rehearses is of a plan in the lab, and the regions of this one are on aws; leave it"
-                + " out");
+            "lab.rehearses is of a plan in the lab, and the regions of this one are on aws; leave"
+                + " it out");
     assertThat(Samples.mistakes("p", Samples.smallest() + rehearses.formatted(hash, ""))).isEmpty();
     assertThat(Samples.mistakes("p", Samples.smallest() + rehearses.formatted("00", "")))
         .contains("lab.rehearses.sha256 is '00'; write 64 lower-case hexadecimal digits");
@@ -246,7 +246,7 @@ class PlanReaderTest {
     assertThat(Samples.mistakes("p", "\n- plan\n"))
         .isEqualTo(
             "p:2:1: the plan is a list; write a mapping with the keys plan, regions, workloads,"
-                + " canary, lab, assess, people, vaults, include, aws\n");
+                + " canary, lab, tiers, drills, assess, people, vaults, include, aws\n");
   }
 
   @Test
@@ -306,12 +306,15 @@ class PlanReaderTest {
   @Test
   void users_who_are_out_alone_are_moved_only_where_the_plan_says_so() {
     assertThat(Samples.valid(Samples.storefront()).workload("shop").failover().outages())
-        .isEqualTo(new OutagePolicy(OutagePolicy.On.REGION, Duration.ofMinutes(5)));
+        .isEqualTo(
+            new OutagePolicy(OutagePolicy.On.REGION, Duration.ofMinutes(5), Optional.empty()));
     var told =
         Samples.storefront()
             .replace("trigger: automatic,", "on: users, usersAfter: 10m, trigger: automatic,");
     var outages = Samples.valid(told).workload("shop").failover().outages();
-    assertThat(outages).isEqualTo(new OutagePolicy(OutagePolicy.On.USERS, Duration.ofMinutes(10)));
+    assertThat(outages)
+        .isEqualTo(
+            new OutagePolicy(OutagePolicy.On.USERS, Duration.ofMinutes(10), Optional.empty()));
     assertThat(Samples.mistakes("p", told.replace("on: users", "on: user")))
         .contains("did you mean 'users'?");
   }

@@ -91,7 +91,7 @@ final class PlanTree {
         .clients()
         .forEach((name, it) -> {
           var tree = map("told", it.told(), "workloads", it.workloads());
-          it.tier().ifPresent(tier -> tree.put("tier", tier.word()));
+          it.tier().ifPresent(tier -> tree.put("tier", tier.name()));
           clients.put(name, tree);
         });
     return map(

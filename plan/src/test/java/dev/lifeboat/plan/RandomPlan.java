@@ -111,7 +111,7 @@ final class RandomPlan {
       clients.put(
           client,
           new PlanPeople.Client(
-              client, maybe(pick(List.of(Tier.values()))), some(List.of(text())), some(workloads)));
+              client, maybe(pick(Tier.USUAL)), some(List.of(text())), some(workloads)));
     }
     return new PlanPeople(duration(0, 100_000_000), contacts, clients);
   }
@@ -175,7 +175,8 @@ final class RandomPlan {
             : List.of(new Check("/" + word(), 100 + random.nextInt(500))),
         failover(),
         failback(),
-        Optional.empty());
+        Optional.empty(),
+        Routine.NONE);
   }
 
   private FailoverPolicy failover() {
@@ -189,7 +190,8 @@ final class RandomPlan {
         pick(List.of(FailoverPolicy.BeyondRpo.values())),
         new ReprotectPolicy(
             pick(List.of(FailoverPolicy.Trigger.values())), duration(0, 100_000_000)),
-        new OutagePolicy(pick(List.of(OutagePolicy.On.values())), duration(0, 80_000_000)));
+        new OutagePolicy(
+            pick(List.of(OutagePolicy.On.values())), duration(0, 80_000_000), Optional.empty()));
   }
 
   private FailbackPolicy failback() {

@@ -1,7 +1,9 @@
 package dev.lifeboat.history;
 
 import dev.lifeboat.drill.DrillKind;
-import dev.lifeboat.plan.Tier;
+import dev.lifeboat.plan.DrillRhythm.Kind;
+import dev.lifeboat.plan.DrillRhythm.Turn;
+import dev.lifeboat.plan.MoveWindow;
 import dev.lifeboat.plan.WordedChoice;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.scenario.Scenarios;
@@ -10,33 +12,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// When each kind of drill of one workload is to be held again: by two calendars, one by kind and
-/// one by tier. Pure.
-///
-/// The figures are those of the documents that Lifeboat began with: a tabletop and a component each
-/// month, a recovery beside the primary each quarter; the whole region each month for what must be
-/// back within 15 min, each quarter within an hour, else twice a year.
+/// When each kind of drill of one workload is to be held again: by two calendars of the plan, one by
+/// kind and one by tier. Pure.
 ///
 /// @param rows one for each kind that can be held, in the order of [Kind]
 public record DrillCalendar(List<Row> rows) {
-  private static final Duration MONTH = Duration.ofDays(30);
-  private static final Duration QUARTER = Duration.ofDays(91);
-  private static final Duration HALF_YEAR = Duration.ofDays(182);
-
   /// So long before its day a drill is told as due.
   private static final Duration AHEAD = Duration.ofDays(7);
-
-  /// What is drilled.
-  public enum Kind implements WordedChoice {
-    /// People walk through a scenario.
-    TABLETOP,
-    /// One part is broken, and the region stays.
-    COMPONENT,
-    /// It is recovered beside the primary.
-    ISOLATED,
-    /// The region is lost.
-    FULL
-  }
 
   /// Where a drill stands.
   public enum State implements WordedChoice {
@@ -57,13 +39,15 @@ public record DrillCalendar(List<Row> rows) {
   ///
   /// @param options what asks `lifeboat drill` for it
   /// @param last when one was held last that passed; empty if never
-  /// @param next its day; now, if none was ever held
+  /// @param next its day; now, if none was ever held; with a window its begin
+  /// @param window in which it is to be held; empty for at any time
   public record Row(
       Kind kind,
       String options,
-      Duration every,
+      Turn turn,
       Optional<Instant> last,
       Instant next,
+      Optional<MoveWindow.Opening> window,
       State state) {}
 
   public DrillCalendar {
@@ -78,7 +62,7 @@ public record DrillCalendar(List<Row> rows) {
       Workload workload, HoldableDrills drills, List<Past> past, Instant now) {
     return new DrillCalendar(
         drills.options().entrySet().stream()
-            .map(it -> row(it.getKey(), it.getValue(), every(it.getKey(), workload), past, now))
+            .map(it -> row(it.getKey(), it.getValue(), workload, past, now))
             .toList());
   }
 
@@ -87,31 +71,23 @@ public record DrillCalendar(List<Row> rows) {
     return rows.stream().anyMatch(it -> it.state() == State.OVERDUE);
   }
 
-  private static Row row(Kind kind, String options, Duration every, List<Past> past, Instant now) {
+  private static Row row(
+      Kind kind, String options, Workload workload, List<Past> past, Instant now) {
+    var turn = workload.turn(kind);
+    var window = workload.routine().maintenance();
     var last =
         past.stream()
             .filter(it -> !it.at().isAfter(now) && kind(it).filter(kind::equals).isPresent())
             .map(Past::at)
             .max(Instant::compareTo);
-    var next = last.map(at -> at.plus(every)).orElse(now);
-    var state =
-        last.isEmpty() || next.isBefore(now)
-            ? State.OVERDUE
-            : next.isAfter(now.plus(AHEAD)) ? State.LATER : State.DUE;
-    return new Row(kind, options, every, last, next, state);
-  }
-
-  private static Duration every(Kind kind, Workload workload) {
-    return switch (kind) {
-      case TABLETOP, COMPONENT -> MONTH;
-      case ISOLATED -> QUARTER;
-      case FULL -> {
-        var rto = workload.objectives().rto();
-        yield rto.compareTo(Tier.PREMIUM.rto()) <= 0
-            ? MONTH
-            : rto.compareTo(Tier.STANDARD.rto()) <= 0 ? QUARTER : HALF_YEAR;
-      }
-    };
+    var day = last.map(at -> at.plus(turn.every())).orElse(now);
+    var until = window.map(it -> it.opening(day).end()).orElse(day);
+    boolean isOverdue = last.isEmpty() || until.isBefore(now);
+    // One that is late is held in the next window, not in one that is over.
+    var opening = window.map(it -> it.opening(isOverdue ? now : day));
+    var next = opening.map(MoveWindow.Opening::begin).orElse(day);
+    var state = isOverdue ? State.OVERDUE : next.isAfter(now.plus(AHEAD)) ? State.LATER : State.DUE;
+    return new Row(kind, options, turn, last, next, opening, state);
   }
 
   /// Empty for what proves nothing that a calendar asks for, such as a share of the reads, and for

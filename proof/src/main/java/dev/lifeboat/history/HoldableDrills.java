@@ -1,6 +1,6 @@
 package dev.lifeboat.history;
 
-import dev.lifeboat.history.DrillCalendar.Kind;
+import dev.lifeboat.plan.DrillRhythm.Kind;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.provider.ProviderKind;

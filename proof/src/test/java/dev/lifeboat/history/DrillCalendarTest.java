@@ -2,9 +2,9 @@ package dev.lifeboat.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.history.DrillCalendar.Kind;
 import dev.lifeboat.history.DrillCalendar.Past;
 import dev.lifeboat.history.DrillCalendar.State;
+import dev.lifeboat.plan.DrillRhythm.Kind;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.runbook.Storefront;
 import java.time.Duration;

@@ -37,8 +37,8 @@ public final class AwsKeys implements ProviderKeys {
   /// AWS's name of the region. Each region of a plan is in one of its own.
   private static final PlanKey<String> AWS_REGION = AwsRegion.REGION.required("region");
 
-  /// ARN of the role as which the region is called, in any account. Left out: as whoever runs the
-  /// command. Guards and functions have their own.
+  /// ARN of the role as which the region is called, in any account. Guards and functions have their
+  /// own.
   private static final PlanKey<String> ROLE = AwsRegion.ROLE.key("assumeRole");
 
   /// What only AWS needs.
@@ -226,6 +226,7 @@ public final class AwsKeys implements ProviderKeys {
       OutageRules.check(AwsPlan.of(plan).lease(), workload, said);
       StrongRegions.check(plan, workload, said);
       PlaceRules.check(plan, workload, said);
+      requireAsynchronous(workload, said);
     }
   }
 
@@ -306,6 +307,16 @@ public final class AwsKeys implements ProviderKeys {
               it.wrong(
                   "is " + promise.word(),
                   service + " replicates later; write asynchronous, or leave it out"));
+    }
+  }
+
+  /// A tier may say it too, for databases that say nothing.
+  private static void requireAsynchronous(Workload workload, PlanValue said) {
+    var promising = workload.copiedAtOnce();
+    if (!promising.isEmpty()) {
+      said.wrongAtKey(
+          "gets the replication of %s from its tier".formatted(String.join(", ", promising)),
+          "AWS replicates later; leave 'replication' out of the tier");
     }
   }
 

@@ -186,11 +186,12 @@ class AwsKeysTest {
         "logins: [app] | login: [app] | did you mean 'logins'?",
         "fence: guard | fence: api | is api, which closes the database by a 'fenceGroup', and there"
             + " is none; write 'fenceGroup'",
-        "fence: guard | fence: api | are for a guard to keep out, and 'fence' is api; leave them out",
+        "fence: guard | fence: api | are for a guard to keep out, and 'fence' is api; leave them"
+            + " out",
         "logins: [app] | logins: [] | is guard, which keeps out 'logins', and there are none; write"
             + " those of the services",
-        "subnetGroup: dr-lab-private | fenceGroup: sg-1 | is for the API to close by, and 'fence' is"
-            + " guard; leave it out",
+        "subnetGroup: dr-lab-private | fenceGroup: sg-1 | is for the API to close by, and 'fence'"
+            + " is guard; leave it out",
         "nameServers: [ns-1.awsdns-00.com, ns-513.awsdns-00.net, ns-1025.awsdns-00.org,"
             + " ns-1537.awsdns-00.co.uk] | nameServers: [] | names none",
         "secrets: [dr-lab/database] | secrets: [] | shares users between regions, but 'web' cannot"
@@ -403,6 +404,20 @@ class AwsKeysTest {
     assertThat(AwsPlans.mistakes(text.replace("on: users, ", ""))).isEmpty();
     assertThat(AwsPlans.mistakes(text.replace("usersAfter: " + after, "usersAfter: 20s")))
         .isEmpty();
+  }
+
+  /// A promise is one whoever makes it.
+  @Test
+  void a_tier_promises_no_replication_that_aws_has_not() {
+    var text =
+        example(WARM_STANDBY)
+            .replaceFirst(
+                "\nworkloads:",
+                "\ntiers: { basic: { replication: %s } }\nworkloads:".formatted("synchronous"))
+            .replaceFirst("\n    objectives:", "\n    tier: basic\n    objectives:");
+
+    assertThat(AwsPlans.mistakes(text)).contains("from its tier; AWS replicates later");
+    assertThat(AwsPlans.mistakes(text.replace("synchronous", "asynchronous"))).isEmpty();
   }
 
   private static String withBucket(String keys) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Routine;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
@@ -48,7 +49,8 @@ final class AwsKindTest {
             whole.verify(),
             whole.failover(),
             whole.failback(),
-            whole.backup());
+            whole.backup(),
+            Routine.NONE);
 
     assertThat(new AwsKind().templates(plan, whole))
         .isEqualTo(

@@ -8,7 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Days of drills as iCalendar has them (RFC 5545): one event of a whole day for each. An event
+/// Days of drills as iCalendar has them (RFC 5545): one event for each, of a
+/// whole day or of the window of maintenance. An event
 /// keeps its identity, so that a later import moves it.
 ///
 /// @param now when it is made
@@ -27,7 +28,12 @@ record CalendarFile(String plan, Instant now) {
       // No name has a dot, so that no two of them run into one.
       lines.add("UID:%s.%s.%s@lifeboat".formatted(plan, row.workload(), row.kind()));
       lines.add("DTSTAMP:" + STAMP.format(now));
-      lines.add("DTSTART;VALUE=DATE:" + row.next().replace("-", ""));
+      if (row.from() == null || row.until() == null) {
+        lines.add("DTSTART;VALUE=DATE:" + row.next().replace("-", ""));
+      } else {
+        lines.add("DTSTART:" + STAMP.format(Instant.parse(row.from())));
+        lines.add("DTEND:" + STAMP.format(Instant.parse(row.until())));
+      }
       lines.add("SUMMARY:" + text("Drill of %s: %s".formatted(row.workload(), row.kind())));
       lines.add("DESCRIPTION:" + text(row.hold()));
       lines.add("END:VEVENT");

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.assess;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ExitCode;
@@ -24,9 +25,9 @@ import picocli.CommandLine.Option;
     description = "Tell which drills are due or overdue, by kind and by tier.",
     footer = {
       "",
-      "Each month a tabletop and a component, each quarter a recovery beside the",
-      "primary, and the whole region by its RTO: 15m monthly, 1h quarterly, else twice",
-      "a year.",
+      "As 'drills' of the plan and of its tiers says, in 'maintenance'. Else each month",
+      "a tabletop and a component, each quarter a recovery beside the primary, and the",
+      "whole region by its RTO: 15m monthly, 1h quarterly, else twice a year.",
       "Exit codes: 0 none is overdue, 1 the runs cannot be listed, 2 one of them",
       "cannot be read, 3 some drill is overdue.",
       "Example: lifeboat drills lifeboat.yaml --ical >drills.ics"
@@ -47,16 +48,22 @@ public final class DrillsCommand extends PlanCommand {
 
   /// One kind of drill of one workload.
   ///
+  /// @param by whose calendar says so: `kind`, `rto`, or `tier` and its name
   /// @param last when it was held last and passed; null if never
   /// @param next its day, by UTC
+  /// @param from begin of the window of maintenance; left out where there is none
+  /// @param until its end; left out with it
   /// @param hold how to hold it
   record CalendarRow(
       String workload,
       String kind,
       String state,
       long everyDays,
+      String by,
       @Nullable String last,
       String next,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String from,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String until,
       String hold) {
     /// @param plan its path, as it can be typed
     static CalendarRow of(String plan, String workload, DrillCalendar.Row row) {
@@ -64,21 +71,25 @@ public final class DrillsCommand extends PlanCommand {
           workload,
           row.kind().word(),
           row.state().word(),
-          row.every().toDays(),
+          row.turn().every().toDays(),
+          row.turn().by(),
           row.last().map(Instant::toString).orElse(null),
           LocalDate.ofInstant(row.next(), ZoneOffset.UTC).toString(),
+          row.window().map(it -> it.begin().toString()).orElse(null),
+          row.window().map(it -> it.end().toString()).orElse(null),
           "lifeboat drill %s --workload %s %s".formatted(plan, workload, row.options()));
     }
 
     String line() {
-      return "%-8s %-9s %-20s every %3d days, last %s, next %s"
+      return "%-8s %-9s %-20s every %3d days by %s, last %s, next %s"
           .formatted(
               state,
               kind,
               workload,
               everyDays,
+              by,
               last == null ? "never" : last.substring(0, 10),
-              next);
+              from == null ? next : from);
     }
   }
 

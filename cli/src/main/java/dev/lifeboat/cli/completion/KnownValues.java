@@ -70,7 +70,7 @@ record KnownValues(Function<List<String>, List<String>> commands) {
                   .toList()
               : words(examples().stream());
       case "--mode" -> words(Stream.of(Mode.values()).map(Mode::word));
-      case "--tier" -> words(Stream.of(Tier.values()).map(Tier::word));
+      case "--tier" -> words(Tier.USUAL.stream().map(Tier::name));
       case "--rule" -> words(Stream.of(RecommendationRule.values()).map(RecommendationRule::word));
       case "--fail-on" -> words(Stream.of(Severity.values()).map(Severity::word));
       case "--leave" -> words(Stream.of(Assumption.values()).map(Assumption::word));

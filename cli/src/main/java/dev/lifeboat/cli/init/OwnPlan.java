@@ -65,7 +65,7 @@ record OwnPlan(OwnService service, Optional<Tier> tier) {
     values.put("run", service.run().stream().map(OwnPlan::word).collect(Collectors.joining(", ")));
     values.put("uses", service.database() ? OwnService.DATABASE : "");
     tier.ifPresent(it -> {
-      values.put("tier", it.word());
+      values.put("tier", it.name());
       values.put("rto", SpanText.of(it.rto()));
       values.put("rpo", SpanText.of(it.rpo()));
     });

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -95,7 +94,7 @@ final class OwnServiceOptions {
   /// @throws ProblemException LB1004 for a word that is no tier
   Optional<Tier> tier() throws ProblemException {
     var asked = Optional.ofNullable(tier);
-    var found = Stream.of(Tier.values()).filter(it -> it.word().equals(tier)).findFirst();
+    var found = Tier.USUAL.stream().filter(it -> it.name().equals(tier)).findFirst();
     if (asked.isPresent() && found.isEmpty()) {
       throw wrong("'%s' is no tier".formatted(tier), "--tier premium, standard or basic");
     }

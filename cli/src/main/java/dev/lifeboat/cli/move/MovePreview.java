@@ -8,6 +8,7 @@ import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.Move;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunbookJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param runbook its hash
 /// @param basis what the figures of its drills rest on; left out where that is the front door
+/// @param outOfHours why planned work is not expected now; left out where it is
 /// @param state the folder that was read, in full; it need not be there
 record MovePreview(
     String schema,
@@ -30,6 +32,7 @@ record MovePreview(
     String writesAtRisk,
     List<Preview.Row> goals,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String basis,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String outOfHours,
     String state) {
 
   static MovePreview of(ControlledWorkload of, Move.Outlook outlook) {
@@ -45,6 +48,9 @@ record MovePreview(
         outlook.writesAtRisk(),
         outlook.goals().goals(),
         of.file().plan().canary().basis().mark(),
+        runbook.mode() == Mode.SWITCHOVER
+            ? of.workload().routine().outOfHours(Terminal.now()).orElse(null)
+            : null,
         of.state().toString());
   }
 
@@ -87,6 +93,9 @@ record MovePreview(
     lines.add("writes at risk: " + writesAtRisk);
     if (basis != null) {
       lines.add("drills measure it with basis: %s, not by users' writes".formatted(basis));
+    }
+    if (outOfHours != null) {
+      lines.add(outOfHours);
     }
     lines.add("runbook " + runbook);
     return lines;

@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.regions;
 
 import dev.lifeboat.aws.drill.DrillRules;
+import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.DrillRequest;
 import dev.lifeboat.control.DrilledRegions;
 import dev.lifeboat.control.ProgressListener;
@@ -74,7 +75,13 @@ final class AccountDrill implements DrilledRegions {
     wish.name()
         .ask(
             wish.terminal(),
-            () -> Stream.concat(Stream.of(breaks), rules.costs().stream()).toList(),
+            () ->
+                Stream.of(
+                        Stream.of(breaks),
+                        rules.costs().stream(),
+                        wish.drilled().routine().outOfHours(Terminal.now()).stream())
+                    .flatMap(it -> it)
+                    .toList(),
             "a drill of '%s' is held with its users, and nobody is there to confirm it: %s"
                 .formatted(plan().name(), breaks),
             "nothing was broken",

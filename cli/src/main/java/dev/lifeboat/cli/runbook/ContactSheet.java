@@ -8,6 +8,7 @@ import dev.lifeboat.plan.Tier;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.report.DocumentPage.Section;
 import dev.lifeboat.report.DocumentPage.Table;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -79,8 +80,8 @@ record ContactSheet(Plan plan) {
         List.of("client", "tier", "promised", "told", "uses"),
         clients.stream()
             .sorted(
-                Comparator.comparingInt(
-                    it -> it.tier().map(Tier::ordinal).orElse(Tier.values().length)))
+                Comparator.comparing(
+                    it -> it.tier().map(Tier::rto).orElse(ChronoUnit.FOREVER.getDuration())))
             .map(ContactSheet::client)
             .toList());
   }
@@ -88,7 +89,7 @@ record ContactSheet(Plan plan) {
   private static List<String> client(Client client) {
     return List.of(
         client.name(),
-        client.tier().map(Tier::word).orElse("-"),
+        client.tier().map(Tier::name).orElse("-"),
         client
             .tier()
             .map(it ->

@@ -110,13 +110,49 @@ class DrillsCommandTest {
   void a_long_line_is_folded_and_signs_are_escaped() {
     var row =
         new CalendarRow(
-            "shop", "full", "due", 30, null, "2026-12-01", "é".repeat(60) + "; a, b \\ c");
+            "shop",
+            "full",
+            "due",
+            30,
+            "rto",
+            null,
+            "2026-12-01",
+            null,
+            null,
+            "é".repeat(60) + "; a, b \\ c");
     var file = new CalendarFile("p", Instant.parse(AT)).of(List.of(row));
 
     assertThat(file.split("\r\n"))
         .allSatisfy(line ->
             assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(75));
     assertThat(file.replace("\r\n ", "")).contains("é".repeat(60) + "\\; a\\, b \\\\ c");
+  }
+
+  /// Saturday is the day after the one that is due.
+  @Test
+  void a_drill_is_placed_in_maintenance_and_says_whose_calendar_asks_for_it() throws Exception {
+    var plan =
+        Files.writeString(
+            folder.resolve("plan.yaml"),
+            Files.readString(Invocation.STOREFRONT)
+                .replace(
+                    "    owner: ", "    maintenance: sat 02:00-05:00 Europe/Berlin\n    owner: ")
+                .concat("\ndrills: { full: 8d }\n"));
+    new PastRuns(folder).drill("20261119-080000-aaaa", "passed");
+
+    var told =
+        Invocation.of("drills", plan, "--at", AT, "--state", folder, "--json")
+            .json()
+            .at("/drills/3");
+    assertThat(told.path("by").asString()).isEqualTo("kind");
+    assertThat(told.path("everyDays").asInt()).isEqualTo(8);
+    assertThat(told.path("state").asString()).isEqualTo("due");
+    assertThat(told.path("from").asString()).isEqualTo("2026-11-28T01:00:00Z");
+    assertThat(Invocation.of("drills", plan, "--at", AT, "--state", folder, "--ical").out())
+        .contains("DTSTART:20261128T010000Z\r\nDTEND:20261128T040000Z\r\n")
+        .doesNotContain("VALUE=DATE");
+    assertThat(Invocation.of("drills", plan, "--at", AT, "--state", folder).out())
+        .contains("every   8 days by kind, last 2026-11-19, next 2026-11-28T01:00:00Z");
   }
 
   private Invocation drills(Object... more) {

@@ -1,0 +1,130 @@
+package dev.lifeboat.plan;
+
+import dev.lifeboat.plan.KeyType.Keys;
+import dev.lifeboat.plan.Tier.Backups;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Tiers of a plan by name, and the calendar that they go before: the usual ones, as the plan
+/// changes them, and its own.
+record PlanTiers(Map<String, Tier> all, DrillRhythm drills) {
+  /// Gives the objectives that are left out, and what else it says: `premium`, `standard`, `basic`
+  /// or one of `tiers`.
+  static final PlanKey<String> OF_WORKLOAD = Names.TYPE.key("tier");
+
+  /// Left out: premium 15m, standard 60m, basic 240m.
+  private static final PlanKey<Duration> RTO =
+      PlanKey.span("rto", Duration.ofMillis(1), DurationText.LONGEST);
+
+  /// Left out: premium 5m, standard 15m, basic 60m.
+  private static final PlanKey<Duration> RPO =
+      PlanKey.span("rpo", Duration.ZERO, DurationText.LONGEST);
+
+  /// Of workloads that name none.
+  private static final PlanKey<Strategy> STRATEGY =
+      new KeyType.Choice<>(List.of(Strategy.values())).key("strategy");
+
+  /// Of databases that name none.
+  private static final PlanKey<Replication> REPLICATION =
+      new KeyType.Choice<>(List.of(Replication.values())).key("replication");
+
+  /// Left out: premium 35d, basic 7d, else 14d.
+  private static final PlanKey<Duration> KEEP =
+      PlanKey.span("keep", Duration.ofDays(1), DurationText.LONGEST);
+
+  /// As `backup` has it.
+  private static final PlanKey<Duration> LOGS =
+      PlanKey.span("logs", Duration.ofSeconds(1), Duration.ofDays(1));
+
+  /// As `backup` has it.
+  private static final PlanKey<BackupTimes> SNAPSHOT = BackupTimes.TYPE.key("snapshot");
+
+  /// Before those of the plan.
+  private static final PlanKey<Object> DRILLS = DrillBinder.KEYS.within("drills");
+
+  private static final Keys TIER =
+      Keys.of("Tier", RTO, RPO, STRATEGY, REPLICATION, KEEP, LOGS).and(SNAPSHOT, DRILLS);
+
+  /// Changes `premium`, `standard`, `basic`, and names others.
+  static final PlanKey<Object> TIERS = new KeyType.Named(TIER, 0).key("tiers").or(Map.of());
+
+  /// When kinds of drills are due again, for 'lifeboat drills'.
+  static final PlanKey<Object> CALENDAR = DrillBinder.KEYS.within("drills");
+
+  /// Those of a plan.
+  static PlanTiers bind(Fields plan) {
+    var all = new LinkedHashMap<String, Tier>();
+    Tier.USUAL.forEach(it -> all.put(it.name(), it));
+    plan.value(TIERS)
+        .map(it -> it.named("tier"))
+        .orElse(Map.of())
+        .forEach(
+            (name, value) -> bind(name, value.fields(TIER)).ifPresent(it -> all.put(name, it)));
+    return new PlanTiers(all, DrillBinder.bind(plan.within(CALENDAR)));
+  }
+
+  private static Optional<Tier> bind(String name, Fields fields) {
+    var usual = usual(name);
+    var rto = usual.isPresent() ? fields.read(RTO) : required(fields, RTO);
+    var rpo = usual.isPresent() ? fields.read(RPO) : required(fields, RPO);
+    var strategy = fields.read(STRATEGY);
+    var replication = fields.read(REPLICATION);
+    var keep = fields.read(KEEP);
+    var logs = fields.read(LOGS);
+    var snapshot = fields.read(SNAPSHOT);
+    var drills = DrillBinder.bind(fields.within(DRILLS));
+    return fields.make(() ->
+        new Tier(
+            name,
+            rto.or(() -> usual.map(Tier::rto)).orElseThrow(),
+            rpo.or(() -> usual.map(Tier::rpo)).orElseThrow(),
+            new Backups(
+                keep.orElseGet(() -> usual.orElse(Tier.STANDARD).backups().keep()), logs, snapshot),
+            strategy,
+            replication,
+            drills));
+  }
+
+  private static Optional<Duration> required(Fields fields, PlanKey<Duration> key) {
+    return fields.required(key, DurationText.RULE).flatMap(key.type()::read);
+  }
+
+  private static Optional<Tier> usual(String name) {
+    return Tier.USUAL.stream().filter(it -> it.name().equals(name)).findFirst();
+  }
+
+  /// The tier that something names, if it names one. One that is not there is told, and another
+  /// stands for it: nothing is made of that plan.
+  Optional<Tier> named(Fields of, PlanKey<String> key) {
+    var name = of.read(key);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    var tier = Optional.ofNullable(all.get(name.get()));
+    if (tier.isEmpty()) {
+      of.value(key)
+          .ifPresent(
+              it -> UnknownName.tell(it, name.get(), "tier", () -> List.copyOf(all.keySet())));
+    }
+    return Optional.of(tier.orElse(Tier.STANDARD));
+  }
+
+  /// What is done for a workload of that tier; of most workloads the one of all.
+  Routine routine(Optional<Tier> tier, Optional<MoveWindow> maintenance, Optional<Slo> slo) {
+    var routine =
+        new Routine(tier.filter(it -> !it.drills().every().isEmpty()), drills, maintenance, slo);
+    return routine.equals(Routine.NONE) ? Routine.NONE : routine;
+  }
+
+  /// RTO and RPO of a tier alone, whatever else stands there; empty where one is missing or wrong.
+  static Optional<Objectives> tolerated(PlanValue plan, String name) {
+    var said = plan.value(TIERS.name()).flatMap(it -> it.value(name));
+    var rto = WorkloadBinder.tolerated(said, RTO).or(() -> usual(name).map(Tier::rto));
+    var rpo = WorkloadBinder.tolerated(said, RPO).or(() -> usual(name).map(Tier::rpo));
+    return rto.flatMap(
+        outage -> rpo.map(loss -> new Objectives(outage, loss, Objectives.REGRESSION.standard())));
+  }
+}
