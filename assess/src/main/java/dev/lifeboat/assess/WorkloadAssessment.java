@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param advice the strategy that it needs
 /// @param outage as planned
 /// @param loss empty where the plan does not say what an outage costs
+/// @param cascade others that lose with it
 /// @param upkeep beside what the strategy itself costs
 /// @param input what the assessment took beside the plan
 public record WorkloadAssessment(
@@ -22,6 +23,7 @@ public record WorkloadAssessment(
     Outage outage,
     DrillProof drills,
     Optional<OutageLoss> loss,
+    Cascade cascade,
     Upkeep upkeep,
     PlanAssessment.Input input) {
 

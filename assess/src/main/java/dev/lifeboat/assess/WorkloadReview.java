@@ -21,6 +21,7 @@ final class WorkloadReview {
   private final DependencyGraph graph;
   private final List<RecoveryDemand> needs;
   private final CostModel costs;
+  private final List<Cascade> cascades;
 
   /// By number of the workload, those that were assessed so far.
   private final WorkloadAssessment[] assessed;
@@ -34,6 +35,7 @@ final class WorkloadReview {
     this.graph = DependencyGraph.of(plan);
     this.needs = RecoveryDemand.all(graph);
     this.costs = new CostModel(input.prices(), plan.pair(), input.guarded(), figures.changes());
+    this.cascades = new CascadeReview(graph, worth()).all();
     this.assessed = new WorkloadAssessment[graph.byName().size()];
     this.thirdParties = new Duration[graph.byName().size()];
   }
@@ -66,19 +68,18 @@ final class WorkloadReview {
         drills,
         workload
             .impact()
-            .map(impact -> loss(impact, outage.rto(), node, options.outAtLeast(others))),
+            .map(impact -> loss(impact, outage.rto(), options.outAtLeast(others))),
+        cascades.get(node.number()),
         new WorkloadAssessment.Upkeep(
             drillCost,
             new CostCutRules(workload, need, options, advised, input.prices()).all(drillCost)),
         input);
   }
 
-  private OutageLoss loss(
-      Impact impact, Duration rto, DependencyGraph.Node node, StrategyOptions options) {
+  private OutageLoss loss(Impact impact, Duration rto, StrategyOptions options) {
     return OutageLoss.of(
         LossCurve.at(input.at(), impact),
         rto,
-        cascade(node, impact.currency()),
         ExpectedYear.all(impact, options, yearsBetweenLosses),
         StrategyTurn.all(impact, options, yearsBetweenLosses));
   }
@@ -102,26 +103,14 @@ final class WorkloadReview {
         .orElse(assumed);
   }
 
-  private OutageLoss.Cascade cascade(DependencyGraph.Node node, String currency) {
-    var perHour = BigDecimal.ZERO;
-    for (var dependent : node.dependents()) {
-      perHour = perHour.add(perHour(dependent, currency));
-    }
-    for (var served : node.served()) {
-      perHour =
-          perHour.add(
-              perHour(served.node(), currency).multiply(BigDecimal.valueOf(served.perMille(), 3)));
-    }
-    return new OutageLoss.Cascade(
-        node.dependents().size(), node.served().size(), Amounts.of(perHour));
-  }
-
-  private BigDecimal perHour(DependencyGraph.Node node, String currency) {
-    return node.workload()
-        .impact()
-        .filter(it -> it.currency().equals(currency))
-        .map(it -> LossCurve.at(input.at(), it).perHour())
-        .orElse(BigDecimal.ZERO);
+  private List<CascadeReview.Worth> worth() {
+    return graph.byName().stream()
+        .map(it -> it.workload().impact())
+        .map(impact ->
+            new CascadeReview.Worth(
+                impact.map(it -> LossCurve.at(input.at(), it).perHour()).orElse(BigDecimal.ZERO),
+                impact.map(Impact::currency).orElse(input.prices().currency())))
+        .toList();
   }
 
   /// For how long third parties keep its users out at least, its own and those of what it needs.

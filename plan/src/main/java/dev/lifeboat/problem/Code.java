@@ -226,6 +226,8 @@ public enum Code {
   LB8021(3),
   /// A client was promised more than the objectives of what serves it.
   LB8022(3),
+  /// Others lose more than a workload itself when it is out, and it is held in less regard.
+  LB8023(3),
 
   /// The passphrase or key file opens no key of the vault.
   LB9001(2),
