@@ -16,6 +16,7 @@ import java.util.function.Function;
 
 /// Assesses each workload of a plan, after all that it needs.
 final class WorkloadReview {
+  private final Plan plan;
   private final PlanAssessment.Input input;
   private final int yearsBetweenLosses;
   private final DependencyGraph graph;
@@ -30,6 +31,7 @@ final class WorkloadReview {
 
   WorkloadReview(Plan plan, PlanAssessment.Input input) {
     var figures = plan.assess().figures();
+    this.plan = plan;
     this.input = input;
     this.yearsBetweenLosses = figures.yearsBetweenLosses();
     this.graph = DependencyGraph.of(plan);
@@ -66,10 +68,12 @@ final class WorkloadReview {
         options,
         outage,
         drills,
-        workload
-            .impact()
-            .map(impact -> loss(impact, outage.rto(), options.outAtLeast(others))),
-        cascades.get(node.number()),
+        new WorkloadAssessment.Harm(
+            workload
+                .impact()
+                .map(impact -> loss(impact, outage.rto(), options.outAtLeast(others))),
+            cascades.get(node.number()),
+            plan),
         new WorkloadAssessment.Upkeep(
             drillCost,
             new CostCutRules(workload, need, options, advised, input.prices()).all(drillCost)),

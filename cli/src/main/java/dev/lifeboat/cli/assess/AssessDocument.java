@@ -70,6 +70,8 @@ record AssessDocument(
   /// @param nextFaster null if there is none
   /// @param waitsFor the workload that `rto` has to wait for; null if none
   /// @param cascade others that lose with it, at any depth
+  /// @param scenarios what each disaster costs a year; none without `loss`
+  /// @param saves what each strategy saves of them, against the next weaker one
   /// @param loss null if the plan does not say what an outage costs
   /// @param path steps of its failover that users wait for; none where no run can follow its
   ///   strategy
@@ -87,6 +89,8 @@ record AssessDocument(
       Cost monthlyCost,
       @Nullable Loss loss,
       Cascade cascade,
+      List<ScenarioRow> scenarios,
+      List<SavedRow> saves,
       List<Option> options,
       List<Leg> path,
       Drills drills,
@@ -116,6 +120,8 @@ record AssessDocument(
           Cost.of(planned.cost()),
           it.loss().map(loss -> Loss.of(loss, it.cascade())).orElse(null),
           it.cascade(),
+          it.scenarios().stream().map(ScenarioRow::of).toList(),
+          it.strategySavings().stream().map(SavedRow::of).toList(),
           it.options().all().stream().map(Option::of).toList(),
           it.path().stream().flatMap(path -> path.legs().stream()).map(Leg::of).toList(),
           new Drills(it.drillCost().aYear(), it.drillCost().amount()),

@@ -151,6 +151,7 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
     it.loss()
         .flatMap(loss -> loss.leastYear().map(year -> least(loss, year)))
         .ifPresent(facts::add);
+    facts.addAll(LossWords.of(it));
     it.loss().ifPresent(loss -> loss.turns().forEach(turn -> facts.add(turn(turn))));
     facts.add(
         "drills add %s a month, by %d a year"
