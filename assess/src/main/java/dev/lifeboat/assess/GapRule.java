@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// One way in which a workload falls short. Each looks for one thing and knows nothing of others.
-sealed interface GapRule permits ObjectiveRule, DependencyRule, PreparationRule, ResidencyRule {
+sealed interface GapRule
+    permits ObjectiveRule, DependencyRule, PreparationRule, BackupRule, ResidencyRule {
 
   /// Every rule there is.
   static List<GapRule> all() {
@@ -14,6 +15,7 @@ sealed interface GapRule permits ObjectiveRule, DependencyRule, PreparationRule,
             ObjectiveRule.values(),
             DependencyRule.values(),
             PreparationRule.values(),
+            BackupRule.values(),
             ResidencyRule.values())
         .flatMap(Stream::<GapRule>of)
         .toList();

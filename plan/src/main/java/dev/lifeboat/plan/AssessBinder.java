@@ -78,7 +78,7 @@ final class AssessBinder {
   /// How rarely a region is lost.
   static final PlanKey<Integer> YEARS = PlanKey.whole("yearsBetweenLosses", 1, 1000).or(10);
 
-  /// Zones: figures for planning, as those of the others; no statistics.
+  /// Zones; for planning, no statistics.
   private static final PlanKey<Integer> ZONE_LOSS = rate("zoneLoss", 3);
 
   /// Writes that damage data.
@@ -93,7 +93,7 @@ final class AssessBinder {
   private static final List<PlanKey<Integer>> RATES =
       List.of(ZONE_LOSS, DATA_CORRUPTION, RANSOMWARE, BAD_DEPLOY);
 
-  /// How often in ten years a workload meets what is no loss of a region.
+  /// How often the rest comes in ten years.
   private static final PlanKey<Object> PER_DECADE =
       Keys.of("Per decade", ZONE_LOSS, DATA_CORRUPTION, RANSOMWARE, BAD_DEPLOY).within("perDecade");
 
