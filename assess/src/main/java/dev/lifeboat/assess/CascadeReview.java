@@ -21,7 +21,7 @@ record CascadeReview(DependencyGraph graph, List<Worth> worth, int each, int inA
   /// Some 50 ms. A plan of 1 000 workloads with three dependencies each has every cascade whole.
   private static final int IN_ALL = 4_000_000;
 
-  /// What an hour without a workload costs.
+  /// Cost of an hour without a workload.
   ///
   /// @param perHour zero where the plan does not say
   record Worth(BigDecimal perHour, String currency) {}

@@ -23,7 +23,7 @@ final class CascadeWalk {
   private final int[] queue;
   private int walk;
 
-  /// What one walk came to.
+  /// End of one walk.
   ///
   /// @param followed how many dependencies it followed
   record Reach(Cascade cascade, int followed) {
@@ -42,6 +42,8 @@ final class CascadeWalk {
     this.queue = new int[size];
   }
 
+  /// Walks until all were met, or a limit is.
+  ///
   /// @param most workloads of each kind; the walk ends before one more
   /// @param budget dependencies that it follows
   Reach from(DependencyGraph.Node node, int most, int budget) {

@@ -106,6 +106,11 @@ public enum Control {
     return against.contains(LB8012);
   }
 
+  /// Whether only backups are evidence for it.
+  boolean isOfBackups() {
+    return against.equals(List.of(LB8025));
+  }
+
   /// Whether only where that lies which no resource names is evidence for it.
   boolean isOfBeside() {
     return against.contains(LB8018);

@@ -62,7 +62,8 @@ public enum LossScenario implements WordedChoice {
                   .backup()
                   .map(_ -> StrategyEstimates.NOTICED.plus(StrategyEstimates.REBUILT));
       case RANSOMWARE ->
-          workload.stores().isEmpty() || workload.backup().filter(it -> isKept(it, plan)).isPresent()
+          workload.stores().isEmpty()
+                  || workload.backup().filter(it -> isKept(it, plan)).isPresent()
               ? Optional.of(CLEANED.plus(StrategyEstimates.REBUILT))
               : Optional.empty();
     };

@@ -47,7 +47,8 @@ enum ResidencyRule implements GapRule {
     it.workload()
         .backup()
         .ifPresent(backup ->
-            VaultsOfBackup.of(backup, plan).forEach(vault -> vault.region().ifPresent(regions::add)));
+            VaultsOfBackup.of(backup, plan)
+                .forEach(vault -> vault.region().ifPresent(regions::add)));
     return regions;
   }
 

@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a strategy saves a year against the next weaker one, over all disasters, and what it costs
-/// more. It saves where a region recovers: no strategy undoes a bad write.
+/// Saving of a strategy a year against the next weaker one, over all disasters, beside its cost. It saves where a region recovers: no strategy undoes a bad write.
 ///
 /// @param times as many disasters as expected make it pay; below one it pays as they are expected.
 ///   Empty where it saves nothing or is no dearer; two significant digits

@@ -43,7 +43,7 @@ public record WorkloadAssessment(
   /// @param waitsFor what it waits for longest; empty if for nothing
   record Outage(Duration moved, Duration rto, Optional<String> waitsFor) {}
 
-  /// What it costs the business that it is out.
+  /// Cost to the business of its outage.
   ///
   /// @param loss empty where the plan does not say what an outage costs
   /// @param cascade others that lose with it

@@ -2,6 +2,7 @@ package dev.lifeboat.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.assess.ControlEvidence.State;
 import dev.lifeboat.problem.Code;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class BackupRuleTest {
   @Test
   void a_vault_that_keeps_longer_than_asked_for_is_told() {
     assertThat(told(Code.LB8024, ", keep: 14d", vaults(", retain: 30d")))
-        .containsExactly("keeps backups for 14 days, and vaults keep them longer: 'safe' for 30 days");
+        .containsExactly(
+            "keeps backups for 14 d, and vaults keep them longer: 'safe' for 30 d");
     assertThat(told(Code.LB8024, ", keep: 30d", vaults(", retain: 30d"))).isEmpty();
     assertThat(told(Code.LB8024, ", keep: 14d, class: claims", vaults(", retain: 30d"))).isEmpty();
   }
@@ -34,6 +36,20 @@ class BackupRuleTest {
         .containsExactly("keeps its backups where whoever breaks in may remove them: safe");
     assertThat(told(Code.LB8025, ", copyTo: far", vaults(""))).isEmpty();
     assertThat(told(Code.LB8025, "", vaults(", retain: 1d"))).isEmpty();
+  }
+
+  /// Where nothing is backed up nobody can say that it is safe.
+  @Test
+  void what_is_not_backed_up_is_no_evidence_of_safe_backups() {
+    assertThat(state("owner: core", "assess: {}")).isEqualTo(State.UNKNOWN);
+    assertThat(state("backup: { to: safe }", vaults(""))).isEqualTo(State.GAPS);
+    assertThat(state("backup: { to: safe }", vaults(", retain: 1d"))).isEqualTo(State.EVIDENCE);
+  }
+
+  private static State state(String keys, String plan) {
+    var text = AssessedPlans.shop("objectives: { rto: 1h, rpo: 1h }\n" + keys);
+    var it = AssessedPlans.assess(AssessedPlans.plan(text, plan));
+    return ControlEvidence.all(it, false).get(Control.REL09_BP02.ordinal()).state();
   }
 
   /// A copy of data in a third region is data there.

@@ -35,9 +35,11 @@ class ScenarioLossTest {
 
     assertThat(of(it, LossScenario.REGION_LOSS).perDecade()).isEqualByComparingTo("2");
     assertThat(of(it, LossScenario.REGION_LOSS).aYear().orElseThrow())
-        .isEqualByComparingTo(once.multiply(new BigDecimal("0.2")).setScale(2, RoundingMode.HALF_UP));
+        .isEqualByComparingTo(
+            once.multiply(new BigDecimal("0.2")).setScale(2, RoundingMode.HALF_UP));
     assertThat(of(it, LossScenario.ZONE_LOSS).aYear().orElseThrow())
-        .isEqualByComparingTo(once.multiply(new BigDecimal("0.4")).setScale(2, RoundingMode.HALF_UP));
+        .isEqualByComparingTo(
+            once.multiply(new BigDecimal("0.4")).setScale(2, RoundingMode.HALF_UP));
     assertThat(of(it, LossScenario.BAD_DEPLOY).outage()).contains(Duration.ofMinutes(35));
     assertThat(of(it, LossScenario.BAD_DEPLOY).aYear().orElseThrow()).isEqualByComparingTo("7000");
   }
@@ -56,7 +58,7 @@ class ScenarioLossTest {
     assertThat(of(kept, LossScenario.RANSOMWARE).outage()).contains(Duration.ofMinutes(1650));
   }
 
-  /// Break-even: at that many times the losses of regions and zones, what it saves is what it costs.
+  /// Break-even: at that many times the losses, what it saves is what it costs.
   @Test
   void a_strategy_pays_once_disasters_are_as_many_as_it_says() {
     var it = shop("", "assess: {}");
