@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// Finds a promise of availability that objectives, and drills that users feel, cannot keep.
 enum AvailabilityRule implements GapRule {
-  PROMISE_BROKEN(Code.LB8030) {
+  PROMISE_BROKEN(Code.LB8026) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
       return it.workload()

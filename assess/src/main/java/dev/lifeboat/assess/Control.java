@@ -20,7 +20,10 @@ import static dev.lifeboat.problem.Code.LB8019;
 import static dev.lifeboat.problem.Code.LB8020;
 import static dev.lifeboat.problem.Code.LB8021;
 import static dev.lifeboat.problem.Code.LB8022;
-import static dev.lifeboat.problem.Code.LB8030;
+import static dev.lifeboat.problem.Code.LB8023;
+import static dev.lifeboat.problem.Code.LB8024;
+import static dev.lifeboat.problem.Code.LB8025;
+import static dev.lifeboat.problem.Code.LB8026;
 
 import dev.lifeboat.problem.Code;
 import java.util.List;
@@ -29,10 +32,11 @@ import java.util.List;
 /// tool sees: that nothing speaks against it here certifies nothing.
 @SuppressWarnings("ImmutableEnumChecker") // The list is a copy.
 public enum Control {
+  REL09_BP02(Source.AWS, "REL09-BP02", "secure and encrypt backups", LB8025),
   REL10_BP01(Source.AWS, "REL10-BP01", "deploy the workload to multiple locations", LB8006, LB8007),
   REL11_BP04(Source.AWS, "REL11-BP04", "rely on the data plane during recovery", LB8017, LB8018),
   REL13_BP01(
-      Source.AWS, "REL13-BP01", "define recovery objectives", LB8005, LB8014, LB8022, LB8030),
+      Source.AWS, "REL13-BP01", "define recovery objectives", LB8005, LB8014, LB8022, LB8026),
   REL13_BP02(
       Source.AWS,
       "REL13-BP02",
@@ -43,14 +47,17 @@ public enum Control {
       LB8004),
   REL13_BP03(Source.AWS, "REL13-BP03", "test the implementation", LB8009, LB8012, LB8013),
   REL13_BP05(Source.AWS, "REL13-BP05", "automate recovery", LB8004, LB8011),
-  ISO_8_2_2(Source.ISO, "8.2.2", "business impact analysis", LB8005, LB8014),
+  ISO_5_3(Source.ISO, "5.3", "roles, responsibilities and authorities", LB8010, LB8021),
+  ISO_8_2_2(Source.ISO, "8.2.2", "business impact analysis", LB8005, LB8014, LB8023),
   ISO_8_3(Source.ISO, "8.3", "strategies and solutions", LB8001, LB8002, LB8003, LB8017),
   ISO_8_4_3(Source.ISO, "8.4.3", "warning and communication", LB8010, LB8011, LB8021),
   ISO_8_5(Source.ISO, "8.5", "exercise programme", LB8012, LB8020),
   SOC_A1_2(
-      Source.SOC, "A1.2", "backup and recovery infrastructure", LB8006, LB8007, LB8008, LB8019),
+      Source.SOC, "A1.2", "backup and recovery infrastructure", LB8006, LB8007, LB8008, LB8019,
+      LB8024,
+      LB8025),
   SOC_A1_3(Source.SOC, "A1.3", "tests of recovery", LB8009, LB8012),
-  NIST_3_2(Source.NIST, "3.2", "business impact analysis", LB8005, LB8014),
+  NIST_3_2(Source.NIST, "3.2", "business impact analysis", LB8005, LB8014, LB8023),
   NIST_3_4(Source.NIST, "3.4", "contingency strategies", LB8001, LB8002, LB8004, LB8017, LB8019),
   NIST_3_5(Source.NIST, "3.5", "testing, training and exercises", LB8012);
 
@@ -99,6 +106,11 @@ public enum Control {
   /// Whether only drills are evidence for it.
   boolean isOfDrills() {
     return against.contains(LB8012);
+  }
+
+  /// Whether only backups are evidence for it.
+  boolean isOfBackups() {
+    return against.equals(List.of(LB8025));
   }
 
   /// Whether only where that lies which no resource names is evidence for it.

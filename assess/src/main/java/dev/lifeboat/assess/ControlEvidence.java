@@ -42,10 +42,16 @@ public record ControlEvidence(Control control, State state, List<Code> gaps, Lis
             .distinct()
             .sorted()
             .toList();
+    boolean backedUp =
+        assessment.workloads().stream()
+            .map(WorkloadAssessment::workload)
+            .allMatch(it -> it.stores().isEmpty() || it.backup().isPresent());
     return Stream.of(Control.values())
         .map(it -> {
           boolean looked =
-              (historyRead || !it.isOfDrills()) && (assessment.sawBeside() || !it.isOfBeside());
+              (historyRead || !it.isOfDrills())
+                  && (assessment.sawBeside() || !it.isOfBeside())
+                  && (backedUp || !it.isOfBackups());
           return of(it, found, runs, looked);
         })
         .toList();

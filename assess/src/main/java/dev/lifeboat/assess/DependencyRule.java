@@ -3,6 +3,7 @@ package dev.lifeboat.assess;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /// Finds a workload that rests on others that are held in less regard.
@@ -32,6 +33,22 @@ enum DependencyRule implements GapRule {
                   + " with "
                   + SpanText.estimated(needed.objectives().rto()),
               "give '" + needed.name() + "' at least its criticality and rto"));
+    }
+  },
+  TAKES_MORE_ALONG(Code.LB8023) {
+    @Override
+    public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
+      var own = it.loss().map(OutageLoss::perHour).orElse(BigDecimal.ZERO);
+      return Severity.of(it.criticality()) != Severity.HIGH
+              && it.cascade().stopped() > 0
+              && it.cascade().perHour().compareTo(own) > 0
+          ? Optional.of(
+              new Found(
+                  Severity.MEDIUM,
+                  "is %s, and others lose more than itself: %s"
+                      .formatted(it.criticality().word(), it.cascade().words()),
+                  "criticality: high, or dependsSoftlyOn of who can do without it"))
+          : Optional.empty();
     }
   };
 

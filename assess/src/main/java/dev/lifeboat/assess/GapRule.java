@@ -7,7 +7,12 @@ import java.util.stream.Stream;
 
 /// One way in which a workload falls short. Each looks for one thing and knows nothing of others.
 sealed interface GapRule
-    permits ObjectiveRule, DependencyRule, PreparationRule, ResidencyRule, AvailabilityRule {
+    permits ObjectiveRule,
+        DependencyRule,
+        PreparationRule,
+        BackupRule,
+        ResidencyRule,
+        AvailabilityRule {
 
   /// Every rule there is.
   static List<GapRule> all() {
@@ -15,6 +20,7 @@ sealed interface GapRule
             ObjectiveRule.values(),
             DependencyRule.values(),
             PreparationRule.values(),
+            BackupRule.values(),
             ResidencyRule.values(),
             AvailabilityRule.values())
         .flatMap(Stream::<GapRule>of)

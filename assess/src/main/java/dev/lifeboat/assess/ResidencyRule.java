@@ -1,9 +1,11 @@
 package dev.lifeboat.assess;
 
+import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Whether data stays where the plan lets it lie.
@@ -16,7 +18,7 @@ enum ResidencyRule implements GapRule {
         return Optional.empty();
       }
       var outside = new LinkedHashSet<String>();
-      for (var region : List.of(all.plan().primary().name(), all.plan().recovery().name())) {
+      for (var region : regions(it, all.plan())) {
         var place = Optional.ofNullable(all.policy().places().get(region));
         if (place.filter(allowed::contains).isEmpty()) {
           outside.add(
@@ -30,13 +32,25 @@ enum ResidencyRule implements GapRule {
           : Optional.of(
               new Found(
                   Severity.HIGH,
-                  "keeps data in both regions, and may keep it only in %s; %s"
+                  "keeps data in %s, and may keep it only in %s; %s"
                       .formatted(
+                          String.join(", ", regions(it, all.plan())),
                           String.join(", ", allowed),
                           outside.stream().collect(Collectors.joining(", "))),
                   "another region, or its place in assess.places"));
     }
   };
+
+  /// Those of its stores, then those of its vaults; a folder lies nowhere that a plan tells.
+  private static Set<String> regions(WorkloadAssessment it, Plan plan) {
+    var regions = new LinkedHashSet<>(List.of(plan.primary().name(), plan.recovery().name()));
+    it.workload()
+        .backup()
+        .ifPresent(backup ->
+            VaultsOfBackup.of(backup, plan)
+                .forEach(vault -> vault.region().ifPresent(regions::add)));
+    return regions;
+  }
 
   private final Code code;
 

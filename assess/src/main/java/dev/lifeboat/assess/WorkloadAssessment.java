@@ -1,6 +1,7 @@
 package dev.lifeboat.assess;
 
 import dev.lifeboat.plan.Criticality;
+import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.Optional;
 ///
 /// @param advice the strategy that it needs
 /// @param outage as planned
-/// @param loss empty where the plan does not say what an outage costs
+/// @param harm what that costs the business
 /// @param upkeep beside what the strategy itself costs
 /// @param input what the assessment took beside the plan
 public record WorkloadAssessment(
@@ -21,7 +22,7 @@ public record WorkloadAssessment(
     StrategyOptions options,
     Outage outage,
     DrillProof drills,
-    Optional<OutageLoss> loss,
+    Harm harm,
     Upkeep upkeep,
     PlanAssessment.Input input) {
 
@@ -41,6 +42,12 @@ public record WorkloadAssessment(
   /// @param rto the same until users are served: third parties may make that later
   /// @param waitsFor what it waits for longest; empty if for nothing
   record Outage(Duration moved, Duration rto, Optional<String> waitsFor) {}
+
+  /// Cost to the business of its outage.
+  ///
+  /// @param loss empty where the plan does not say what an outage costs
+  /// @param cascade others that lose with it
+  record Harm(Optional<OutageLoss> loss, Cascade cascade, Plan plan) {}
 
   /// What it costs beside its strategy, and could do without.
   ///
@@ -90,6 +97,33 @@ public record WorkloadAssessment(
   /// What it waits for longest; empty if for nothing.
   public Optional<String> waitsFor() {
     return outage.waitsFor();
+  }
+
+  /// What its outage costs; empty where the plan does not say.
+  public Optional<OutageLoss> loss() {
+    return harm.loss();
+  }
+
+  /// Others that lose with it.
+  public Cascade cascade() {
+    return harm.cascade();
+  }
+
+  /// What each disaster costs a year; none where the plan does not say what an outage costs.
+  public List<ScenarioLoss> scenarios() {
+    return workload.impact().map(it -> ScenarioLoss.all(this, it)).orElse(List.of());
+  }
+
+  /// What each strategy saves against the next weaker one, from least to most; none the same.
+  public List<StrategySaving> strategySavings() {
+    return workload
+        .impact()
+        .map(it ->
+            StrategySaving.all(
+                it,
+                options.outAtLeast(advice.by().thirdParties()),
+                harm.plan().assess().figures()))
+        .orElse(List.of());
   }
 
   public DrillCost drillCost() {

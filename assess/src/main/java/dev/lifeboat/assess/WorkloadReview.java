@@ -18,31 +18,28 @@ import java.util.function.Function;
 
 /// Assesses each workload of a plan, after all that it needs.
 final class WorkloadReview {
-  /// Of a workload of which the plan does not say what an outage costs.
-  private static final Money NOTHING = new Money(BigDecimal.ZERO, "XXX");
-
+  private final Plan plan;
   private final PlanAssessment.Input input;
   private final int yearsBetweenLosses;
   private final DependencyGraph graph;
   private final List<RecoveryDemand> needs;
   private final CostModel costs;
+  private final List<Cascade> cascades;
 
   /// By number of the workload, those that were assessed so far.
   private final WorkloadAssessment[] assessed;
 
   private final Duration[] thirdParties;
 
-  /// By number of the workload, its loss in the first hour.
-  private final Money[] perHour;
-
   WorkloadReview(Plan plan, PlanAssessment.Input input) {
     var figures = plan.assess().figures();
+    this.plan = plan;
     this.input = input;
     this.yearsBetweenLosses = figures.yearsBetweenLosses();
     this.graph = DependencyGraph.of(plan);
     this.needs = RecoveryDemand.all(graph);
     this.costs = new CostModel(input.prices(), plan.pair(), input.guarded(), figures.changes());
-    this.perHour = perHour(graph.byName(), input.at());
+    this.cascades = new CascadeReview(graph, worth()).all();
     this.assessed = new WorkloadAssessment[graph.byName().size()];
     this.thirdParties = new Duration[graph.byName().size()];
   }
@@ -73,21 +70,22 @@ final class WorkloadReview {
         options,
         outage,
         drills,
-        workload
-            .impact()
-            .map(impact -> loss(impact, outage.rto(), node, options.outAtLeast(others))),
+        new WorkloadAssessment.Harm(
+            workload
+                .impact()
+                .map(impact -> loss(impact, outage.rto(), options.outAtLeast(others))),
+            cascades.get(node.number()),
+            plan),
         new WorkloadAssessment.Upkeep(
             drillCost,
             new CostCutRules(workload, need, options, advised, input.prices()).all(drillCost)),
         input);
   }
 
-  private OutageLoss loss(
-      Impact impact, Duration rto, DependencyGraph.Node node, StrategyOptions options) {
+  private OutageLoss loss(Impact impact, Duration rto, StrategyOptions options) {
     return OutageLoss.of(
         LossCurve.at(input.at(), impact),
         rto,
-        cascade(node, impact.currency()),
         ExpectedYear.all(impact, options, yearsBetweenLosses),
         StrategyTurn.all(impact, options, yearsBetweenLosses));
   }
@@ -111,36 +109,14 @@ final class WorkloadReview {
         .orElse(assumed);
   }
 
-  private OutageLoss.Cascade cascade(DependencyGraph.Node node, String currency) {
-    var perHour = Amounts.ZERO;
-    for (var dependent : node.dependents()) {
-      perHour = perHour.add(perHour(dependent, currency));
-    }
-    for (var served : node.served()) {
-      perHour =
-          perHour.add(
-              perHour(served.node(), currency).multiply(BigDecimal.valueOf(served.perMille(), 3)));
-    }
-    return new OutageLoss.Cascade(
-        node.dependents().size(), node.served().size(), Amounts.of(perHour));
-  }
-
-  private BigDecimal perHour(DependencyGraph.Node node, String currency) {
-    var money = perHour[node.number()];
-    return money.currency().equals(currency) ? money.amount() : BigDecimal.ZERO;
-  }
-
-  /// Made once of each workload, since a portfolio has three dependencies of one.
-  private static Money[] perHour(List<DependencyGraph.Node> nodes, Instant at) {
-    var all = new Money[nodes.size()];
-    for (var node : nodes) {
-      var impact = node.workload().impact();
-      all[node.number()] =
-          impact.isPresent()
-              ? new Money(LossCurve.at(at, impact.get()).perHour(), impact.get().currency())
-              : NOTHING;
-    }
-    return all;
+  private List<CascadeReview.Worth> worth() {
+    return graph.byName().stream()
+        .map(it -> it.workload().impact())
+        .map(impact ->
+            new CascadeReview.Worth(
+                impact.map(it -> LossCurve.at(input.at(), it).perHour()).orElse(BigDecimal.ZERO),
+                impact.map(Impact::currency).orElse(input.prices().currency())))
+        .toList();
   }
 
   /// For how long third parties keep its users out at least, its own and those of what it needs.

@@ -64,7 +64,7 @@ class AvailabilityRuleTest {
     var plan =
         AssessedPlans.plan(shop, top + "\nassess: { yearsBetweenLosses: %s }".formatted(years));
     return AssessedPlans.assess(plan).gaps().stream()
-        .filter(gap -> gap.code() == Code.LB8030)
+        .filter(gap -> gap.code() == Code.LB8026)
         .map(Gap::message)
         .toList();
   }

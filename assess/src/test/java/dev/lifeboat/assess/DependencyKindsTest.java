@@ -6,6 +6,7 @@ import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Issue 24, part 1: hard dependencies wait, soft ones do not, and nobody recovers sooner than a
@@ -59,9 +60,9 @@ class DependencyKindsTest {
                 + AssessedPlans.workload(
                     "shop", money.formatted(1_000, "dependsSoftlyOn: { accounts: 2.5% }")));
 
-    var cascade = named("accounts", AssessedPlans.assess(plan)).loss().orElseThrow().cascade();
-
-    assertThat(cascade).isEqualTo(new OutageLoss.Cascade(1, 1, new BigDecimal("125.00")));
+    assertThat(named("accounts", AssessedPlans.assess(plan)).cascade())
+        .isEqualTo(
+            new Cascade(1, 1, List.of("mail"), 1, new BigDecimal("125.00"), "USD", true));
   }
 
   @Test

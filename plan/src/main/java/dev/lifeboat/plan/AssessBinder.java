@@ -78,6 +78,25 @@ final class AssessBinder {
   /// How rarely a region is lost.
   static final PlanKey<Integer> YEARS = PlanKey.whole("yearsBetweenLosses", 1, 1000).or(10);
 
+  /// Zones; for planning, no statistics.
+  private static final PlanKey<Integer> ZONE_LOSS = rate("zoneLoss", 3);
+
+  /// Writes that damage data.
+  private static final PlanKey<Integer> DATA_CORRUPTION = rate("dataCorruption", 5);
+
+  /// Attacks that destroy data.
+  private static final PlanKey<Integer> RANSOMWARE = rate("ransomware", 1);
+
+  /// Releases that are taken back.
+  private static final PlanKey<Integer> BAD_DEPLOY = rate("badDeploy", 20);
+
+  private static final List<PlanKey<Integer>> RATES =
+      List.of(ZONE_LOSS, DATA_CORRUPTION, RANSOMWARE, BAD_DEPLOY);
+
+  /// How often the rest comes in ten years.
+  private static final PlanKey<Object> PER_DECADE =
+      Keys.of("Per decade", ZONE_LOSS, DATA_CORRUPTION, RANSOMWARE, BAD_DEPLOY).within("perDecade");
+
   /// What a workload writes on average; a copy of it leaves the region.
   private static final PlanKey<Object> CHANGES =
       new Named(QuantityText.BANDWIDTH, 0).key("changes").or(Map.of());
@@ -112,11 +131,22 @@ final class AssessBinder {
 
   static final Keys KEYS =
       Keys.of("Assess", ACCEPTED, BUDGET, GROWTH, YEARS, PLACES, RESIDENCY, BESIDE)
-          .and(CHANGES, FOLLOW_UPS);
+          .and(PER_DECADE, CHANGES, FOLLOW_UPS);
 
   private static final String REGIONS_RULE = "write a list of regions of the plan";
 
   private AssessBinder() {}
+
+  private static PlanKey<Integer> rate(String name, int standard) {
+    return PlanKey.whole(name, 0, 10_000).or(standard);
+  }
+
+  /// Where a plan says nothing else.
+  static Map<String, Integer> standardRates() {
+    var rates = new LinkedHashMap<String, Integer>();
+    RATES.forEach(it -> rates.put(it.name(), it.standard()));
+    return rates;
+  }
 
   static Optional<AssessPolicy> bind(Fields fields, DeclaredNames declared) {
     var accepted = fields.value(ACCEPTED).map(value -> accepted(value, declared)).orElse(List.of());
@@ -138,13 +168,16 @@ final class AssessBinder {
             value -> Optional.of(value.texts("write a list of places")));
     var changes =
         named(fields, CHANGES, known("workload", workloads), QuantityText.BANDWIDTH::read);
+    var decade = fields.within(PER_DECADE);
+    var rates = new LinkedHashMap<String, Integer>();
+    RATES.forEach(it -> rates.put(it.name(), decade.get(it)));
     var beside = beside(fields.within(BESIDE), declared.regions());
     var followUps = fields.value(FOLLOW_UPS).map(AssessBinder::followUps).orElse(List.of());
     return fields.make(() ->
         new AssessPolicy(
             accepted,
             budget,
-            new Figures(growth, years, changes),
+            new Figures(growth, years, rates, changes),
             places,
             residency,
             beside,

@@ -31,7 +31,11 @@ public record AssessPolicy(
       new AssessPolicy(
           List.of(),
           Optional.empty(),
-          new Figures(AssessBinder.GROWTH.standard(), AssessBinder.YEARS.standard(), Map.of()),
+          new Figures(
+              AssessBinder.GROWTH.standard(),
+              AssessBinder.YEARS.standard(),
+              AssessBinder.standardRates(),
+              Map.of()),
           Map.of(),
           Map.of(),
           Map.of(),
@@ -44,10 +48,16 @@ public record AssessPolicy(
   ///
   /// @param growthPerMille by which what is stored grows a month
   /// @param yearsBetweenLosses how rarely a region is lost
+  /// @param perDecade by its key, how often in ten years something else happens
   /// @param changes by workload, the bytes a second that it writes on average
-  public record Figures(int growthPerMille, int yearsBetweenLosses, Map<String, Long> changes) {
+  public record Figures(
+      int growthPerMille,
+      int yearsBetweenLosses,
+      Map<String, Integer> perDecade,
+      Map<String, Long> changes) {
     public Figures {
       AssessBinder.YEARS.require(yearsBetweenLosses);
+      perDecade = Copies.ordered(perDecade);
       changes = Copies.ordered(changes);
     }
   }

@@ -226,8 +226,14 @@ public enum Code {
   LB8021(3),
   /// A client was promised more than the objectives of what serves it.
   LB8022(3),
+  /// Others lose more than a workload itself when it is out, and it is held in less regard.
+  LB8023(3),
+  /// A vault keeps backups longer than was asked for.
+  LB8024(3),
+  /// No vault keeps a backup from whoever breaks in.
+  LB8025(3),
   /// Objectives and drills cannot keep what is promised of availability.
-  LB8030(3),
+  LB8026(3),
 
   /// The passphrase or key file opens no key of the vault.
   LB9001(2),

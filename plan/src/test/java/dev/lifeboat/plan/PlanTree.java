@@ -49,6 +49,7 @@ final class PlanTree {
                         assess.figures().growthPerMille() / 10,
                         assess.figures().growthPerMille() % 10),
             "yearsBetweenLosses", assess.figures().yearsBetweenLosses(),
+            "perDecade", assess.figures().perDecade(),
             "changes", changes(assess.figures().changes()),
             "places", assess.places(),
             "residency", assess.residency(),

@@ -77,7 +77,7 @@ final class RandomPlan {
         accepted,
         maybe(new Money(BigDecimal.valueOf(random.nextInt(10_000_000), random.nextInt(3)), "EUR")),
         new AssessPolicy.Figures(
-            random.nextInt(1_000), 1 + random.nextInt(1_000), changes(workloads)),
+            random.nextInt(1_000), 1 + random.nextInt(1_000), rates(), changes(workloads)),
         places,
         residency,
         beside,
@@ -85,6 +85,12 @@ final class RandomPlan {
             List.of(
                 new AssessPolicy.FollowUp(
                     text(), text(), LocalDate.EPOCH.plusDays(random.nextInt(40_000))))));
+  }
+
+  private Map<String, Integer> rates() {
+    var rates = new LinkedHashMap<>(AssessPolicy.NONE.figures().perDecade());
+    rates.replaceAll((_, _) -> random.nextInt(10_001));
+    return rates;
   }
 
   private Map<String, Long> changes(List<String> workloads) {

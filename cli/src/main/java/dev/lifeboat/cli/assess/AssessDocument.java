@@ -3,6 +3,7 @@ package dev.lifeboat.cli.assess;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.assess.AcceptedGap;
 import dev.lifeboat.assess.Baseline;
+import dev.lifeboat.assess.Cascade;
 import dev.lifeboat.assess.CostCut;
 import dev.lifeboat.assess.CostLine;
 import dev.lifeboat.assess.CriticalPath;
@@ -68,6 +69,9 @@ record AssessDocument(
   /// @param nextCheaper null if there is none
   /// @param nextFaster null if there is none
   /// @param waitsFor the workload that `rto` has to wait for; null if none
+  /// @param cascade others that lose with it, at any depth
+  /// @param scenarios what each disaster costs a year; none without `loss`
+  /// @param saves what each strategy saves of them, against the next weaker one
   /// @param loss null if the plan does not say what an outage costs
   /// @param path steps of its failover that users wait for; none where no run can follow its
   ///   strategy
@@ -84,6 +88,9 @@ record AssessDocument(
       @Nullable String waitsFor,
       Cost monthlyCost,
       @Nullable Loss loss,
+      Cascade cascade,
+      List<ScenarioRow> scenarios,
+      List<SavedRow> saves,
       List<Option> options,
       List<Leg> path,
       Drills drills,
@@ -111,7 +118,10 @@ record AssessDocument(
               it.drills().spans().rpo()),
           it.waitsFor().orElse(null),
           Cost.of(planned.cost()),
-          it.loss().map(Loss::of).orElse(null),
+          it.loss().map(loss -> Loss.of(loss, it.cascade())).orElse(null),
+          it.cascade(),
+          it.scenarios().stream().map(ScenarioRow::of).toList(),
+          it.strategySavings().stream().map(SavedRow::of).toList(),
           it.options().all().stream().map(Option::of).toList(),
           it.path().stream().flatMap(path -> path.legs().stream()).map(Leg::of).toList(),
           new Drills(it.drillCost().aYear(), it.drillCost().amount()),
@@ -205,8 +215,8 @@ record AssessDocument(
 
   /// @param perOutage of one that lasts as long as `rto` is estimated
   /// @param dependents how many workloads need this one directly
-  /// @param served how many are worth less without it
-  /// @param othersPerHour what all of these lose with it
+  /// @param served how many are worth less without it, or without one that stops with it
+  /// @param othersPerHour what all lose that stop or are served, at any depth
   /// @param years under each strategy; none where impact and prices are of two currencies
   record Loss(
       BigDecimal perHour,
@@ -217,14 +227,14 @@ record AssessDocument(
       BigDecimal othersPerHour,
       List<Year> years,
       List<Turn> turns) {
-    static Loss of(OutageLoss loss) {
+    static Loss of(OutageLoss loss, Cascade cascade) {
       return new Loss(
           loss.perHour(),
           loss.perOutage(),
           loss.currency(),
-          loss.cascade().dependents(),
-          loss.cascade().served(),
-          loss.cascade().perHour(),
+          cascade.direct(),
+          cascade.served(),
+          cascade.perHour(),
           loss.years().stream().map(Year::of).toList(),
           loss.turns().stream().map(Turn::of).toList());
     }

@@ -141,14 +141,17 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
     it.loss()
         .ifPresent(loss ->
             facts.add(
-                "an outage costs the business %s an hour, %s in all; needed by %s"
+                "an outage costs the business %s an hour, %s in all"
                     .formatted(
                         Amounts.words(loss.perHour(), loss.currency()),
-                        Amounts.words(loss.perOutage(), loss.currency()),
-                        cascade(loss))));
+                        Amounts.words(loss.perOutage(), loss.currency()))));
+    if (!it.cascade().hurtsNobody()) {
+      facts.add(it.cascade().words());
+    }
     it.loss()
         .flatMap(loss -> loss.leastYear().map(year -> least(loss, year)))
         .ifPresent(facts::add);
+    facts.addAll(LossWords.of(it));
     it.loss().ifPresent(loss -> loss.turns().forEach(turn -> facts.add(turn(turn))));
     facts.add(
         "drills add %s a month, by %d a year"
@@ -172,18 +175,6 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
                 "could save %s a month: %s"
                     .formatted(Amounts.words(saving.amount(), cost.currency()), saving.how())));
     return facts;
-  }
-
-  private static String cascade(OutageLoss loss) {
-    var cascade = loss.cascade();
-    return Count.of(cascade.dependents(), "other")
-        + (cascade.served() > 0
-            ? ", missed by %s".formatted(Count.of(cascade.served(), "other"))
-            : "")
-        + (cascade.perHour().signum() > 0
-            ? ", which lose %s an hour with it"
-                .formatted(Amounts.words(cascade.perHour(), loss.currency()))
-            : "");
   }
 
   private static String path(CriticalPath path) {

@@ -1,0 +1,59 @@
+package dev.lifeboat.assess;
+
+import dev.lifeboat.plan.Count;
+import java.math.BigDecimal;
+import java.util.List;
+
+/// Others that lose with a workload that is out.
+///
+/// @param direct how many need it without another between
+/// @param stopped how many stop with it: these, and who needs one of them, at any depth
+/// @param nearest some of those by name, the nearest first
+/// @param served how many are worth less without it, or without one that stops
+/// @param perHour what all of these lose in the first hour, as far as the plan says in that
+///   currency: of those that are served, their shares, together no more than all
+/// @param currency of what the workload itself is worth, else of the prices
+/// @param whole whether all were followed; else there are more than these, and more is lost
+public record Cascade(
+    int direct,
+    int stopped,
+    List<String> nearest,
+    int served,
+    BigDecimal perHour,
+    String currency,
+    boolean whole) {
+  /// Names that people read of one cascade.
+  static final int MOST_NAMES = 10;
+
+  public Cascade {
+    nearest = List.copyOf(nearest);
+  }
+
+  /// Whether nobody loses with it.
+  public boolean hurtsNobody() {
+    return stopped == 0 && served == 0;
+  }
+
+  /// Such as `2 others stop with it, 1 of them directly: mail, news; they lose 125.00 USD an hour`.
+  public String words() {
+    var least = whole ? "" : "at least ";
+    var more = stopped > nearest.size() ? ", ..." : "";
+    var stops =
+        stopped == 0
+            ? "nothing stops with it"
+            : "%s%s with it, %d of them directly: %s%s"
+                .formatted(
+                    least,
+                    stopped == 1 ? "1 other stops" : stopped + " others stop",
+                    direct,
+                    String.join(", ", nearest),
+                    more);
+    var serves =
+        served == 0 ? "" : "; %s%s worth less".formatted(least, Count.of(served, "other"));
+    return stops
+        + serves
+        + (perHour.signum() == 0
+            ? ""
+            : "; they lose %s%s an hour".formatted(least, Amounts.words(perHour, currency)));
+  }
+}

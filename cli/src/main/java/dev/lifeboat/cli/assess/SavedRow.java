@@ -1,0 +1,18 @@
+package dev.lifeboat.cli.assess;
+
+import dev.lifeboat.assess.StrategySaving;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/// A strategy beside the next weaker one, as documents have it.
+///
+/// @param saved of all disasters, a year
+/// @param costsMore a year
+/// @param times as many disasters as expected make it pay; null where nothing does
+record SavedRow(
+    String strategy, BigDecimal saved, BigDecimal costsMore, @Nullable BigDecimal times) {
+  static SavedRow of(StrategySaving it) {
+    return new SavedRow(
+        it.strategy().word(), it.saved(), it.costsMore(), it.times().orElse(null));
+  }
+}
