@@ -10,7 +10,7 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /// Config file of one locked bucket.
 ///
-/// @param retainSeconds how long each object stays at least, whoever asks
+/// @param retainSeconds how long each object stays at least, whoever asks; zero promises nothing
 /// @param state a folder of its own, which no other program writes to
 public record LockedBucketConfig(
     HostPort listen,
@@ -22,8 +22,8 @@ public record LockedBucketConfig(
     Objects.requireNonNull(listen, "listen is missing");
     Objects.requireNonNull(bucket, "bucket is missing");
     Objects.requireNonNull(state, "state is missing");
-    if (retainSeconds < 1) {
-      throw new IllegalArgumentException("retainSeconds must be above 0, was " + retainSeconds);
+    if (retainSeconds < 0) {
+      throw new IllegalArgumentException("retainSeconds must be 0 or more, was " + retainSeconds);
     }
     logins = List.copyOf(logins);
     if (logins.stream().map(BucketLogin::key).distinct().count() != logins.size()) {

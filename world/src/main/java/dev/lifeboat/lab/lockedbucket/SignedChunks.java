@@ -17,7 +17,8 @@ record SignedChunks(byte[] signing, String time, String scope, byte[] body) {
   private static final Pattern HEAD =
       Pattern.compile("(?<size>[0-9a-fA-F]{1,8});chunk-signature=(?<hex>[0-9a-f]{64})");
 
-  private static final String NOTHING = RequestSignature.hex(RequestSignature.sha256(new byte[0]));
+  /// Digest of no bytes.
+  static final String NOTHING = RequestSignature.hex(RequestSignature.sha256(new byte[0]));
 
   /// What is in the chunks.
   ///
