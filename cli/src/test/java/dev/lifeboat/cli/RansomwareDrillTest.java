@@ -54,6 +54,7 @@ final class RansomwareDrillTest {
 
   @AfterEach
   void end() throws IOException {
+    var _ = Invocation.of("lab", "down", plan.file(), "--state", plan.state());
     store.destroyForcibly().onExit().join();
     plan.close();
   }
@@ -114,6 +115,7 @@ final class RansomwareDrillTest {
     var text = Files.readString(plan.file());
     Files.writeString(plan.file(), text.replace("url: vault", "url: s3://vaults/shop"));
     exits(0, "vault", "init", "s3://vaults/shop", "--key-file", plan.key());
+    exits(0, "lab", "up", plan.file(), "--state", plan.state());
 
     var drill =
         json(

@@ -15,10 +15,10 @@ public interface PlanVaults {
 
   /// Attacks one with the login that writes to it, for a drill.
   ///
-  /// @throws ProblemException LB1005 where nobody can, or nothing of it would be left
+  /// @throws ProblemException LB9002 where nobody can open one
   default AttackedVault attack(VaultPlace place) throws ProblemException {
     throw ProblemException.lasting(
-        Code.LB1005,
+        Code.LB9002,
         "vault '%s' cannot be attacked here".formatted(place.name()),
         "nothing was attacked or broken",
         "use the command line, which knows the plan's vaults");

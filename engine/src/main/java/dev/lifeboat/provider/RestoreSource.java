@@ -38,7 +38,7 @@ public interface RestoreSource {
   /// Attacks each vault with the login that writes to it, for a drill: the first object that a store
   /// lets go of is one of the attack's own, and the last.
   ///
-  /// @throws ProblemException LB1005 when one is in a folder, which promises nothing
+  /// @throws ProblemException when one is in a folder, which promises nothing, or cannot be asked
   default List<AttackedVault> attack() throws InterruptedException, ProblemException {
     throw Unopened.WHY.asException();
   }

@@ -108,8 +108,9 @@ record BadUpdate(
 
   /// Whether all that was attacked is still there.
   static Criterion survived(List<AttackedVault> vaults) {
-    return Criterion.of(
-        !vaults.isEmpty() && vaults.stream().allMatch(it -> it.let().isEmpty()), phrase(vaults));
+    return vaults.isEmpty()
+        ? Criterion.missed("no vault was attacked")
+        : Criterion.of(vaults.stream().allMatch(it -> it.let().isEmpty()), phrase(vaults));
   }
 
   private static String phrase(List<AttackedVault> vaults) {
