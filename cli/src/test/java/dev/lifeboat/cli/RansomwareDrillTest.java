@@ -81,10 +81,14 @@ final class RansomwareDrillTest {
         .environment()
         .putAll(
             Map.of(
-                "AWS_ACCESS_KEY_ID", WRITER.key(),
-                "AWS_SECRET_ACCESS_KEY", WRITER.secret(),
-                "AWS_ENDPOINT_URL_S3", address,
-                "AWS_REGION", "eu-central-1"));
+                "AWS_ACCESS_KEY_ID",
+                WRITER.key(),
+                "AWS_SECRET_ACCESS_KEY",
+                WRITER.secret(),
+                "AWS_ENDPOINT_URL_S3",
+                address,
+                "AWS_REGION",
+                "eu-central-1"));
     var process = builder.start();
     var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(out + Files.readString(errors)).isEqualTo(code);
@@ -104,8 +108,7 @@ final class RansomwareDrillTest {
   @Test
   void a_vault_in_a_folder_is_not_attacked() {
     var told =
-        Invocation.of(
-            "drill", plan.file(), "--scenario", "ransomware", "--state", plan.state());
+        Invocation.of("drill", plan.file(), "--scenario", "ransomware", "--state", plan.state());
     assertThat(told.exitCode()).as(told.toString()).isEqualTo(2);
     assertThat(told.err()).contains("LB1003", "in a folder, which whoever writes there may delete");
   }

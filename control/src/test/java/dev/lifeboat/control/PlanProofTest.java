@@ -122,7 +122,8 @@ final class PlanProofTest {
     assertThat(due()).hasSize(2);
   }
 
-  /// Goal: a drill's servers and time are its own. Method: two bases are kept, of which each is due.
+  /// Goal: a drill's servers and time are its own. Method: two bases are kept, of which each is
+  /// due.
   @Test
   void what_keeps_backups_beside_a_drill_tries_none() throws Exception {
     var told = new ProgressLines();

@@ -35,8 +35,8 @@ public interface RestoreSource {
   /// Has the vaults keep the present writer up to now, with a base where there is none of it.
   void keep(String database) throws InterruptedException, ProblemException;
 
-  /// Attacks each vault with the login that writes to it, for a drill: the first object that a store
-  /// lets go of is one of the attack's own, and the last.
+  /// Attacks each vault with the login that writes to it, for a drill: the first object that a
+  /// store lets go of is one of the attack's own, and the last.
   ///
   /// @throws ProblemException when one is in a folder, which promises nothing, or cannot be asked
   default List<AttackedVault> attack() throws InterruptedException, ProblemException {

@@ -85,10 +85,7 @@ record BadUpdate(
     return new Done(
         damaged,
         new FaultAndDetection.Decided(
-            broken,
-            decided,
-            attacked.map(read::and).orElse(read),
-            Optional.of(damaged.before())));
+            broken, decided, attacked.map(read::and).orElse(read), Optional.of(damaged.before())));
   }
 
   /// Backups go first, as an attacker has it: where they cannot be attacked nothing is damaged.

@@ -93,7 +93,8 @@ public sealed interface Scenario {
   default boolean concerns(Plan plan, Workload workload) {
     return !(this instanceof Failover failover && failover.alarm() == Alarm.READER)
         || (workload.strategy() == Strategy.BACKUP_AND_RESTORE
-            && (!equals(Scenarios.RANSOMWARE) || plan.vaultsOf(workload).allMatch(VaultPlace::isBucket)));
+            && (!equals(Scenarios.RANSOMWARE)
+                || plan.vaultsOf(workload).allMatch(VaultPlace::isBucket)));
   }
 
   /// How it has to end.

@@ -21,8 +21,7 @@ record VaultAssault(VaultPlace place) {
     try (var stores = new OpenStores()) {
       var _ = stores.open(place.url(), Optional.empty(), place.region());
       var outcome = stores.attack();
-      return new AttackedVault(
-          place.name(), outcome.objects(), outcome.refused(), outcome.let());
+      return new AttackedVault(place.name(), outcome.objects(), outcome.refused(), outcome.let());
     } catch (IOException failed) {
       throw VaultFailures.told(place.url(), "run it again", failed);
     }

@@ -50,8 +50,7 @@ record VaultFolder(PlanFile file, Path state) {
           "vault '%s' is in two places: %s, where the lab was brought up, and %s, beside %s"
               .formatted(place.name(), labs.normalize(), own.normalize(), file.typed()),
           "which one is meant is not known; nothing was read or written",
-          "name the plan file in %s, or end that lab by 'lifeboat lab down'"
-              .formatted(brought));
+          "name the plan file in %s, or end that lab by 'lifeboat lab down'".formatted(brought));
     }
   }
 }
