@@ -87,9 +87,11 @@ final class LockedBucketTest {
         "copy over",
         it ->
             it.copyObject(r ->
-                r.sourceBucket(BUCKET).sourceKey(KEY).destinationBucket(BUCKET).destinationKey(KEY)));
-    calls.put(
-        "upload in parts", it -> it.createMultipartUpload(r -> r.bucket(BUCKET).key(KEY)));
+                r.sourceBucket(BUCKET)
+                    .sourceKey(KEY)
+                    .destinationBucket(BUCKET)
+                    .destinationKey(KEY)));
+    calls.put("upload in parts", it -> it.createMultipartUpload(r -> r.bucket(BUCKET).key(KEY)));
     calls.put(
         "shorten",
         it ->
@@ -107,9 +109,7 @@ final class LockedBucketTest {
         "release",
         it ->
             it.putObjectLegalHold(r ->
-                r.bucket(BUCKET)
-                    .key(KEY)
-                    .legalHold(x -> x.status(ObjectLockLegalHoldStatus.OFF))));
+                r.bucket(BUCKET).key(KEY).legalHold(x -> x.status(ObjectLockLegalHoldStatus.OFF))));
     calls.put(
         "acl",
         it ->
@@ -214,14 +214,12 @@ final class LockedBucketTest {
   void a_hold_is_released_by_the_keeper_alone_and_all_may_keep_longer() throws Exception {
     store("held").put(Shelf.PACKS, "a0", BYTES, BYTES.length);
     var key = "held/packs/a0";
-    writer.putObjectLegalHold(r ->
-        r.bucket(BUCKET).key(key).legalHold(x -> x.status(ObjectLockLegalHoldStatus.ON)));
+    writer.putObjectLegalHold(
+        r -> r.bucket(BUCKET).key(key).legalHold(x -> x.status(ObjectLockLegalHoldStatus.ON)));
     Consumer<S3Client> release =
         it ->
             it.putObjectLegalHold(r ->
-                r.bucket(BUCKET)
-                    .key(key)
-                    .legalHold(x -> x.status(ObjectLockLegalHoldStatus.OFF)));
+                r.bucket(BUCKET).key(key).legalHold(x -> x.status(ObjectLockLegalHoldStatus.OFF)));
     refused(writer, "release", release);
     release.accept(keeper);
 
@@ -237,13 +235,13 @@ final class LockedBucketTest {
 
   @Test
   void who_does_not_know_a_secret_reads_nothing_and_is_seen() throws Exception {
-    var guessed =
-        bucket.client(new BucketLogin("guess", Right.WRITER, "writer", "another-secret"));
+    var guessed = bucket.client(new BucketLogin("guess", Right.WRITER, "writer", "another-secret"));
     var unknown = bucket.client(new BucketLogin("guess", Right.KEEPER, "nobody", "secret"));
     Consumer<S3Client> read = it -> it.getObjectAsBytes(r -> r.bucket(BUCKET).key(KEY));
     refused(guessed, "read", read);
     refused(unknown, "read", read);
-    assertThat(attempts()).contains("the signature is not of this request", "no login has that key");
+    assertThat(attempts())
+        .contains("the signature is not of this request", "no login has that key");
   }
 
   @Test
@@ -292,8 +290,7 @@ final class LockedBucketTest {
     var own = Files.createDirectory(folder.resolve("open"));
     try (var open = LockedBucketProcess.start(own, 0);
         var s3 = open.client(LockedBucketProcess.WRITER);
-        var store =
-            new S3VaultStore(open.client(LockedBucketProcess.WRITER), open.place("shop"))) {
+        var store = new S3VaultStore(open.client(LockedBucketProcess.WRITER), open.place("shop"))) {
       store.put(Shelf.PACKS, "a0", BYTES, BYTES.length);
       var outcome = new StoreAttack(s3, open.place("shop")).attack();
       assertThat(outcome.let()).anyMatch(it -> it.startsWith("deletion of shop/attacks/"));

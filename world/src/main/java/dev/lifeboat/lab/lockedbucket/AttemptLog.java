@@ -26,8 +26,7 @@ record AttemptLog(Path file, DurableLog log, Consumer<String> alarm) {
 
   void add(String login, SignedRequest request, String why) throws IOException {
     var line = new Line(request.received(), login, request.method(), request.uri().toString(), why);
-    alarm.accept(
-        "refused %s: %s %s, %s".formatted(login, line.method(), line.path(), line.why()));
+    alarm.accept("refused %s: %s %s, %s".formatted(login, line.method(), line.path(), line.why()));
     log.append(ProgramJson.line(line));
   }
 

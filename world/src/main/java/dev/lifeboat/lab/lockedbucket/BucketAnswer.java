@@ -31,8 +31,7 @@ record BucketAnswer(int status, Map<String, String> headers, byte[] body, long b
 
   /// An element with escaped text.
   static String tag(String name, Object text) {
-    var escaped =
-        text.toString().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    var escaped = text.toString().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     return "<%1$s>%2$s</%1$s>".formatted(name, escaped);
   }
 }

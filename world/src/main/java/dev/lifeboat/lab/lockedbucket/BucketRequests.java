@@ -38,8 +38,7 @@ record BucketRequests(LockedBucketConfig config, LockedObjects objects, AttemptL
         config.retain().toDays() == 0
             ? ""
             : "<Rule><DefaultRetention>%s</DefaultRetention></Rule>".formatted(each);
-    return BucketAnswer.xml(
-        "ObjectLockConfiguration", tag("ObjectLockEnabled", "Enabled") + rule);
+    return BucketAnswer.xml("ObjectLockConfiguration", tag("ObjectLockEnabled", "Enabled") + rule);
   }
 
   /// Of those alone who may look after others.
@@ -56,8 +55,7 @@ record BucketRequests(LockedBucketConfig config, LockedObjects objects, AttemptL
   private BucketAnswer list(RequestQuery query) {
     int most =
         Math.min(MOST_KEYS, query.value("max-keys").map(Integer::parseInt).orElse(MOST_KEYS));
-    var after =
-        query.value("continuation-token").or(() -> query.value("start-after")).orElse("");
+    var after = query.value("continuation-token").or(() -> query.value("start-after")).orElse("");
     var prefix = query.value("prefix").orElse("");
     var found = objects.list(prefix, after, most + 1);
     var page = found.subList(0, Math.min(most, found.size()));

@@ -48,8 +48,8 @@ final class LockedBucket implements HttpHandler, Closeable {
   }
 
   /// @param alarm is told of each attempt to do harm
-  static LockedBucket start(
-      LockedBucketConfig config, InstantSource clock, Consumer<String> alarm) throws IOException {
+  static LockedBucket start(LockedBucketConfig config, InstantSource clock, Consumer<String> alarm)
+      throws IOException {
     var started = new LockedBucket(config, clock, alarm);
     started.server.start();
     return started;
@@ -82,15 +82,10 @@ final class LockedBucket implements HttpHandler, Closeable {
     var headers =
         exchange.getRequestHeaders().entrySet().stream()
             .collect(
-                Collectors.toMap(
-                    it -> it.getKey().toLowerCase(Locale.ROOT), it -> it.getValue()));
+                Collectors.toMap(it -> it.getKey().toLowerCase(Locale.ROOT), it -> it.getValue()));
     var request =
         new SignedRequest(
-            exchange.getRequestMethod(),
-            exchange.getRequestURI(),
-            headers,
-            body,
-            clock.instant());
+            exchange.getRequestMethod(), exchange.getRequestURI(), headers, body, clock.instant());
     var by = "nobody";
     try {
       var signature = RequestSignature.of(request);

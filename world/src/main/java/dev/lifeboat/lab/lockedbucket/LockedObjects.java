@@ -136,7 +136,6 @@ final class LockedObjects {
   }
 
   private static String name(String key) {
-    return RequestSignature.hex(
-        RequestSignature.sha256(key.getBytes(StandardCharsets.UTF_8)));
+    return RequestSignature.hex(RequestSignature.sha256(key.getBytes(StandardCharsets.UTF_8)));
   }
 }

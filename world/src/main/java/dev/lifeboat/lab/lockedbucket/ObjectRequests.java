@@ -69,14 +69,16 @@ record ObjectRequests(LockedObjects objects) {
     }
     var range = RANGE.matcher(request.header("range"));
     if (!range.matches()) {
-      return BucketAnswer.of(200, headers, objects.read(object, 0, Math.toIntExact(object.bytes())));
+      return BucketAnswer.of(
+          200, headers, objects.read(object, 0, Math.toIntExact(object.bytes())));
     }
     long from = Long.parseLong(range.group("from"));
     if (from >= object.bytes()) {
       throw new RequestRefusedException(416, "InvalidRange", key + " ends before");
     }
     long last = object.bytes() - 1;
-    long to = range.group("to").isEmpty() ? last : Math.min(last, Long.parseLong(range.group("to")));
+    long to =
+        range.group("to").isEmpty() ? last : Math.min(last, Long.parseLong(range.group("to")));
     headers.put("Content-Range", "bytes %d-%d/%d".formatted(from, to, object.bytes()));
     return BucketAnswer.of(
         206, headers, objects.read(object, from, Math.toIntExact(Math.max(0, to - from + 1))));
@@ -91,8 +93,7 @@ record ObjectRequests(LockedObjects objects) {
     return BucketAnswer.of(200, Map.of("ETag", '"' + put.digest() + '"'), new byte[0]);
   }
 
-  private BucketAnswer retain(String key, byte[] body)
-      throws IOException, RequestRefusedException {
+  private BucketAnswer retain(String key, byte[] body) throws IOException, RequestRefusedException {
     var object = required(key);
     var found = UNTIL.matcher(new String(body, StandardCharsets.UTF_8));
     if (!found.find()) {

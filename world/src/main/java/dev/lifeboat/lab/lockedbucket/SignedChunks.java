@@ -60,8 +60,7 @@ record SignedChunks(byte[] signing, String time, String scope, byte[] body) {
             before,
             NOTHING,
             RequestSignature.hex(RequestSignature.sha256(chunk)));
-    RequestSignature.requireSame(
-        RequestSignature.hex(RequestSignature.hmac(signing, text)), told);
+    RequestSignature.requireSame(RequestSignature.hex(RequestSignature.hmac(signing, text)), told);
   }
 
   private int lineEnd(int from) throws RequestRefusedException {
