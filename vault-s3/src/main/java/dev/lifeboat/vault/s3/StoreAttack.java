@@ -40,6 +40,8 @@ public record StoreAttack(S3Client s3, S3Place place) {
     void to(String key);
   }
 
+  /// Attacks its own object, and all others where that one stays.
+  ///
   /// @throws IOException when the store cannot be asked
   public Outcome attack() throws IOException {
     var probe = below("attacks/" + UUID.randomUUID());
