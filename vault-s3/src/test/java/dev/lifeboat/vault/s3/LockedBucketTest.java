@@ -110,6 +110,11 @@ final class LockedBucketTest {
         it ->
             it.putObjectLegalHold(r ->
                 r.bucket(BUCKET).key(KEY).legalHold(x -> x.status(ObjectLockLegalHoldStatus.OFF))));
+    return calls;
+  }
+
+  private static Map<String, Consumer<S3Client>> ofItsSettings() {
+    var calls = new LinkedHashMap<String, Consumer<S3Client>>();
     calls.put(
         "acl",
         it ->
@@ -181,6 +186,7 @@ final class LockedBucketTest {
   @Test
   void no_call_of_a_writer_takes_anything_away_and_each_is_seen() throws Exception {
     var calls = new LinkedHashMap<>(ofTheObject());
+    calls.putAll(ofItsSettings());
     calls.putAll(ofTheBucket());
     for (var call : calls.entrySet()) {
       long before = attempts(LockedBucketProcess.WRITER);
