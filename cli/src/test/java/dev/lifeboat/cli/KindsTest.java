@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class KindsTest {
   @Test
   void a_lab_holds_all_but_what_only_aws_has() {
-    assertThat(Scenarios.heldOn(new LabKind())).hasSize(14).doesNotContain(Scenarios.ZONE_LOSS);
+    assertThat(Scenarios.heldOn(new LabKind())).hasSize(15).doesNotContain(Scenarios.ZONE_LOSS);
   }
 
   @Test

@@ -19,7 +19,7 @@ public final class BackupWatch implements AutoCloseable {
   private final ProgressListener progress;
   private final Repetition looks;
   private final Repetition ages;
-  private final Repetition proofs;
+  private final Optional<Repetition> proofs;
   private final Set<String> late = new HashSet<>();
   private Instant next = Instant.MIN;
   private Instant looked = Instant.MIN;
@@ -27,13 +27,26 @@ public final class BackupWatch implements AutoCloseable {
 
   /// Begins at once, with what was missed.
   public BackupWatch(PlanBackup backup, ProgressListener progress) {
+    this(backup, progress, true);
+  }
+
+  /// Beside a drill, which a restore test would take its time and its servers from.
+  public static BackupWatch besideDrill(PlanBackup backup, ProgressListener progress) {
+    return new BackupWatch(backup, progress, false);
+  }
+
+  private BackupWatch(PlanBackup backup, ProgressListener progress, boolean proves) {
     this.backup = backup;
     this.proof = new PlanProof(backup.controlled(), backup.vaults(), backup.host());
     this.progress = progress;
     this.looks = Repetition.begun("backup", backup.host().pause(), LOOK, this::look);
     // A base, a copy or a vault that hangs holds the other one up.
     this.ages = Repetition.begun("backup age", backup.host().pause(), LOOK, this::tellAges);
-    this.proofs = Repetition.begun("restore test", backup.host().pause(), LOOK, this::prove);
+    this.proofs =
+        proves
+            ? Optional.of(
+                Repetition.begun("restore test", backup.host().pause(), LOOK, this::prove))
+            : Optional.empty();
   }
 
   private void look() throws InterruptedException {
@@ -131,7 +144,7 @@ public final class BackupWatch implements AutoCloseable {
   /// Returns once the backup that it may be at has stopped.
   @Override
   public void close() {
-    proofs.end();
+    proofs.ifPresent(Repetition::end);
     ages.end();
     looks.end();
   }

@@ -7,6 +7,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.AttackedVault;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.RestoreSource;
 import dev.lifeboat.provider.RestoredLog;
@@ -15,6 +16,7 @@ import dev.lifeboat.provider.VaultPoint;
 import dev.lifeboat.provider.VaultWish;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -156,6 +158,19 @@ public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, Ho
           new PlanBackup(controlled, vaults, host).keep(of);
           return true;
         });
+  }
+
+  @Override
+  public List<AttackedVault> attack() throws ProblemException {
+    var attacked = new LinkedHashMap<VaultPlace, AttackedVault>();
+    for (var of : BackedUpDatabase.of(controlled.file().plan(), controlled.workload())) {
+      for (var place : of.vaults()) {
+        if (!attacked.containsKey(place)) {
+          attacked.put(place, vaults.attack(place));
+        }
+      }
+    }
+    return List.copyOf(attacked.values());
   }
 
   private BackedUpDatabase database(String name) {

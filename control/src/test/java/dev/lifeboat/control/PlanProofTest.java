@@ -122,6 +122,20 @@ final class PlanProofTest {
     assertThat(due()).hasSize(2);
   }
 
+  /// Goal: a drill's servers and time are its own. Method: two bases are kept, of which each is
+  /// due.
+  @Test
+  void what_keeps_backups_beside_a_drill_tries_none() throws Exception {
+    var told = new ProgressLines();
+    try (var _ = BackupWatch.besideDrill(shop.backup, told)) {
+      told.await("backup done a base of orders in offsite");
+      shop.clock.now = shop.clock.now.plus(Duration.ofDays(1));
+      shop.vault.awaitTaken(2);
+    }
+    assertThat(history().proofs()).isEmpty();
+    assertThat(due()).as("they were due").hasSize(2);
+  }
+
   /// Seen red by the newest proven restore that counted alone.
   @Test
   void one_that_failed_is_told_however_new_the_last_proven_one_is() throws Exception {

@@ -5,6 +5,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// The vaults of one workload, for whoever brings its databases back. Whoever can open vaults
@@ -33,6 +34,14 @@ public interface RestoreSource {
 
   /// Has the vaults keep the present writer up to now, with a base where there is none of it.
   void keep(String database) throws InterruptedException, ProblemException;
+
+  /// Attacks each vault with the login that writes to it, for a drill: the first object that a
+  /// store lets go of is one of the attack's own, and the last.
+  ///
+  /// @throws ProblemException when one is in a folder, which promises nothing, or cannot be asked
+  default List<AttackedVault> attack() throws InterruptedException, ProblemException {
+    throw Unopened.WHY.asException();
+  }
 
   /// Maker of one for each workload.
   @FunctionalInterface

@@ -299,7 +299,7 @@ public record Lab(
 
   @Override
   public List<Ability> abilities(Workload workload) {
-    return LabAbilities.of(plan, clients, placements, workload);
+    return LabAbilities.of(plan, clients, placements, workload, () -> vaults(workload));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -103,6 +104,13 @@ public record Plan(
       throw new IllegalArgumentException(
           "a plan must have exactly one %s region, had %d".formatted(role.word(), count));
     }
+  }
+
+  /// Those that backups of `workload` are in.
+  public Stream<VaultPlace> vaultsOf(Workload workload) {
+    return workload.backup().stream()
+        .flatMap(it -> Stream.concat(Stream.of(it.to()), it.copyTo().stream()))
+        .flatMap(it -> Optional.ofNullable(vaults.get(it)).stream());
   }
 
   private static void requireVaults(

@@ -19,6 +19,11 @@ public record VaultPlace(
     Names.require("vault", name);
   }
 
+  /// Whether it is in a bucket, whose store may refuse what a folder lets everybody do.
+  public boolean isBucket() {
+    return url.startsWith("s3://");
+  }
+
   /// Whether it is not lost with that region. One that says no region is a folder, which may be
   /// anywhere.
   public boolean outlives(String region) {

@@ -12,18 +12,25 @@ import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.AttackedVault;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.scenario.Criterion;
+import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.scenario.Scenarios;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Bad UPDATE of a person: it damages what the drill's own client wrote, clients go on writing, and
 /// somebody who reads it wants all back as it was right before.
-record BadUpdate(DrillContext context, RowDamage damage, String client) {
+///
+/// @param attacks by whoever does it, who destroys backups first; empty where nobody does
+record BadUpdate(
+    DrillContext context, RowDamage damage, String client, Optional<VaultAttacks> attacks) {
   /// Clients write on meanwhile, so that something is lost that must be in the ledger.
   private static final Duration UNNOTICED = Duration.ofSeconds(2);
 
@@ -36,14 +43,22 @@ record BadUpdate(DrillContext context, RowDamage damage, String client) {
   record Done(Damaged damaged, FaultAndDetection.Decided decided) {}
 
   /// @throws ProblemException LB1005 where nobody can damage anything
-  static BadUpdate of(DrillContext context, String client) throws ProblemException {
-    return new BadUpdate(context, context.required(RowDamage.class, "a bad UPDATE"), client);
+  static BadUpdate of(DrillContext context, String client, boolean attacked)
+      throws ProblemException {
+    return new BadUpdate(
+        context,
+        context.required(RowDamage.class, "a bad UPDATE"),
+        client,
+        attacked
+            ? Optional.of(context.required(VaultAttacks.class, "an attack on vaults"))
+            : Optional.empty());
   }
 
   /// @throws ProblemException why no vault leads to the point
   Done untilDecided() throws InterruptedException, ProblemException {
     // A base that is taken meanwhile would be younger than the point.
     await("a vault has its writer", goal -> goal instanceof Readiness.Ready, Optional.empty());
+    var attacked = attacked();
     context.clock().pause(UNNOTICED);
     var at = context.clock().now();
     var damaged =
@@ -66,13 +81,37 @@ record BadUpdate(DrillContext context, RowDamage damage, String client) {
               return context.clock().now();
             },
             it -> "a vault leads there after " + Duration.between(at, it).toMillis() + " ms");
+    var read = Criterion.met("begun by a person who read it; every check passed");
     return new Done(
         damaged,
         new FaultAndDetection.Decided(
-            broken,
-            decided,
-            Criterion.met("begun by a person who read it; every check passed"),
-            Optional.of(damaged.before())));
+            broken, decided, attacked.map(read::and).orElse(read), Optional.of(damaged.before())));
+  }
+
+  /// Backups go first, as an attacker has it: where they cannot be attacked nothing is damaged.
+  private Optional<Criterion> attacked() throws InterruptedException, ProblemException {
+    return attacks.isPresent() ? Optional.of(attacked(attacks.get())) : Optional.empty();
+  }
+
+  private Criterion attacked(VaultAttacks by) throws InterruptedException, ProblemException {
+    var vaults =
+        context.phase(
+            DrillPhase.FAULT,
+            "an attacker with the login that writes to each vault",
+            by::attack,
+            BadUpdate::phrase);
+    return survived(vaults);
+  }
+
+  /// Whether all that was attacked is still there.
+  static Criterion survived(List<AttackedVault> vaults) {
+    return vaults.isEmpty()
+        ? Criterion.missed("no vault was attacked")
+        : Criterion.of(vaults.stream().allMatch(it -> it.let().isEmpty()), phrase(vaults));
+  }
+
+  private static String phrase(List<AttackedVault> vaults) {
+    return vaults.stream().map(AttackedVault::phrase).collect(Collectors.joining("; "));
   }
 
   /// @throws ProblemException why not, after a while
@@ -106,13 +145,17 @@ record BadUpdate(DrillContext context, RowDamage damage, String client) {
   /// The drill decides for a person who gives up what was written since, and says so.
   void accept(Runs.OpenRun open, World world, String by)
       throws InterruptedException, ProblemException {
-    var word = new LossAcceptance(by, new DrillReason(Scenarios.DATA_CORRUPTION.word()).text());
+    var word = new LossAcceptance(by, new DrillReason(scenario().word()).text());
     try {
       LossAcceptance.note(open, word.beforehand(open.state(), world), context.clock().now());
     } catch (InterruptedException interrupted) {
       open.journal().close();
       throw interrupted;
     }
+  }
+
+  private Scenario scenario() {
+    return attacks.isPresent() ? Scenarios.RANSOMWARE : Scenarios.DATA_CORRUPTION;
   }
 
   /// Whether `region` has what was there right before, and none of the damage.

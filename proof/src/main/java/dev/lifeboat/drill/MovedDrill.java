@@ -13,6 +13,7 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.Performance;
 import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.Scenarios;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -131,7 +132,7 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
   }
 
   private BadUpdate badUpdate(RunFolder files) throws ProblemException {
-    return BadUpdate.of(context, files.run().value());
+    return BadUpdate.of(context, files.run().value(), scenario.equals(Scenarios.RANSOMWARE));
   }
 
   /// What a planned move takes from clients begins with the closing of their front door.

@@ -2,6 +2,7 @@ package dev.lifeboat.scenario;
 
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.plan.VaultPlace;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -87,10 +88,13 @@ public sealed interface Scenario {
   Breakage breakage();
 
   /// Whether `workload` can recover from it at all: a copy that follows its writer follows a bad
-  /// statement too, and only a vault has what was there before.
-  default boolean concerns(Workload workload) {
+  /// statement too, and only a vault has what was there before. Of a folder an attacker leaves
+  /// nothing.
+  default boolean concerns(Plan plan, Workload workload) {
     return !(this instanceof Failover failover && failover.alarm() == Alarm.READER)
-        || workload.strategy() == Strategy.BACKUP_AND_RESTORE;
+        || (workload.strategy() == Strategy.BACKUP_AND_RESTORE
+            && (!equals(Scenarios.RANSOMWARE)
+                || plan.vaultsOf(workload).allMatch(VaultPlace::isBucket)));
   }
 
   /// How it has to end.

@@ -119,12 +119,29 @@ public final class Scenarios {
           Scenario.Alarm.READER,
           Scenario.Midway.NOTHING);
 
+  public static final Scenario RANSOMWARE =
+      new Scenario.Failover(
+          "ransomware",
+          "an attacker with the writer's logins destroys backups as far as their store lets him, and"
+              + " then damages rows of the primary's database",
+          Scenarios::attack,
+          Scenario.Alarm.READER,
+          Scenario.Midway.NOTHING);
+
   private Scenarios() {}
+
+  private static List<Fault> attack(Breakage.Target at) throws ProblemException {
+    var none = damage(at);
+    if (!RANSOMWARE.concerns(at.plan(), at.workload())) {
+      throw at.refused("keeps backups in a folder, which whoever writes there may delete");
+    }
+    return none;
+  }
 
   /// What a statement damages no fault can heal: what is there is restored.
   private static List<Fault> damage(Breakage.Target at) throws ProblemException {
     var _ = at.first(Database.class);
-    if (!DATA_CORRUPTION.concerns(at.workload())) {
+    if (!DATA_CORRUPTION.concerns(at.plan(), at.workload())) {
       throw at.refused(
           "has strategy %s, whose copy follows a bad UPDATE as any other"
               .formatted(at.workload().strategy().word()));
@@ -149,7 +166,8 @@ public final class Scenarios {
         SWITCHOVER,
         DOUBLE_FAULT,
         CONTROLLER_CRASH,
-        DATA_CORRUPTION);
+        DATA_CORRUPTION,
+        RANSOMWARE);
   }
 
   /// Those that break one part of a region and leave the rest of it.
@@ -188,8 +206,8 @@ public final class Scenarios {
   }
 
   /// Those of [#heldOn(ProviderKind)] that concern `workload`.
-  public static List<Scenario> heldOn(ProviderKind kind, Workload workload) {
-    return heldOn(kind).stream().filter(it -> it.concerns(workload)).toList();
+  public static List<Scenario> heldOn(ProviderKind kind, Plan plan, Workload workload) {
+    return heldOn(kind).stream().filter(it -> it.concerns(plan, workload)).toList();
   }
 
   /// Those that can be held where `kind` has the regions, in the order of [#all].

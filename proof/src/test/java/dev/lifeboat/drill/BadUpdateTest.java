@@ -8,6 +8,7 @@ import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.measure.Survival;
 import dev.lifeboat.measure.Survival.LostWrite;
 import dev.lifeboat.measure.Writes;
+import dev.lifeboat.provider.AttackedVault;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.Judgement;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class BadUpdateTest {
     var writes = new Writes(10, 0, 0, new Survival.Counted(10 - lost.length, List.of(lost)));
     var figure = new Figure.Measured(Duration.ofSeconds(4));
     var measured = new Measurement(figure, figure, writes);
-    var update = new BadUpdate(place.context(), _ -> DAMAGED, "r-1");
+    var update = new BadUpdate(place.context(), _ -> DAMAGED, "r-1", Optional.empty());
     return update.undone(DAMAGED, "west", new Evidence.Result(Optional.of(measured), ""));
   }
 
@@ -54,6 +55,20 @@ final class BadUpdateTest {
                     + BEFORE));
     assertThat(undone(lost(BEFORE)).why()).startsWith("write 7, acknowledged at " + BEFORE);
     assertThat(undone(lost(BEFORE)).verdict()).isEqualTo(Judgement.MISSED);
+  }
+
+  /// Else a drill would pass whose vault lives on by the attacker's grace.
+  @Test
+  void a_store_that_lets_go_of_one_object_is_a_drill_that_failed() {
+    var kept = new AttackedVault("offsite", 2, 12, List.of());
+    assertThat(BadUpdate.survived(List.of(kept)))
+        .isEqualTo(
+            Criterion.met("the store of vault 'offsite' refused 12 calls against 2 objects"));
+    var let = new AttackedVault("copy", 1, 5, List.of("deletion of attacks/a"));
+    assertThat(BadUpdate.survived(List.of(kept, let)))
+        .matches(it -> it.verdict() == Judgement.MISSED)
+        .matches(it -> it.why().contains("vault 'copy' let go: deletion of attacks/a"));
+    assertThat(BadUpdate.survived(List.of()).verdict()).isEqualTo(Judgement.MISSED);
   }
 
   /// Else a drill that restored the damage would pass by its figures.

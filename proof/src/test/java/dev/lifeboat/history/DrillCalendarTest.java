@@ -93,6 +93,7 @@ class DrillCalendarTest {
         "double-fault",
         "controller-crash",
         "data-corruption",
+        "ransomware",
         "of-a-later-release"
       })
   void what_breaks_no_part_and_loses_no_region_alone_counts_for_none(String scenario) {

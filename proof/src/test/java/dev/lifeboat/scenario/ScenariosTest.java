@@ -117,9 +117,9 @@ final class ScenariosTest {
   /// A copy that follows its writer has the damage a moment later.
   @Test
   void a_bad_update_concerns_what_has_backups_alone() {
-    assertThat(Scenarios.heldOn(new Everywhere(), plan.workload("shop")))
-        .hasSize(Scenarios.all().size() - 1)
-        .doesNotContain(Scenarios.DATA_CORRUPTION);
+    assertThat(Scenarios.heldOn(new Everywhere(), plan, plan.workload("shop")))
+        .hasSize(Scenarios.all().size() - 2)
+        .doesNotContain(Scenarios.DATA_CORRUPTION, Scenarios.RANSOMWARE);
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> faults(Scenarios.DATA_CORRUPTION))
         .matches(it -> it.problem().code() == Code.LB1003)
@@ -129,7 +129,7 @@ final class ScenariosTest {
             Strategy.BACKUP_AND_RESTORE,
             FailoverPolicy.Trigger.MANUAL,
             plan.workload("shop").resources());
-    assertThat(Scenarios.heldOn(new Everywhere(), kept)).contains(Scenarios.DATA_CORRUPTION);
+    assertThat(Scenarios.heldOn(new Everywhere(), plan, kept)).contains(Scenarios.DATA_CORRUPTION);
   }
 
   @Test

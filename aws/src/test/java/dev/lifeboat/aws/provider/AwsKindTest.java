@@ -98,7 +98,8 @@ final class AwsKindTest {
         "flapping",
         "double-fault",
         "controller-crash",
-        "data-corruption"
+        "data-corruption",
+        "ransomware"
       })
   void what_only_a_lab_can_do_is_refused_by_name(String word) throws Exception {
     var scenario = Scenarios.named(word);

@@ -186,7 +186,8 @@ public final class DrillCommand extends PlanCommand {
     }
     var vaults =
         new PlanVaultStores(drilled.file(), options.state, Optional.empty(), progress, false);
-    try (var _ = new BackupWatch(new PlanBackup(drilled, vaults, Terminal.host()), progress)) {
+    var backup = new PlanBackup(drilled, vaults, Terminal.host());
+    try (var _ = BackupWatch.besideDrill(backup, progress)) {
       return holding.hold();
     }
   }
@@ -244,7 +245,7 @@ public final class DrillCommand extends PlanCommand {
 
   private int holdAll(DrillSession session) throws InterruptedException {
     var plan = session.file().plan();
-    var ends = session.holdAll(Scenarios.heldOn(Kinds.of(plan), session.drilled()));
+    var ends = session.holdAll(Scenarios.heldOn(Kinds.of(plan), plan, session.drilled()));
     var rows = ends.stream().map(DrillTable.Row::of).toList();
     var table =
         DrillTable.of(

@@ -7,6 +7,7 @@ import dev.lifeboat.vault.VaultStore;
 import dev.lifeboat.vault.s3.ObjectLock;
 import dev.lifeboat.vault.s3.S3Place;
 import dev.lifeboat.vault.s3.S3VaultStore;
+import dev.lifeboat.vault.s3.StoreAttack;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,6 +47,11 @@ public final class OpenStores implements AutoCloseable {
   /// What the first bucket promises; empty where there is none.
   public Optional<ObjectLock> lock() throws IOException {
     return buckets.isEmpty() ? Optional.empty() : Optional.of(buckets.getFirst().lock());
+  }
+
+  /// Attacks the first bucket.
+  StoreAttack.Outcome attack() throws IOException {
+    return buckets.getFirst().attack().attack();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.lifeboat.control.PlanVaults;
 import dev.lifeboat.control.ProgressListener;
 import dev.lifeboat.plan.VaultPlace;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.AttackedVault;
 import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.s3.S3Place;
 import java.io.IOException;
@@ -75,6 +76,12 @@ public final class PlanVaultStores implements PlanVaults {
       stores.close();
       throw refused;
     }
+  }
+
+  /// It needs the login of the bucket, and no key.
+  @Override
+  public AttackedVault attack(VaultPlace place) throws ProblemException {
+    return new VaultAssault(place).outcome();
   }
 
   private static Path resolved(Path beside, String path) {

@@ -8,7 +8,6 @@ import dev.lifeboat.plan.VaultPlace;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.vault.s3.S3Place;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,8 +29,8 @@ record VaultFolder(PlanFile file, Path state) {
     try {
       var labs =
           DurableFile.read(origin).map(it -> Path.of(new String(it, StandardCharsets.UTF_8)));
-      if (labs.isPresent() && !S3Place.isOne(place.url())) {
-        requireOne(place, labs.get().resolve(place.url()), own.resolve(place.url()));
+      if (labs.isPresent() && !place.isBucket()) {
+        requireOne(place, labs.get(), own);
       }
       return labs.orElse(own);
     } catch (IOException unread) {
@@ -40,16 +39,18 @@ record VaultFolder(PlanFile file, Path state) {
     }
   }
 
-  private void requireOne(VaultPlace place, Path labs, Path own)
+  /// @param brought the folder of the plan that the lab was brought up with
+  private void requireOne(VaultPlace place, Path brought, Path beside)
       throws IOException, ProblemException {
+    var labs = brought.resolve(place.url());
+    var own = beside.resolve(place.url());
     if (Files.exists(labs) && Files.exists(own) && !Files.isSameFile(labs, own)) {
       throw ProblemException.lasting(
           Code.LB9002,
           "vault '%s' is in two places: %s, where the lab was brought up, and %s, beside %s"
               .formatted(place.name(), labs.normalize(), own.normalize(), file.typed()),
           "which one is meant is not known; nothing was read or written",
-          "name the plan file in %s, or end that lab by 'lifeboat lab down'"
-              .formatted(DurableFile.folderOf(labs.normalize())));
+          "name the plan file in %s, or end that lab by 'lifeboat lab down'".formatted(brought));
     }
   }
 }

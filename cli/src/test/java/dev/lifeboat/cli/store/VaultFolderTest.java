@@ -42,5 +42,17 @@ final class VaultFolderTest {
         .as("one of two plans of a name would be kept in the other one's vault")
         .isThrownBy(() -> new VaultFolder(file, state).of(OFFSITE))
         .withMessageContaining("vault 'offsite' is in two places");
+
+    var nested =
+        new VaultPlace(
+            "offsite", "kept/vault", Optional.empty(), Optional.empty(), Optional.empty());
+    Files.createDirectories(shop.resolve("kept/vault"));
+    Files.createDirectories(runs.resolve("kept/vault"));
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> new VaultFolder(file, state).of(nested))
+        .satisfies(it ->
+            assertThat(it.problem().action())
+                .as("the plan is not beside the vault")
+                .startsWith("name the plan file in %s, or".formatted(shop)));
   }
 }

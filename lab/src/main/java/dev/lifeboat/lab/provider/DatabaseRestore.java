@@ -134,14 +134,15 @@ record DatabaseRestore(
   public void request(Goal.Restored goal, Attempt attempt)
       throws IOException, InterruptedException, ProblemException {
     epoch.require(goal, attempt);
-    var seen = state(goal);
-    var origin = Optional.ofNullable(seen.restored());
-    if (origin.filter(it -> it.epoch() == attempt.epoch()).isPresent()) {
-      return; // Its agent has it, and its log is being applied.
-    }
     var folder = folder(goal);
     Files.createDirectories(folder.resolveSibling(""));
     try (var _ = lock(goal, folder)) {
+      // What was so before the lock whoever had it may have changed since.
+      var seen = state(goal);
+      var origin = Optional.ofNullable(seen.restored());
+      if (origin.filter(it -> it.epoch() == attempt.epoch()).isPresent()) {
+        return; // Its agent has it, and its log is being applied.
+      }
       if (RestoredFrom.read(folder).filter(it -> it.epoch() == attempt.epoch()).isEmpty()) {
         restore(goal, attempt, folder);
       }

@@ -129,6 +129,7 @@ final class DatabaseRestoreTest {
         assertThatThrownBy(() -> pursue(agent))
             .hasMessageContaining("another process restores orders in west");
         assertThat(agent.asked()).isEmpty();
+        assertThat(agent.looks()).as("what it says now may not be so behind the lock").isZero();
       }
       pursue(agent);
       assertThat(agent.asked()).containsExactly("take");

@@ -25,6 +25,7 @@ final class RoledAgent implements AutoCloseable {
 
   private final HttpServer server;
   private final List<String> asked = new ArrayList<>();
+  private int looks;
   private Role role;
   private long epoch;
   private Optional<RestoredFrom> restored = Optional.empty();
@@ -33,7 +34,7 @@ final class RoledAgent implements AutoCloseable {
     this.role = role;
     this.epoch = epoch;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/state", call -> answer(call, OK, region()));
+    server.createContext("/state", this::look);
     server.createContext("/databases/orders/assignment", this::assign);
     server.createContext("/databases/orders/restored", this::take);
     server.start();
@@ -45,6 +46,16 @@ final class RoledAgent implements AutoCloseable {
 
   synchronized List<String> asked() {
     return List.copyOf(asked);
+  }
+
+  /// How often it was asked for its state.
+  synchronized int looks() {
+    return looks;
+  }
+
+  private synchronized void look(HttpExchange call) throws IOException {
+    looks++;
+    answer(call, OK, region());
   }
 
   private synchronized void assign(HttpExchange call) throws IOException {

@@ -220,6 +220,11 @@ public final class S3VaultStore implements VaultStore, AutoCloseable {
     }
   }
 
+  /// By the login that this has.
+  public StoreAttack attack() {
+    return new StoreAttack(s3, place);
+  }
+
   /// Nothing: an object is there whole or not at all.
   @Override
   public void removeUnfinished() {}
