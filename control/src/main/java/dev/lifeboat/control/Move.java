@@ -13,6 +13,7 @@ import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.RunbookJson;
 import dev.lifeboat.watch.RecoveryOrder;
 import java.time.Duration;
+import java.util.List;
 
 /// A failover, switchover, failback or reprotect: the runbook is looked at first, then that very
 /// one is run.
@@ -128,6 +129,7 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
       Reprotection.requirePossible(runbook, moved.reconcilers());
     }
     if (request.mode() != Mode.FAILOVER) {
+      requireStoppable();
       return;
     }
     requireOrder();
@@ -143,6 +145,17 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
     }
     // Last: that a copy is of another writer says more than that its region is silent.
     requireRestorable();
+  }
+
+  /// Nobody is kept out, and nothing is copied, for a writer that could not be stopped then.
+  private void requireStoppable() throws InterruptedException, ProblemException {
+    var unstoppable =
+        moved.platform().kind().servesUsers()
+            ? new Prerequisites(runbook, moved.reconcilers()).unstoppable()
+            : List.<Problem>of();
+    if (!unstoppable.isEmpty()) {
+      throw Problem.several(unstoppable).asException();
+    }
   }
 
   /// A loss that somebody accepts is what a vault lacks. Without anything in it there would be no
