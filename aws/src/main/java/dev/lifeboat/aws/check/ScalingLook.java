@@ -61,9 +61,9 @@ record ScalingLook(EcsSite there, Service.Instances planned, boolean takesOver) 
                           Math.min(least, planned.standby()), Math.max(most, planned.serving()))));
       if (tooFew) {
         look.obstacle(beyond);
-      } else {
-        look.warn(beyond);
+        return;
       }
+      look.warn(beyond);
     }
     if (takesOver && least < planned.serving() && !growsAlone(limits)) {
       look.warn(

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -28,7 +29,7 @@ final class StaleTasksLookTest {
     var service =
         Service.builder()
             .runningCount(running)
-            .deployments(it -> it.status("PRIMARY").createdAt(STARTED))
+            .deployments(Deployment.builder().status("PRIMARY").createdAt(STARTED).build())
             .build();
     var secret =
         DescribeSecretResponse.builder()
