@@ -14,6 +14,7 @@ final class SessionLoad implements AutoCloseable {
   private final MysqlServer server;
   private final Thread thread;
   private volatile boolean over;
+  private final AtomicInteger asked = new AtomicInteger();
   private final AtomicInteger done = new AtomicInteger();
   private final List<String> failures = new CopyOnWriteArrayList<>();
   private volatile Duration longest = Duration.ZERO;
@@ -38,7 +39,9 @@ final class SessionLoad implements AutoCloseable {
 
   private long commit(Connection session, long last) throws SQLException {
     try (var statement = session.createStatement()) {
-      var _ = statement.executeUpdate("INSERT INTO shop.orders VALUES (%d)".formatted(done.get()));
+      // What was written without an answer stays.
+      int number = asked.incrementAndGet();
+      var _ = statement.executeUpdate("INSERT INTO shop.orders VALUES (%d)".formatted(number));
     }
     int _ = done.incrementAndGet();
     long now = System.nanoTime();

@@ -31,8 +31,8 @@ final class TwoMysqlGuardsTest {
   /// As on AWS by default.
   private static final LeaseTerms TERMS = LeaseTerms.lasting(Duration.ofSeconds(10));
 
-  /// For so long at least a server was told to go on: it is told 2.5 s less than the lease has left,
-  /// which is renewed every 2.5 s, and a renewal takes a moment.
+  /// For so long at least a server was told to go on: it is told 2.5 s less than the lease has
+  /// left, which is renewed every 2.5 s, and a renewal takes a moment.
   private static final Duration TOLD = Duration.ofSeconds(4);
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);

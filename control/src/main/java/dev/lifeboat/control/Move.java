@@ -113,6 +113,9 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
     if (request.mode() == Mode.FAILBACK) {
       protectAndWait(requester);
     }
+    if (request.mode() == Mode.SWITCHOVER || request.mode() == Mode.FAILBACK) {
+      requireStoppable();
+    }
     requester.progress().tell("runbook", "made", RunbookJson.hash(runbook));
     var word = request.overrides().word(requester.person(), moved, runbook);
     var stopped = moved.run(runbook, requester.person(), "command line", word, requester);
@@ -129,7 +132,6 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
       Reprotection.requirePossible(runbook, moved.reconcilers());
     }
     if (request.mode() != Mode.FAILOVER) {
-      requireStoppable();
       return;
     }
     requireOrder();
@@ -147,7 +149,8 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
     requireRestorable();
   }
 
-  /// Nobody is kept out, and nothing is copied, for a writer that could not be stopped then.
+  /// Nobody is kept out for a writer that could not be stopped in good order then. Asked once home
+  /// follows, whose guard tells nothing before.
   private void requireStoppable() throws InterruptedException, ProblemException {
     var unstoppable =
         moved.platform().kind().servesUsers()

@@ -20,15 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 final class UnstoppableWriterTest {
   @TempDir private Path state;
 
-  /// Goal: users are not kept out, and home is not copied, for a move that could only be undone.
+  /// Goal: users are not kept out for a move that could only be undone.
   @Test
   @Tag("invariant-21")
   void no_planned_move_of_it_is_begun() throws Exception {
-    var unguarded = Problem.lasting(Code.LB2016, "no guard holds its lease", "it writes", "run one");
+    var unguarded =
+        Problem.lasting(Code.LB2016, "no guard holds its lease", "it writes", "run one");
     var platform = regions();
     platform.hold("fenced", Observation.pending("open"));
     platform.preflight("fenced", Readiness.notReady(unguarded));
-    platform.preflight("promoted", new Readiness.NoCandidate(unguarded));
 
     for (var mode : Mode.values()) {
       if (mode == Mode.SWITCHOVER || mode == Mode.FAILBACK) {
@@ -60,8 +60,7 @@ final class UnstoppableWriterTest {
     var file = StorefrontPlan.read();
     var shop = new ControlledWorkload(file, file.workload("shop"), platform, state);
     var request =
-        new MoveRequest(
-            mode, Optional.empty(), Optional.empty(), Overrides.NONE, Optional.empty());
+        new MoveRequest(mode, Optional.empty(), Optional.empty(), Overrides.NONE, Optional.empty());
     var _ = Move.of(shop, request).run(new ProgressLines().requester());
   }
 }

@@ -39,8 +39,7 @@ record MachineParts(Plan plan, StackNames names, Workload workload) {
   List<CloudResource> all() throws ProblemException {
     var name = AccountNames.machine(plan, workload);
     var region = AwsRegion.nameOf(plan.recovery());
-    var machine =
-        new StateMachineCompiler(plan, workload, true, PollPace.STANDARD).compile();
+    var machine = new StateMachineCompiler(plan, workload, true, PollPace.STANDARD).compile();
     var log = new CloudResource.LogGroup(ResourceId.of("Log", name), log(name));
     var statements = new ArrayList<Statement>();
     statements.addAll(

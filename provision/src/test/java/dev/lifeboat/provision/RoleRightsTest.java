@@ -149,8 +149,7 @@ final class RoleRightsTest {
     var region = AwsRegion.nameOf(plan.recovery());
     for (var workload : plan.workloads().values()) {
       var name = AccountNames.machine(plan, workload);
-      var machine =
-          new StateMachineCompiler(plan, workload, true, PollPace.STANDARD).compile();
+      var machine = new StateMachineCompiler(plan, workload, true, PollPace.STANDARD).compile();
       needed.put(
           ResourceId.shortened(name + "-machine"),
           needed(
