@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.dynamodb.DynamoVoter;
 import dev.lifeboat.aws.dynamodb.MemoryDynamo;
+import dev.lifeboat.awstestbed.LookPause;
 import dev.lifeboat.awstestbed.MysqlPair;
 import dev.lifeboat.awstestbed.MysqlServer;
 import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.guard.vote.VoterClient;
 import dev.lifeboat.lease.LeaseTerms;
-import dev.lifeboat.wire.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,9 +80,13 @@ final class TwoMysqlGuardsTest {
             folder.resolve("guard-" + ++begun));
     guards.add(guard);
     guard.begin();
-    Await.until("the database obeys", PATIENCE, guard::controls);
+    while (!guard.controls()) {
+      LookPause.pass();
+    }
     var _ = guard.acquire(1, PATIENCE);
-    Await.until("it lets in", PATIENCE, () -> guard.state().gates().containsValue("open"));
+    while (!guard.state().gates().containsValue("open")) {
+      LookPause.pass();
+    }
   }
 
   /// As its process dies: nothing is handed back.
