@@ -1,13 +1,16 @@
 """Simulated: how the instances of an Auto Scaling group come into service.
 
 moto has each in service in the answer to the change that starts it. Here, as AWS documents it, an
-instance is `Pending` for some looks, and counts toward the capacity meanwhile.
+instance is `Pending` for some looks, and counts toward the capacity meanwhile. One that a load
+balancer finds unhealthy is ended and another one started, for as long as it does, where the health
+check of its group is `ELB`.
 """
 
 from moto.autoscaling.models import AutoScalingBackend, FakeAutoScalingGroup
 from moto.autoscaling.responses import AutoScalingResponse
 
 from simulated_changes import begin, look, take_time
+from simulated_targets import unhealthy
 
 STARTED = ("InService", "Pending")
 
@@ -37,8 +40,23 @@ def started(group):
     return [it for it in group.instance_states if it.lifecycle_state in STARTED]
 
 
+def replace_unhealthy(backend, group):
+    """The next ones are judged once they are in service."""
+    if group.health_check_type != "ELB" or group.then is not None:
+        return
+    serving = [it for it in group.instance_states if it.lifecycle_state == "InService"]
+    replaced = serving[: unhealthy(backend, group.target_group_arns)]
+    for state in replaced:
+        state.lifecycle_state = "Pending"
+    if replaced:
+        begin(group, in_service)
+
+
 def describe(response):
-    look(response.autoscaling_backend.autoscaling_groups.values())
+    backend = response.autoscaling_backend
+    look(backend.autoscaling_groups.values())
+    for group in backend.autoscaling_groups.values():
+        replace_unhealthy(backend, group)
     return moto_describe(response)
 
 

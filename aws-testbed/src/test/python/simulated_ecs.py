@@ -13,13 +13,12 @@ set to as many tasks as the tag says, unless it is at zero, where nothing can be
 
 from copy import deepcopy
 
-from moto.ec2.models import ec2_backends
 from moto.ecs.models import EC2ContainerServiceBackend, Service
 from moto.ecs.responses import EC2ContainerServiceResponse
-from moto.elbv2.models import elbv2_backends
 
 import servers_behind as servers
 from simulated_changes import begin_until, look, take_time
+from simulated_targets import unhealthy
 
 KIND = "services"
 
@@ -99,15 +98,9 @@ def replace_unhealthy(backend, service):
     """The next ones are judged once they run."""
     if service.then is not None or not service.running_count:
         return
-    balancers = elbv2_backends[backend.account_id][backend.region_name].target_groups
-    ec2 = ec2_backends[backend.account_id][backend.region_name]
-    unhealthy = 0
-    for registered in service.load_balancers:
-        group = balancers[registered["targetGroupArn"]]
-        found = [group.health_for(target, ec2).status for target in group.targets.values()]
-        unhealthy = max(unhealthy, found.count("unhealthy"))
-    if unhealthy:
-        service.running_count = max(0, service.running_count - unhealthy)
+    failing = unhealthy(backend, [it["targetGroupArn"] for it in service.load_balancers])
+    if failing:
+        service.running_count = max(0, service.running_count - failing)
         service.pending_count = service.desired_count - service.running_count
         tell(backend, service, True)
         begin(backend, service)

@@ -4,7 +4,8 @@ moto finds every address healthy. Where there are servers behind the account,
 a target is what listens there. Those of a group that accepts the answer FAILING alone fail.
 """
 
-from moto.elbv2.models import FakeTargetGroup
+from moto.ec2.models import ec2_backends
+from moto.elbv2.models import FakeTargetGroup, elbv2_backends
 
 import servers_behind as servers
 
@@ -29,6 +30,17 @@ def answers(group, target, port, account):
         return (group.matcher or {}).get("HttpCode") != FAILING
     server = servers.ask(account, "targets", target["Id"], str(port))
     return server is not None and server["ready"]
+
+
+def unhealthy(backend, groups):
+    """How many targets at least have to be replaced whose groups say so."""
+    balanced = elbv2_backends[backend.account_id][backend.region_name].target_groups
+    ec2 = ec2_backends[backend.account_id][backend.region_name]
+    most = 0
+    for group in map(balanced.get, groups):
+        found = [group.health_for(target, ec2).status for target in group.targets.values()]
+        most = max(most, found.count("unhealthy"))
+    return most
 
 
 def install():

@@ -16,8 +16,7 @@ enum BackupRule implements GapRule {
           VaultsOfBackup.of(backup, all.plan()).stream()
               .filter(it -> it.retain().filter(of -> of.compareTo(backup.keep()) > 0).isPresent())
               .map(it ->
-                  "'%s' for %s"
-                      .formatted(it.name(), SpanText.estimated(it.retain().orElseThrow())))
+                  "'%s' for %s".formatted(it.name(), SpanText.estimated(it.retain().orElseThrow())))
               .collect(Collectors.joining(", "));
       return longer.isEmpty() || backup.kind().isPresent()
           ? Optional.empty()

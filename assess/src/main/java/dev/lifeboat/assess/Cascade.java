@@ -48,8 +48,7 @@ public record Cascade(
                     direct,
                     String.join(", ", nearest),
                     more);
-    var serves =
-        served == 0 ? "" : "; %s%s worth less".formatted(least, Count.of(served, "other"));
+    var serves = served == 0 ? "" : "; %s%s worth less".formatted(least, Count.of(served, "other"));
     return stops
         + serves
         + (perHour.signum() == 0

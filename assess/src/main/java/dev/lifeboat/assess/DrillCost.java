@@ -7,8 +7,8 @@ import dev.lifeboat.plan.Workload;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/// Cost of drills of the whole region, as often as the plan's calendar asks for one: of the instances that they
-/// add to what stands there anyway.
+/// Cost of drills of the whole region, as often as the plan's calendar asks for one: of the
+/// instances that they add to what stands there anyway.
 ///
 /// @param amount a month, on average
 public record DrillCost(int aYear, BigDecimal amount) {

@@ -25,10 +25,7 @@ public record OutageLoss(
   }
 
   static OutageLoss of(
-      LossCurve curve,
-      Duration outage,
-        List<ExpectedYear> years,
-      List<StrategyTurn> turns) {
+      LossCurve curve, Duration outage, List<ExpectedYear> years, List<StrategyTurn> turns) {
     return new OutageLoss(
         curve.perHour(), curve.during(outage), curve.impact().currency(), years, turns);
   }

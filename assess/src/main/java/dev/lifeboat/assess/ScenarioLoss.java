@@ -20,9 +20,7 @@ public record ScenarioLoss(
     Optional<BigDecimal> aYear) {
 
   static List<ScenarioLoss> all(WorkloadAssessment it, Impact impact) {
-    return Arrays.stream(LossScenario.values())
-        .map(scenario -> of(scenario, it, impact))
-        .toList();
+    return Arrays.stream(LossScenario.values()).map(scenario -> of(scenario, it, impact)).toList();
   }
 
   private static ScenarioLoss of(LossScenario scenario, WorkloadAssessment it, Impact impact) {

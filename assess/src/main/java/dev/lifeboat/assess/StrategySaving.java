@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Saving of a strategy a year against the next weaker one, over all disasters, beside its cost. It saves where a region recovers: no strategy undoes a bad write.
+/// Saving of a strategy a year against the next weaker one, over all disasters, beside its cost. It
+/// saves where a region recovers: no strategy undoes a bad write.
 ///
 /// @param times as many disasters as expected make it pay; below one it pays as they are expected.
 ///   Empty where it saves nothing or is no dearer; two significant digits
@@ -38,8 +39,7 @@ public record StrategySaving(
     var saved =
         aYear(impact, weaker.estimate().rto(), figures)
             .subtract(aYear(impact, option.estimate().rto(), figures));
-    var more =
-        option.cost().forRecovery().subtract(weaker.cost().forRecovery()).multiply(MONTHS);
+    var more = option.cost().forRecovery().subtract(weaker.cost().forRecovery()).multiply(MONTHS);
     return new StrategySaving(
         option.strategy(),
         saved,

@@ -120,9 +120,7 @@ public record WorkloadAssessment(
         .impact()
         .map(it ->
             StrategySaving.all(
-                it,
-                options.outAtLeast(advice.by().thirdParties()),
-                harm.plan().assess().figures()))
+                it, options.outAtLeast(advice.by().thirdParties()), harm.plan().assess().figures()))
         .orElse(List.of());
   }
 

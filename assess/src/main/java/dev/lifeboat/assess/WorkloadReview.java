@@ -2,13 +2,11 @@ package dev.lifeboat.assess;
 
 import dev.lifeboat.assess.WorkloadAssessment.Outage;
 import dev.lifeboat.plan.Impact;
-import dev.lifeboat.plan.Money;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,9 +69,7 @@ final class WorkloadReview {
         outage,
         drills,
         new WorkloadAssessment.Harm(
-            workload
-                .impact()
-                .map(impact -> loss(impact, outage.rto(), options.outAtLeast(others))),
+            workload.impact().map(impact -> loss(impact, outage.rto(), options.outAtLeast(others))),
             cascades.get(node.number()),
             plan),
         new WorkloadAssessment.Upkeep(

@@ -24,8 +24,7 @@ class BackupRuleTest {
   @Test
   void a_vault_that_keeps_longer_than_asked_for_is_told() {
     assertThat(told(Code.LB8024, ", keep: 14d", vaults(", retain: 30d")))
-        .containsExactly(
-            "keeps backups for 14 d, and vaults keep them longer: 'safe' for 30 d");
+        .containsExactly("keeps backups for 14 d, and vaults keep them longer: 'safe' for 30 d");
     assertThat(told(Code.LB8024, ", keep: 30d", vaults(", retain: 30d"))).isEmpty();
     assertThat(told(Code.LB8024, ", keep: 14d, class: claims", vaults(", retain: 30d"))).isEmpty();
   }

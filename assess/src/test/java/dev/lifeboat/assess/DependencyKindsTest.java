@@ -61,8 +61,7 @@ class DependencyKindsTest {
                     "shop", money.formatted(1_000, "dependsSoftlyOn: { accounts: 2.5% }")));
 
     assertThat(named("accounts", AssessedPlans.assess(plan)).cascade())
-        .isEqualTo(
-            new Cascade(1, 1, List.of("mail"), 1, new BigDecimal("125.00"), "USD", true));
+        .isEqualTo(new Cascade(1, 1, List.of("mail"), 1, new BigDecimal("125.00"), "USD", true));
   }
 
   @Test

@@ -67,8 +67,7 @@ class ScenarioLossTest {
 
     assertThat(warm.saved()).isPositive();
     assertThat(times.multiply(warm.saved()).doubleValue())
-        .isCloseTo(
-            warm.costsMore().doubleValue(), Percentage.withPercentage(5));
+        .isCloseTo(warm.costsMore().doubleValue(), Percentage.withPercentage(5));
     var oftener = shop("", "assess: { yearsBetweenLosses: 1, perDecade: { zoneLoss: 30 } }");
     assertThat(saving(oftener, Strategy.WARM_STANDBY).times().orElseThrow()).isLessThan(times);
     assertThat(it.strategySavings()).hasSize(3);
@@ -84,8 +83,7 @@ class ScenarioLossTest {
     assertThat(
             AssessedPlans.only(
                     AssessedPlans.assess(
-                        AssessedPlans.plan(
-                            AssessedPlans.shop("objectives: { rto: 1h, rpo: 1h }"))))
+                        AssessedPlans.plan(AssessedPlans.shop("objectives: { rto: 1h, rpo: 1h }"))))
                 .scenarios())
         .as("no impact")
         .isEmpty();

@@ -89,9 +89,9 @@ public record ExampleRoundTrip(TestBed bed, ShippedExample example) {
     moves.reprotect(away);
     assertSetAside(account, home, 3);
     assertThat(account.instance(home).orElseThrow().vpcSecurityGroups()).isEqualTo(groups);
-    var planned = lifeboat.run("failback", account.file(), "--dry-run");
+    var planned = lifeboat.run("failback", account.file(), "--confirm", account.plan().name());
     assertThat(planned.exitCode()).as("%s", planned).isEqualTo(3);
-    assertThat(planned.out()).contains("nobody tells when the replica of");
+    assertThat(planned.err()).contains("nobody tells when the replica of");
     moves.move(Mode.FAILOVER, home);
     account.assertServedFrom(home);
     moves.reprotect(home);

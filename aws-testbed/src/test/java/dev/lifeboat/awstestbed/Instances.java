@@ -91,6 +91,13 @@ public final class Instances {
     scaling.updateAutoScalingGroup(it -> it.autoScalingGroupName(name).minSize(min).maxSize(max));
   }
 
+  /// Those that `targetGroup` finds unhealthy are replaced from now on.
+  public void judgedBy(String targetGroup) {
+    scaling.attachLoadBalancerTargetGroups(
+        it -> it.autoScalingGroupName(name).targetGroupARNs(targetGroup));
+    scaling.updateAutoScalingGroup(it -> it.autoScalingGroupName(name).healthCheckType("ELB"));
+  }
+
   public void suspendLaunches() {
     scaling.suspendProcesses(it -> it.autoScalingGroupName(name).scalingProcesses("Launch"));
   }

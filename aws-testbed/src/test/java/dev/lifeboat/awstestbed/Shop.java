@@ -270,7 +270,9 @@ public final class Shop implements MovedWorkload {
     replicateImages();
     if (strategy == Strategy.PILOT_LIGHT) {
       instances.create();
+      instances.judgedBy(targets.group());
       instances.inPrimary().create();
+      instances.inPrimary().judgedBy(targetsAtHome.group());
     } else {
       tasks.create();
       tasks.inPrimary().create();

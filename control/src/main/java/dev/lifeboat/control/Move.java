@@ -13,6 +13,7 @@ import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.RunbookJson;
 import dev.lifeboat.watch.RecoveryOrder;
 import java.time.Duration;
+import java.util.List;
 
 /// A failover, switchover, failback or reprotect: the runbook is looked at first, then that very
 /// one is run.
@@ -112,6 +113,9 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
     if (request.mode() == Mode.FAILBACK) {
       protectAndWait(requester);
     }
+    if (request.mode() == Mode.SWITCHOVER || request.mode() == Mode.FAILBACK) {
+      requireStoppable();
+    }
     requester.progress().tell("runbook", "made", RunbookJson.hash(runbook));
     var word = request.overrides().word(requester.person(), moved, runbook);
     var stopped = moved.run(runbook, requester.person(), "command line", word, requester);
@@ -143,6 +147,18 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
     }
     // Last: that a copy is of another writer says more than that its region is silent.
     requireRestorable();
+  }
+
+  /// Nobody is kept out for a writer that could not be stopped in good order then. Asked once home
+  /// follows, whose guard tells nothing before.
+  private void requireStoppable() throws InterruptedException, ProblemException {
+    var unstoppable =
+        moved.platform().kind().servesUsers()
+            ? new Prerequisites(runbook, moved.reconcilers()).unstoppable()
+            : List.<Problem>of();
+    if (!unstoppable.isEmpty()) {
+      throw Problem.several(unstoppable).asException();
+    }
   }
 
   /// A loss that somebody accepts is what a vault lacks. Without anything in it there would be no

@@ -25,12 +25,19 @@ public record Prerequisites(Runbook runbook, Reconcilers reconcilers) {
 
   /// What is missing, in the runbook's order; all goals of that region are looked at at once.
   public List<Problem> missing() throws InterruptedException {
-    var goals = Step.reaching(runbook.steps()).map(Step.Reach::goal);
+    return missing(
+        it -> it.region().equals(runbook.target()) && !Promotions.isJudgedLater(runbook, it));
+  }
+
+  /// Why a planned move could not stop the old writer in good order, in the runbook's order: users
+  /// would be kept out until it is taken back.
+  public List<Problem> unstoppable() throws InterruptedException {
+    return missing(it -> it instanceof Goal.Fenced(_, _, var stop) && stop == Goal.Stop.ORDERLY);
+  }
+
+  private List<Problem> missing(Predicate<Goal> asked) throws InterruptedException {
     return ParallelLooks.all(
-            goals
-                .filter(it -> it.region().equals(runbook.target()))
-                .filter(it -> !Promotions.isJudgedLater(runbook, it)),
-            this::missing)
+            Step.reaching(runbook.steps()).map(Step.Reach::goal).filter(asked), this::missing)
         .stream()
         .flatMap(Optional::stream)
         .distinct()

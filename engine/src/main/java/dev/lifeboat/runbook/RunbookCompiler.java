@@ -21,7 +21,8 @@ public record RunbookCompiler(Traits traits) {
   /// The runbook for `workload`, whose writer is in `source`.
   ///
   /// @param source the placement's writer
-  /// @throws ProblemException LB2006 when the strategy or direction has no runbook
+  /// @throws ProblemException LB2006 when the strategy or direction has no runbook; the regions'
+  ///   reason where they know no planned move of it
   public Runbook compile(Plan plan, Workload workload, Mode mode, String source)
       throws ProblemException {
     return compile(plan, workload, mode, source, Optional.empty());
@@ -38,6 +39,7 @@ public record RunbookCompiler(Traits traits) {
     requireRegion(plan, workload, source);
     var target = plan.pair().otherThan(source);
     requireDirection(plan, workload, mode, source);
+    requireOrder(workload, mode);
     requireRestored(workload, mode, before);
     var steps = new StepList();
     var rules = new ResourceRules(steps, source, target, traits);
@@ -157,6 +159,18 @@ public record RunbookCompiler(Traits traits) {
 
   private static ProblemException none(String happened, String means, String action) {
     return ProblemException.lasting(Code.LB2006, happened, means, action);
+  }
+
+  /// Nothing is changed for a move that would end before the promotion, with users kept out.
+  private void requireOrder(Workload workload, Mode mode) throws ProblemException {
+    var refused =
+        switch (mode) {
+          case SWITCHOVER, FAILBACK -> traits.failoverAlone(workload);
+          case FAILOVER, REPROTECT -> Optional.<Problem>empty();
+        };
+    if (refused.isPresent()) {
+      throw refused.get().asException();
+    }
   }
 
   private static void requireDirection(Plan plan, Workload workload, Mode mode, String source)

@@ -4,6 +4,8 @@ import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Problem;
+import java.util.Optional;
 
 /// What the regions of one provider are like, as far as it decides the steps of a runbook. Known
 /// without asking any of them.
@@ -33,6 +35,12 @@ public interface Traits {
   /// they use those of their own before users are let in.
   default boolean binds(Workload workload, Service service) {
     return false;
+  }
+
+  /// Why nothing but a failover moves `workload`; empty where its writer can be left in good order,
+  /// which takes somebody who tells that its copy has everything.
+  default Optional<Problem> failoverAlone(Workload workload) {
+    return Optional.empty();
   }
 
   /// Whether a database can be brought back there from a vault alone.

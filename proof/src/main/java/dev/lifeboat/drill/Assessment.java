@@ -14,7 +14,6 @@ import dev.lifeboat.scenario.ScenarioCourse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Judges a drill that moved the writer by its measurement, and makes the result of it. Pure but

@@ -99,7 +99,8 @@ record HealedDrill(DrillContext context, Scenario.InPlace scenario, UnmovedDrill
               DrillPhase.HEAL,
               (back ? "serves again after " : "not served after ")
                   + SpanText.measured(broken.at(), recoveredAt));
-      var settledAt = back
+      var settledAt =
+          back
               ? new Settling(context.clock(), drill.files(), canary).since(broken.at())
               : recoveredAt;
       var epoch = context.placed().map(Placement::highestEpoch).orElse(0L);

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// When each kind of drill of one workload is to be held again: by two calendars of the plan, one by
-/// kind and one by tier. Pure.
+/// When each kind of drill of one workload is to be held again: by two calendars of the plan, one
+/// by kind and one by tier. Pure.
 ///
 /// @param rows one for each kind that can be held, in the order of [Kind]
 public record DrillCalendar(List<Row> rows) {

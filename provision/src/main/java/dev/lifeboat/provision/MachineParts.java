@@ -12,11 +12,9 @@ import dev.lifeboat.files.Sha256;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.runbook.Mode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
@@ -41,9 +39,7 @@ record MachineParts(Plan plan, StackNames names, Workload workload) {
   List<CloudResource> all() throws ProblemException {
     var name = AccountNames.machine(plan, workload);
     var region = AwsRegion.nameOf(plan.recovery());
-    var machine =
-        new StateMachineCompiler(plan, workload, true, PollPace.STANDARD)
-            .compile(EnumSet.of(Mode.FAILOVER, Mode.SWITCHOVER));
+    var machine = new StateMachineCompiler(plan, workload, true, PollPace.STANDARD).compile();
     var log = new CloudResource.LogGroup(ResourceId.of("Log", name), log(name));
     var statements = new ArrayList<Statement>();
     statements.addAll(

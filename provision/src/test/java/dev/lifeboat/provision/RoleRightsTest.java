@@ -14,8 +14,6 @@ import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Workload;
-import dev.lifeboat.runbook.Mode;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,9 +149,7 @@ final class RoleRightsTest {
     var region = AwsRegion.nameOf(plan.recovery());
     for (var workload : plan.workloads().values()) {
       var name = AccountNames.machine(plan, workload);
-      var machine =
-          new StateMachineCompiler(plan, workload, true, PollPace.STANDARD)
-              .compile(EnumSet.of(Mode.FAILOVER, Mode.SWITCHOVER));
+      var machine = new StateMachineCompiler(plan, workload, true, PollPace.STANDARD).compile();
       needed.put(
           ResourceId.shortened(name + "-machine"),
           needed(

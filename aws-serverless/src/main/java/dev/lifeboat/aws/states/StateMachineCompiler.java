@@ -11,6 +11,7 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,14 @@ public final class StateMachineCompiler {
     if (refused.isPresent()) {
       throw refused.get().asException();
     }
+  }
+
+  /// The machine for each move that the workload knows.
+  ///
+  /// @throws ProblemException as [#compile(Set)]
+  public StateMachine compile() throws ProblemException {
+    boolean planned = new AwsKind().traits().failoverAlone(workload).isEmpty();
+    return compile(planned ? EnumSet.of(Mode.FAILOVER, Mode.SWITCHOVER) : Set.of(Mode.FAILOVER));
   }
 
   /// The machine for moves of these modes.

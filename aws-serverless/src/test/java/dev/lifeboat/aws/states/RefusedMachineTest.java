@@ -129,6 +129,30 @@ class RefusedMachineTest {
                 .containsPattern("grow to \\d+ events; AWS ends an execution at 25000"));
   }
 
+  /// An execution asked for as planned would keep users out and end.
+  @Test
+  void where_the_api_fences_alone_a_machine_knows_no_planned_move() throws Exception {
+    var plan =
+        Examples.edited(
+            "lamp-pilot-light",
+            "fenceGroup:",
+            "fence: api\n          fenceGroup:",
+            "          logins: [lamp]\n",
+            "",
+            ", on: users",
+            "",
+            "lease: 6s, ",
+            "");
+    var compiler =
+        new StateMachineCompiler(
+            plan, plan.workloads().values().iterator().next(), true, PollPace.STANDARD);
+
+    assertThat(compiler.compile().definition()).contains("failover").doesNotContain("switchover");
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> compiler.compile(Examples.BOTH))
+        .satisfies(it -> assertThat(it.problem().code()).isEqualTo(Code.LB2016));
+  }
+
   /// A shop of two tiers has more steps than the first pace has looks for.
   @Test
   void a_workload_of_two_tiers_is_looked_at_more_seldom_and_fits() throws Exception {

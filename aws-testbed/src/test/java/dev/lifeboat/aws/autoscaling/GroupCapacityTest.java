@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.awstestbed.AwsReconcilerContract;
 import dev.lifeboat.awstestbed.Instances;
+import dev.lifeboat.awstestbed.Targets;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.problem.Code;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(TestBed.InTests.class)
 final class GroupCapacityTest extends AwsReconcilerContract<Goal.Running> {
+  /// More than instances take to come into service.
+  private static final int LOOKS = 20;
+
   private static final Service.Instances PLANNED = new Service.Instances(2, 0);
 
   private final Instances instances;
@@ -97,6 +101,23 @@ final class GroupCapacityTest extends AwsReconcilerContract<Goal.Running> {
     assertThat(group.minSize()).isEqualTo(1);
     assertThat(group.desiredCapacity()).isEqualTo(2);
     assertThat(group.maxSize()).isEqualTo(9);
+  }
+
+  /// A group whose health check is `ELB` ends each instance that its load balancer finds unhealthy.
+  @Test
+  void instances_that_never_become_healthy_are_never_told_to_serve() throws Exception {
+    var targets = new Targets(bed, TestBed.RECOVERY);
+    targets.register("10.0.0.7");
+    instances.judgedBy(targets.group());
+    targets.fail();
+    pursueUnlessItPasses(1);
+    for (int look = 0; look < LOOKS; look++) {
+      assertThat(reconciler().observe(goal())).isInstanceOf(Observation.Pending.class);
+    }
+    assertThat(instances.group().desiredCapacity()).isEqualTo(2);
+
+    targets.accept("200");
+    reach();
   }
 
   /// Goal: users' own load is not undone by a run that asks for fewer.

@@ -358,14 +358,14 @@ final class FindingsTest {
   }
 
   @Test
-  void limits_that_would_undo_what_a_move_asks_for_are_a_warning() throws Exception {
+  void limits_that_would_undo_what_a_move_asks_for_are_told() throws Exception {
     shop.tasks().limit(1, 9, true);
     shop.tasks().inPrimary().limit(0, 2, false);
     assertNothingFound();
     shop.tasks().limit(1, 9, false);
     assertFound(Weight.WARNING, Code.LB2018, "us-west-2 may be scaled in to 1 task");
     shop.tasks().limit(1, 1, true);
-    assertFound(Weight.WARNING, Code.LB2018, "us-west-2 is scaled between 1 and 1 tasks");
+    assertFound(Weight.OBSTACLE, Code.LB7004, "us-west-2 is scaled between 1 and 1 tasks");
     shop.tasks().limit(1, 2, true);
     shop.tasks().inPrimary().limit(2, 9, false);
     assertFound(Weight.WARNING, Code.LB2018, "us-east-1 is scaled between 2 and 9 tasks");

@@ -20,6 +20,7 @@ import dev.lifeboat.runbook.RunId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -118,9 +119,12 @@ final class ClosedDatabaseTest {
     var checked = lifeboat.run("check", plan);
     assertThat(checked.exitCode()).as("%s", checked).isZero();
     assertThat(checked.out()).doesNotContain("guard");
-    var planned = lifeboat.run("switchover", plan, "--dry-run");
-    assertThat(planned.exitCode()).as("%s", planned).isEqualTo(3);
-    assertThat(planned.out()).contains("nobody tells when the replica of orders has everything");
+    for (var how : List.of("--dry-run", "--confirm=aws-shop")) {
+      var planned = lifeboat.run("switchover", plan, how);
+      assertThat(planned.exitCode()).as("%s", planned).isEqualTo(3);
+      assertThat(planned.err()).contains("nobody tells when the replica of orders has everything");
+      assertThat(tasksAtHome()).as("nothing was changed").isPositive();
+    }
     int before = bed.gate().calls().size();
 
     var ended =

@@ -4,6 +4,8 @@ import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.ecs.EcsSite;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.Service;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import java.util.Optional;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
@@ -13,7 +15,8 @@ import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedSta
 /// Looks whether Application Auto Scaling lets a service on ECS run as few and as many tasks as the
 /// plan wants in a region. ECS itself takes any number; but whenever a policy scales, a number
 /// outside the limits is brought within them: "Application Auto Scaling concepts" of its user
-/// guide. Until users come what takes over is idle, so that a policy takes it down to its minimum.
+/// guide. So a maximum that is too low where users would be keeps capacity from them. Until they
+/// come what takes over is idle, and a policy takes it down to its minimum.
 ///
 /// @param planned of the service
 /// @param takesOver whether a failover has it serve there
@@ -39,20 +42,28 @@ record ScalingLook(EcsSite there, Service.Instances planned, boolean takesOver) 
     int least = limits.minCapacity();
     int most = limits.maxCapacity();
     if (least > planned.standby() || most < planned.serving()) {
-      look.warn(
-          "%s in %s is scaled between %d and %d tasks, and the plan wants %d or %d"
-              .formatted(
-                  there.service(),
-                  there.awsRegion(),
-                  least,
-                  most,
-                  planned.standby(),
-                  planned.serving()),
-          "what a move asks for beyond that is undone when it is scaled next",
-          registered(
-              "--min-capacity %d --max-capacity %d"
+      boolean tooFew = takesOver && most < planned.serving();
+      var beyond =
+          Problem.lasting(
+              tooFew ? Code.LB7004 : Code.LB2018,
+              "%s in %s is scaled between %d and %d tasks, and the plan wants %d or %d"
                   .formatted(
-                      Math.min(least, planned.standby()), Math.max(most, planned.serving()))));
+                      there.service(),
+                      there.awsRegion(),
+                      least,
+                      most,
+                      planned.standby(),
+                      planned.serving()),
+              "what a move asks for beyond that is undone when it is scaled next",
+              registered(
+                  "--min-capacity %d --max-capacity %d"
+                      .formatted(
+                          Math.min(least, planned.standby()), Math.max(most, planned.serving()))));
+      if (tooFew) {
+        look.obstacle(beyond);
+        return;
+      }
+      look.warn(beyond);
     }
     if (takesOver && least < planned.serving() && !growsAlone(limits)) {
       look.warn(

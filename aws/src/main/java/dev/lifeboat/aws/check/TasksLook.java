@@ -130,7 +130,8 @@ record TasksLook(NamedParameters parameters, String region, String left, EcsSite
     }
   }
 
-  private void labels(Look look, String secret, DescribeSecretResponse seen) {
+  private void labels(Look look, String secret, DescribeSecretResponse seen)
+      throws InterruptedException {
     var own = SecretLabel.labelled(seen, region);
     if (own.isEmpty()) {
       look.obstacle(SecretLabel.unlabelled(secret, there.awsRegion(), region, true));
@@ -143,6 +144,8 @@ record TasksLook(NamedParameters parameters, String region, String left, EcsSite
           "aws secretsmanager update-secret-version-stage --secret-id %s --version-stage %s"
                   .formatted(secret, EcsBinding.BOUND)
               + " --move-to-version-id %s --region %s".formatted(own.get(), there.awsRegion()));
+    } else {
+      new StaleTasksLook(there).look(look, secret, seen);
     }
   }
 }

@@ -95,6 +95,11 @@ public record EcsBinding(
             .isPresent();
   }
 
+  /// Whether what tasks of `service` run or come to run was asked for after `changed`.
+  public static boolean isDeployedSince(Service service, Instant changed) {
+    return EcsStatus.primary(service).filter(it -> isSince(it, changed)).isPresent();
+  }
+
   private static boolean isSince(Deployment deployment, Instant changed) {
     return deployment.createdAt().isAfter(changed);
   }

@@ -215,7 +215,7 @@ public final class AwsKeys implements ProviderKeys {
       Map<String, Resource> resources,
       FailbackPolicy policy) {
     ShareRules.check(workload, failback, resources, policy);
-    FenceRules.check(workload, resources.values());
+    FenceRules.check(workload, failback, resources.values());
     EndpointRules.check(workload, resources.values());
   }
 

@@ -6,17 +6,20 @@ import dev.lifeboat.plan.PlanValue;
 import dev.lifeboat.plan.Resource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /// Conditions on a workload on AWS whose databases are fenced by the API of their region.
 final class FenceRules {
   private FenceRules() {}
 
   /// Tells what no API could do.
-  static void check(PlanValue workload, Collection<Resource> resources) {
+  static void check(
+      PlanValue workload, Optional<PlanValue> failback, Collection<Resource> resources) {
     var byApi = fenced(resources, false);
     if (!byApi.isEmpty()) {
       refuseMixture(workload, byApi, fenced(resources, true));
       refuseTrigger(workload, byApi);
+      failback.ifPresent(FenceRules::refuseWindow);
     }
   }
 
@@ -44,6 +47,15 @@ final class FenceRules {
           "has %s fenced by the API and %s by a guard, whose lease is one for all"
               .formatted(byApi, byGuard),
           "write the same 'fence' of each");
+    }
+  }
+
+  /// Home is reached by a failover alone, which waits for nothing.
+  private static void refuseWindow(PlanValue failback) {
+    if (!failback.lacks("window")) {
+      failback.wrongAtKey(
+          "has 'window', in which a planned move begins, and 'fence: api' makes none",
+          "leave 'window' out, or write 'fence: guard'");
     }
   }
 

@@ -3,13 +3,16 @@ package dev.lifeboat.aws.provider;
 import dev.lifeboat.aws.keys.AwsDatabase;
 import dev.lifeboat.aws.keys.AwsService;
 import dev.lifeboat.aws.keys.AwsTraffic;
+import dev.lifeboat.aws.rds.FenceByApi;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.runbook.Deadlines;
 import dev.lifeboat.runbook.Traits;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Regions of AWS.
 final class AwsTraits implements Traits {
@@ -62,5 +65,13 @@ final class AwsTraits implements Traits {
   @Override
   public boolean closesByApi(Database database) {
     return AwsDatabase.of(database).filter(it -> it.fence().isByApi()).isPresent();
+  }
+
+  @Override
+  public Optional<Problem> failoverAlone(Workload workload) {
+    return workload.resources(Database.class).stream()
+        .filter(it -> AwsDatabase.of(it).filter(on -> !on.fence().isByGuard()).isPresent())
+        .findFirst()
+        .map(it -> FenceByApi.failoverAlone(it.name()));
   }
 }

@@ -45,7 +45,7 @@ public final class FenceByApi implements Reconciler<Goal.Fenced> {
   @Override
   public Readiness preflight(Goal.Fenced goal) throws InterruptedException {
     if (goal.stop() != Goal.Stop.IMMEDIATE) {
-      return Readiness.notReady(orderly(goal));
+      return Readiness.notReady(failoverAlone(goal.resource()));
     }
     var closable = closing.preflight(goal);
     return closable.hindrance().isPresent() ? closable : unguarded(goal);
@@ -68,7 +68,7 @@ public final class FenceByApi implements Reconciler<Goal.Fenced> {
   public void pursue(Goal.Fenced goal, Attempt attempt)
       throws InterruptedException, ProblemException {
     if (goal.stop() != Goal.Stop.IMMEDIATE) {
-      throw orderly(goal).asException();
+      throw failoverAlone(goal.resource()).asException();
     }
     try {
       closing.pursue(goal, attempt);
@@ -84,11 +84,12 @@ public final class FenceByApi implements Reconciler<Goal.Fenced> {
     }
   }
 
-  private static Problem orderly(Goal.Fenced goal) {
+  /// Why no planned move of `database` is begun. The closed writer lets nobody ask how far it came,
+  /// and no metric of its replica says that everything was received.
+  public static Problem failoverAlone(String database) {
     return Problem.lasting(
         Code.LB2016,
-        "%s: by 'fence: api' nobody tells when the replica of %s has everything"
-            .formatted(goal.phrase(), goal.resource()),
+        "by 'fence: api' nobody tells when the replica of %s has everything".formatted(database),
         "a planned move could lose writes, so it is not begun; nothing was changed",
         "use a failover, which tells what it loses; or write 'fence: guard' and run a guard in both"
             + " regions");

@@ -78,4 +78,21 @@ final class ScalingLookTest {
     assertThat(look.findings().getFirst().problem().orElseThrow().action())
         .contains("--min-capacity %d --max-capacity %d".formatted(newLeast, newMost));
   }
+
+  /// Users would meet fewer than the plan wants, whatever a move asks for.
+  @Test
+  void too_low_a_maximum_where_users_would_be_is_an_obstacle() throws Exception {
+    var look = found(limits(5, 5), true);
+    assertThat(FindingTexts.of(look))
+        .containsExactly(
+            "OBSTACLE LB7004 web in us-west-2 is scaled between 5 and 5 tasks, and the plan wants 2"
+                + " or 6");
+    assertThat(look.findings().getFirst().problem().orElseThrow().action())
+        .contains("--min-capacity 2 --max-capacity 6");
+    assertThat(FindingTexts.of(found(limits(6, 6), true)))
+        .as("too high a minimum costs money alone")
+        .singleElement()
+        .asString()
+        .startsWith("WARNING LB2018");
+  }
 }

@@ -304,6 +304,14 @@ class AwsKeysTest {
         .contains(
             "has 'on: users', which leads to a planned move, and 'fence: api' makes none; leave"
                 + " 'on' of 'failover' out, or write 'fence: guard'");
+    assertThat(
+            AwsPlans.mistakes(
+                AwsPlans.byApi(api)
+                    .replace("shares: []", "shares: [], window: sat 02:00-05:00 UTC")))
+        .contains(
+            "has 'window', in which a planned move begins, and 'fence: api' makes none; leave"
+                + " 'window' out, or write 'fence: guard'")
+        .hasLineCount(1);
     for (var shared : List.of("shares: true", "shares: [5, 25, 50, 100]")) {
       assertThat(AwsPlans.mistakes(AwsPlans.byApi(api, shared)))
           .contains(

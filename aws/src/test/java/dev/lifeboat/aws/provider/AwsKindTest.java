@@ -8,6 +8,7 @@ import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Routine;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.runbook.Mode;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +88,33 @@ final class AwsKindTest {
         .containsEntry("run-web", fences)
         .containsEntry("promote-database", fences)
         .containsEntry("tell-owner", List.of(new StepId("verify-1"), new StepId("run-web")));
+  }
+
+  /// By the API nobody tells when a replica has everything, so that users are kept out for nothing.
+  @Test
+  @Tag("invariant-21")
+  void where_the_api_fences_alone_no_planned_move_has_a_runbook() throws Exception {
+    var text =
+        Files.readString(Path.of("..", "examples", "lamp-pilot-light", "lifeboat.yaml"))
+            .replaceFirst("( *)fenceGroup:", "$1fence: api\n$1fenceGroup:")
+            .replaceFirst(" *logins: .*\n", "")
+            .replace(", on: users", "")
+            .replace("lease: 6s, ", "");
+    var plan = AwsKeys.reader().read("plan", text).orThrow();
+    var workload = plan.workloads().values().iterator().next();
+    var compiler = new AwsKind().compiler();
+    for (var mode : Mode.values()) {
+      var source = mode == Mode.SWITCHOVER ? plan.primary() : plan.recovery();
+      if (mode == Mode.FAILOVER || mode == Mode.REPROTECT) {
+        assertThat(compiler.compile(plan, workload, mode, source.name()).steps()).isNotEmpty();
+      } else {
+        assertThatThrownBy(() -> compiler.compile(plan, workload, mode, source.name()))
+            .isInstanceOfSatisfying(
+                ProblemException.class,
+                it -> assertThat(it.problem().code()).isEqualTo(Code.LB2016))
+            .hasMessageContaining("by 'fence: api' nobody tells when the replica of");
+      }
+    }
   }
 
   @ParameterizedTest

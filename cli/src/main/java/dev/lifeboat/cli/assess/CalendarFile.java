@@ -8,9 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Days of drills as iCalendar has them (RFC 5545): one event for each, of a
-/// whole day or of the window of maintenance. An event
-/// keeps its identity, so that a later import moves it.
+/// Days of drills as iCalendar has them (RFC 5545): one event for each, of a whole day or of the
+/// window of maintenance. An event keeps its identity, so that a later import moves it.
 ///
 /// @param now when it is made
 record CalendarFile(String plan, Instant now) {

@@ -19,7 +19,8 @@ final class LossWords {
     var priced =
         scenarios.stream()
             .flatMap(one ->
-                one.aYear()
+                one
+                    .aYear()
                     .map(loss -> one.scenario().word() + " " + Amounts.words(loss, currency))
                     .stream())
             .collect(Collectors.joining(", "));
@@ -45,8 +46,8 @@ final class LossWords {
             Amounts.words(it.saved(), currency),
             Amounts.words(it.costsMore(), currency),
             it.times()
-                .map(times ->
-                    ": even with %s times as many losses".formatted(times.toPlainString()))
+                .map(
+                    times -> ": even with %s times as many losses".formatted(times.toPlainString()))
                 .orElse(""));
   }
 }

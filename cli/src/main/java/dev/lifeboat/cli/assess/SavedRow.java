@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 record SavedRow(
     String strategy, BigDecimal saved, BigDecimal costsMore, @Nullable BigDecimal times) {
   static SavedRow of(StrategySaving it) {
-    return new SavedRow(
-        it.strategy().word(), it.saved(), it.costsMore(), it.times().orElse(null));
+    return new SavedRow(it.strategy().word(), it.saved(), it.costsMore(), it.times().orElse(null));
   }
 }

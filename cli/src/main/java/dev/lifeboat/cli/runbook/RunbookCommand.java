@@ -199,9 +199,8 @@ public final class RunbookCommand extends PlanCommand {
           "no state machine is made",
           "use 'lifeboat %s'".formatted(mode.word()));
     }
-    var machine =
-        new StateMachineCompiler(plan, moved, !withoutFunctions, PollPace.STANDARD)
-            .compile(mode == null ? Set.of(Mode.FAILOVER, Mode.SWITCHOVER) : Set.of(mode));
+    var compiler = new StateMachineCompiler(plan, moved, !withoutFunctions, PollPace.STANDARD);
+    var machine = mode == null ? compiler.compile() : compiler.compile(Set.of(mode));
     if (!rolePolicy) {
       return machine.definition();
     }
