@@ -46,9 +46,9 @@ record CascadeReview(DependencyGraph graph, List<Worth> worth, int each, int inA
       }
     }
     open.sort(
-        Comparator.comparing((DependencyGraph.Node it) -> it.dependents().size())
+        Comparator.comparingInt((DependencyGraph.Node it) -> it.dependents().size())
             .reversed()
-            .thenComparing(DependencyGraph.Node::number));
+            .thenComparingInt(DependencyGraph.Node::number));
     int left = inAll;
     for (var node : open) {
       if (left <= 0) {

@@ -34,16 +34,24 @@ public record StrategyOptions(List<StrategyOption> all) {
   }
 
   StrategyOption of(Strategy strategy) {
-    return all.get(strategy.ordinal());
+    return all.get(place(strategy));
+  }
+
+  private int place(Strategy strategy) {
+    int place = 0;
+    while (all.get(place).strategy() != strategy) {
+      place++;
+    }
+    return place;
   }
 
   Optional<StrategyOption> weakerThan(StrategyOption option) {
-    int at = option.strategy().ordinal();
+    int at = place(option.strategy());
     return at == 0 ? Optional.empty() : Optional.of(all.get(at - 1));
   }
 
   Optional<StrategyOption> strongerThan(StrategyOption option) {
-    int at = option.strategy().ordinal();
+    int at = place(option.strategy());
     return at == all.size() - 1 ? Optional.empty() : Optional.of(all.get(at + 1));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 /// Answer to a request.
 ///
 /// @param bytes how long its body is, or would be for who asked for the head alone
+@SuppressWarnings("ArrayRecordComponent") // Handed from one to the next, never compared.
 record BucketAnswer(int status, Map<String, String> headers, byte[] body, long bytes) {
   static BucketAnswer of(int status, Map<String, String> headers, byte[] body) {
     return new BucketAnswer(status, headers, body, body.length);
