@@ -31,7 +31,8 @@ final class BackupBinder {
   private static final PlanKey<DataClass> CLASS =
       new KeyType.Choice<>(List.of(DataClass.values())).key("class");
 
-  /// Age at which a backup is tried again by a restore of all of it. Left out: never.
+  /// Age at which a backup is to be tried again by a restore of all of it. Left out: never by
+  /// itself.
   private static final PlanKey<Duration> PROVE_EVERY =
       PlanKey.span("proveEvery", Duration.ofMinutes(1), Duration.ofDays(365));
 

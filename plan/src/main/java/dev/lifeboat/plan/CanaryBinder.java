@@ -16,8 +16,9 @@ final class CanaryBinder {
   /// Writes a second, 1/s to 1000/s.
   private static final PlanKey<Integer> RATE = QuantityText.RATE.key("rate").or(50);
 
-  /// What its figures rest on: writes through the front door, or its own table and objects beside
-  /// it. Only in the lab; see docs/evidence.md.
+  /// What its figures rest on: writes through the front door, or, where that takes none of a
+  /// canary, its own table and objects beside it and the front door's health. Only in the lab; see
+  /// docs/evidence.md.
   private static final PlanKey<Canary.Basis> BASIS =
       PlanKey.choice("basis", Canary.Basis.FRONT_DOOR);
 
@@ -58,7 +59,7 @@ final class CanaryBinder {
   private static final PlanKey<String> REMOVE =
       template("remove", "write SQL that deletes the rows of {client}");
 
-  /// Where SQL finds a client's writes. Left out: nowhere.
+  /// Where SQL finds a client's writes. Left out: rows are not counted.
   private static final PlanKey<Object> ROWS =
       Keys.of("Canary rows", DATABASE, QUERY, REMOVE).key("rows");
 
@@ -70,7 +71,7 @@ final class CanaryBinder {
   private static final PlanKey<String> PREFIX =
       template("prefix", "write how the keys of {client} begin");
 
-  /// Where S3 finds a client's writes. Left out: nowhere.
+  /// Where S3 finds a client's writes. Left out: objects are not counted.
   private static final PlanKey<Object> OBJECTS =
       Keys.of("Canary objects", BUCKET, PREFIX).key("objects");
 

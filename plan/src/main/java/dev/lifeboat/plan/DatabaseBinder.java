@@ -16,7 +16,8 @@ final class DatabaseBinder {
   private static final PlanKey<Replication> REPLICATION =
       new KeyType.Choice<>(List.of(Replication.values())).key("replication");
 
-  /// Whether a trigger on each table refuses commits once the lease is over: docs/fencing.md.
+  /// Whether a trigger on each of its tables refuses commits once the lease is over, beside the
+  /// commit gate: it changes your tables, and docs/fencing.md says what it adds.
   private static final PlanKey<Boolean> COMMIT_TRIGGER = PlanKey.truth("commitTrigger");
 
   static final Keys KEYS =

@@ -21,7 +21,8 @@ final class DependsOn {
 
   private static final KeyType.Span PROMISE = new KeyType.Span(Duration.ZERO, DurationText.LONGEST);
 
-  /// Others that it needs, and the longest that each promises to be out.
+  /// Others that it needs, and the longest that each promises to be out: no strategy brings users
+  /// back sooner.
   static final PlanKey<Object> THIRD_PARTIES =
       new KeyType.Named(PROMISE, 0).key("thirdParties").or(Map.of());
 

@@ -22,8 +22,8 @@ public record FailbackPolicy(
   static final List<Integer> SHARES = List.of(5, 25, 50, ALL);
 
   // The default is for a drill, whose one client makes a dozen requests meanwhile.
-  /// How long each share is held, and until the home region answered a request. The default suits a
-  /// drill; give users minutes.
+  /// How long each share is held, and until the home region answered a request; 2 s longer if no
+  /// client's fell there. The default suits a drill; give users minutes.
   public static final PlanKey<Duration> HOLD =
       PlanKey.span("hold", Duration.ZERO, Duration.ofDays(7)).or(Duration.ofSeconds(1));
 

@@ -15,19 +15,20 @@ final class FailoverBinder {
   /// begins by itself.
   private static final PlanKey<Trigger> TRIGGER = PlanKey.choice("trigger", Trigger.APPROVAL);
 
-  /// How a loss is noticed.
+  /// How the loss of the primary region is noticed.
   private static final PlanKey<Object> DETECT =
       Keys.of("Detect", Detect.EVERY, Detect.FAILURES).within("detect");
 
-  /// Limit of automatic failovers.
+  /// How many automatic failovers there may be before a person has to look.
   private static final PlanKey<Object> AT_MOST =
       Keys.of("At most", AtMost.FAILOVERS, AtMost.IN).within("atMost");
 
-  /// What counts as flapping.
+  /// When a primary that comes and goes counts as flapping, and how long it must then stay down.
   private static final PlanKey<Object> FLAPPING =
       Keys.of("Flapping", Flapping.DIPS, Flapping.IN, Flapping.LASTING).within("flapping");
 
-  /// refuse: while the copies are further behind than the RPO, no failover is automatic.
+  /// refuse: while the copies in the recovery region are further behind than the RPO, no failover
+  /// is automatic. allow: it is.
   private static final PlanKey<BeyondRpo> BEYOND_RPO =
       PlanKey.choice("beyondRpo", BeyondRpo.REFUSE);
 

@@ -18,7 +18,7 @@ public record FailoverPolicy(
     OutagePolicy outages) {
 
   // By default replicas are made again and caches are warm by then, and a person had a look.
-  /// After a failover ended, none is automatic for this long. Drills do not count.
+  /// After a failover of the workload ended, none is automatic for this long. Drills do not count.
   static final PlanKey<Duration> COOL_DOWN =
       PlanKey.span("coolDown", Duration.ZERO, Duration.ofDays(30)).or(Duration.ofMinutes(10));
 
@@ -93,7 +93,7 @@ public record FailoverPolicy(
     static final PlanKey<Duration> IN =
         PlanKey.span("in", Duration.ofSeconds(1), Duration.ofDays(1)).or(Duration.ofMinutes(10));
 
-    /// How long such a primary must be down before a failover is automatic. 0 for no such rule.
+    /// How long a flapping primary must be down before a failover is automatic. 0 for no such rule.
     static final PlanKey<Duration> LASTING =
         PlanKey.span("lasting", Duration.ZERO, Duration.ofHours(1)).or(Duration.ofSeconds(30));
 

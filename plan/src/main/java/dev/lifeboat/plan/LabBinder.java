@@ -21,7 +21,8 @@ final class LabBinder {
 
   private static final Keys LINK = Keys.of("Link", BETWEEN, Link.LATENCY, Link.JITTER, BANDWIDTH);
 
-  /// The WAN; a pair that is not listed is as fast as the machine.
+  /// The WAN between regions, or a region and the arbiter; a pair that is not listed is as fast as
+  /// the machine.
   private static final PlanKey<Object> LINKS = KeyType.Several.of(LINK).key("links").or(List.of());
 
   /// The outside client that measures RTO and RPO.
@@ -42,10 +43,10 @@ final class LabBinder {
   static final PlanKey<Object> REHEARSES =
       Keys.of("Rehearsal", PLAN, SHA_256, STAND_INS).key("rehearses");
 
-  /// How the lab stands in for the world.
+  /// How the lab stands in for the world, and how it is measured.
   static final PlanKey<Object> LAB = Keys.of("Lab", LINKS, CANARY, REHEARSES).within("lab");
 
-  /// The outside client that measures. Left out: that of the lab.
+  /// The outside client that measures RTO and RPO, in a lab and on AWS. Left out: that of the lab.
   static final PlanKey<Object> PLAN_CANARY = CanaryBinder.KEYS.key("canary");
 
   private LabBinder() {}

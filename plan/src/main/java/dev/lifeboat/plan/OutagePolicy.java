@@ -11,8 +11,8 @@ import java.util.Optional;
 /// @param maintenance while it is open users are out by plan, if any
 public record OutagePolicy(On on, Duration usersAfter, Optional<MoveWindow> maintenance) {
   // Silence of the plan stays what it was: a web tier that is down is for whoever runs it.
-  /// users: not only the loss of the primary region but also users who are out, who are moved by
-  /// plan.
+  /// region: the loss of the primary region. users: also users who are out while its database
+  /// lives, which leads to a planned move.
   static final PlanKey<On> ON = PlanKey.choice("on", On.REGION);
 
   // Longer than a lease, so that a region that is being lost is not taken for it.

@@ -10,7 +10,7 @@ final class PlanBinder {
   /// Name of the plan. A person types it to confirm; the lab keeps its state under it.
   private static final PlanKey<String> PLAN = Names.TYPE.key("plan").required("name the plan");
 
-  /// Sets of resources that recover as one.
+  /// Sets of resources that recover as one, by name.
   private static final PlanKey<Object> WORKLOADS =
       new KeyType.Named(WorkloadBinder.KEYS, 1)
           .key("workloads")

@@ -41,7 +41,7 @@ final class ServiceBinder {
   private static final PlanKey<Object> ENVIRONMENT =
       new KeyType.Variables().key("environment").or(Map.of());
 
-  /// Variables of the shell that starts its region.
+  /// Variables that it is given as the shell has them that starts its region.
   private static final PlanKey<Object> PASS =
       KeyType.Several.of(VARIABLE).key("pass").or(List.of());
 

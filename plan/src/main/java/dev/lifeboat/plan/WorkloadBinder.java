@@ -53,10 +53,10 @@ final class WorkloadBinder {
   private static final PlanKey<Object> VERIFY =
       KeyType.Several.of(CHECK).key("verify").or(List.of());
 
-  /// When a failover begins.
+  /// When a failover begins, and who decides it.
   private static final PlanKey<Object> FAILOVER = FailoverBinder.KEYS.within("failover");
 
-  /// How users come home.
+  /// How users come back home once the writer is there.
   private static final PlanKey<Object> FAILBACK = FailbackBinder.KEYS.within("failback");
 
   /// How its databases are backed up.

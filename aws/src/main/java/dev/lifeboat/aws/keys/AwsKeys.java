@@ -37,8 +37,8 @@ public final class AwsKeys implements ProviderKeys {
   /// AWS's name of the region. Each region of a plan is in one of its own.
   private static final PlanKey<String> AWS_REGION = AwsRegion.REGION.required("region");
 
-  /// ARN of the role as which the region is called, in any account. Guards and functions have their
-  /// own.
+  /// ARN of the role as which the region is called, in any account. Left out: as whoever runs the
+  /// command. Guards and functions have their own.
   private static final PlanKey<String> ROLE = AwsRegion.ROLE.key("assumeRole");
 
   /// What only AWS needs.

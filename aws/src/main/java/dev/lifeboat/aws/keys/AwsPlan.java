@@ -42,7 +42,8 @@ public record AwsPlan(
   /// Some stalls of DynamoDB in two regions at a time are longer than two seconds.
   static final Duration USUAL_LEASE = Duration.ofSeconds(10);
 
-  /// How long a guard may go without votes until its database refuses writes.
+  /// How long a guard may go without votes until its database refuses writes. Short: a failover
+  /// waits less. Long: a slow DynamoDB refuses nothing.
   static final PlanKey<Duration> LEASE =
       PlanKey.span("lease", Duration.ofSeconds(2), Duration.ofMinutes(1)).or(USUAL_LEASE);
 

@@ -38,15 +38,17 @@ final class AwsPlanKeys {
   static final List<PlanKey<String>> SCENARIOS =
       List.of(SERVICE_LOSS, ZONE_LOSS, DATABASE_LOSS, REGION_LOSS, REGION_HANG, REGION_SILENT);
 
-  /// What a drill breaks with. Left out: only switchovers are drilled.
+  /// What a drill breaks with. Left out: nothing can be broken, and a drill of anything but a
+  /// switchover is refused.
   private static final PlanKey<Object> EXPERIMENTS =
       Keys.of("Experiments", SCENARIOS.toArray(PlanKey<?>[]::new)).key("experiments");
 
   /// Table in the region of `placementsIn`.
   private static final PlanKey<String> PLACEMENTS = table("placements");
 
-  /// Where the placements are. `recovery`: no run begins while that region is lost. `all`: they and
-  /// journals are global tables of strong consistency in the three regions, of which any may be
+  /// Where the placements are. In the recovery region, a state machine of Step Functions claims a
+  /// workload without a function; but no run begins while that region is lost. `all`: placements
+  /// and journals are global tables of strong consistency in the three regions, of which any may be
   /// lost.
   private static final PlanKey<AwsPlan.Place> PLACEMENTS_IN =
       new KeyType.Choice<>(List.of(AwsPlan.Place.values()))
@@ -73,10 +75,10 @@ final class AwsPlanKeys {
   private static final PlanKey<String> TOPIC = NAME.key("topic");
 
   /// State machine of Step Functions; of several workloads each one's name follows. Left out:
-  /// `lifeboat-`, both names.
+  /// `lifeboat-`, the plan's name and the workload's.
   private static final PlanKey<String> STATE_MACHINE = NAME.key("stateMachine");
 
-  /// What the regions share on AWS.
+  /// Tables that the regions share on AWS, and what a drill breaks with there.
   static final Keys KEYS =
       Keys.of(
           "AWS",

@@ -37,8 +37,8 @@ public record FenceChoice(
   static final PlanKey<Means> FENCE =
       new KeyType.Choice<>(List.of(Means.API, Means.GUARD)).key("fence");
 
-  /// A security group of the instance's network without a single rule, which closes the database
-  /// where no guard fences it.
+  /// A security group of the instance's network without a single rule. Where no guard fences the
+  /// database, a failover closes it by that group while RDS of its region answers.
   static final PlanKey<PerRegion> GROUP = new KeyType.Places().key("fenceGroup");
 
   /// Logins of the services, which the guard lets in only with the lease.

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /// The port of a traffic in a lab.
 public record LabTraffic(int port) {
-  /// Of the front door, or with dns of each region's entrance. Left out: a free one.
+  /// Port that clients connect to: of the front door, or with dns of each region's entrance. Left
+  /// out: a free one.
   static final PlanKey<Integer> PORT = new KeyType.Whole(1, 65_535).key("port");
 
   public LabTraffic {
