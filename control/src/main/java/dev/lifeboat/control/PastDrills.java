@@ -89,7 +89,7 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
     return kept.isPresent()
         ? Optional.of(
             drill(run.run(), kept.get().result(), samePlan(run.folder(), kept.get().plan(), plans)))
-        : cutOff(run);
+        : new CutOffDrill(run).read();
   }
 
   private static PastDrill drill(String run, JsonNode result, boolean samePlan) {
@@ -106,30 +106,6 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
         !result.path("rto").path("met").asBoolean(false)
             || !result.path("rpo").path("met").asBoolean(false),
         samePlan);
-  }
-
-  /// One that began to move the writer and never came to a result. It was cut off after the last
-  /// entry of its journal.
-  private static Optional<PastDrill> cutOff(RunSummary run) throws ProblemException {
-    if (!run.interrupted()) {
-      return Optional.empty();
-    }
-    var journal = JournalReader.find(run.folder().resolve("journal.jsonl"));
-    if (journal.isEmpty()) {
-      return Optional.empty();
-    }
-    var entries = journal.get().entries();
-    var at = entries.isEmpty() ? run.at().orElseThrow() : entries.getLast().at();
-    return Optional.of(
-        new PastDrill(
-            run.run(),
-            DrillType.of(run.activity().scenario().orElseThrow()),
-            at,
-            at,
-            new PastDrill.End.CutOff(run.why()),
-            PastDrill.Figures.NONE,
-            true,
-            false));
   }
 
   private static Optional<Double> number(JsonNode node) {

@@ -109,6 +109,11 @@ public record RunSummary(
     return open() || (!known() && subject.plan().equals(Subject.UNTOLD));
   }
 
+  /// Whether it is a drill that a process of this machine holds now.
+  boolean live() {
+    return outcome() == Unjournalled.LIVE;
+  }
+
   /// Whether it is a drill that was cut off.
   public boolean interrupted() {
     return outcome() == Unjournalled.INTERRUPTED;

@@ -58,7 +58,7 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
     try (var it = platform.get()) {
       var failovers = new PastFailovers(records.runs(it, host), file.plan().name());
       for (var workload : file.plan().workloads().values()) {
-        var past = new Past(records, failovers, proofs(workload, records, runs));
+        var past = new Past(records, failovers, proofs(workload, records, runs), held(workload, runs));
         found.add(of(workload, it, past));
       }
     }
@@ -66,7 +66,15 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
   }
 
   /// What earlier runs tell of a workload.
-  private record Past(RunRecords records, PastFailovers failovers, Proofs proofs) {}
+  ///
+  /// @param held drill that a process of this machine holds now
+  private record Past(
+      RunRecords records, PastFailovers failovers, Proofs proofs, Optional<RunSummary> held) {}
+
+  private Optional<RunSummary> held(Workload workload, List<RunSummary> runs) {
+    var own = new RunSummary.Subject(file.plan().name(), workload.name());
+    return runs.stream().filter(it -> it.live() && it.subject().equals(own)).findFirst();
+  }
 
   private Proofs proofs(Workload workload, RunRecords records, List<RunSummary> runs)
       throws ProblemException {
@@ -142,11 +150,18 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
     unknown.forEach(it -> concerns.add(new Concern(workload.name(), Weight.UNKNOWN, it)));
     var why =
         new ArrayList<>(
-            unproven.stream()
-                .map(it -> "%s; hold it with 'lifeboat drill %s'".formatted(it, file.typed()))
+            runs.held()
+                .map(it -> "%s is held now: %s".formatted(it.run(), it.why()))
+                .or(() ->
+                    unproven.map(it ->
+                        "%s; hold it with 'lifeboat drill %s'".formatted(it, file.typed())))
+                .stream()
                 .toList());
     words(concerns).forEach(why::add);
-    if (open.isEmpty() && !why.isEmpty() && !placed.writer().equals(file.plan().primary().name())) {
+    if (open.isEmpty()
+        && runs.held().isEmpty()
+        && !why.isEmpty()
+        && !placed.writer().equals(file.plan().primary().name())) {
       why.add(
           "the writer is in %s; bring it home with 'lifeboat failback %s'"
               .formatted(placed.writer(), file.typed()));

@@ -84,7 +84,7 @@ public final class PastRuns {
   }
 
   /// What a run that [#open] began did next.
-  void append(String run, Event event) throws Exception {
+  public void append(String run, Event event) throws Exception {
     append(run, List.of(event));
   }
 

@@ -8,8 +8,10 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.provider.DoctorFinding;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// What `status` makes of the runs of its state folder.
 final class StatusSurveyTest {
   private static final int MANY = 20;
+  private static final Path MEASURED =
+      Path.of("..", "proof/src/test/resources/golden/0.1.0/evidence/20261120-150411-7q2k");
 
   @TempDir private Path state;
   @TempDir private Path scratch;
@@ -187,6 +191,11 @@ final class StatusSurveyTest {
     assertThat(newest().lastRun()).isEqualTo(drill(3));
     assertThat(broken()).contains("cut off at 'fault'", "RTO is not measured", "lab heal");
 
+    assertThat(survey().proofs().drills().getLast().rtoSeconds()).isEmpty();
+    for (var kept : List.of("canary.jsonl", "held.json")) {
+      Files.copy(MEASURED.resolve(kept), state.resolve("runs").resolve(drill(3)).resolve(kept));
+    }
+    assertThat(survey().proofs().drills().getLast().rtoSeconds()).as("it told it").isPresent();
     past.measured(drill(3), "RTO 3.78 s, RPO 0.91 s");
     assertThat(broken())
         .contains("it measured RTO 3.78 s, RPO 0.91 s", "cut off at 'measure'")
@@ -194,6 +203,36 @@ final class StatusSurveyTest {
 
     past.drill(drill(4), "passed");
     assertThat(newest().lastOutcome()).isEqualTo("passed");
+  }
+
+  /// It goes on after its failover: the way home is a part of it.
+  @Test
+  void a_drill_was_cut_off_at_its_last_word() throws Exception {
+    past.cut(drill(1), "lifeboat lab heal plan.yaml region east");
+    past.open(drill(1));
+    past.end(drill(1));
+    var log = state.resolve("runs").resolve(drill(1)).resolve(DrillLog.FILE);
+    Files.writeString(
+        log,
+        """
+        {"at":"2099-01-01T00:00:00Z","phase":"heal","state":"begun","detail":"region-loss"}
+        """,
+        StandardOpenOption.APPEND);
+
+    assertThat(survey().proofs().drills())
+        .extracting(PastDrill::at)
+        .containsExactly(Instant.parse("2099-01-01T00:00:00Z"));
+  }
+
+  /// Goal: nobody is sent to drill or to move what is being drilled.
+  @Test
+  void a_drill_that_is_held_now_is_followed() throws Exception {
+    past.cut(drill(1), "lifeboat lab heal plan.yaml region east");
+    past.execute(drill(1));
+
+    assertThat(survey().why())
+        .anyMatch(it -> it.contains("is held now") && it.contains("lifeboat watch " + drill(1)))
+        .noneMatch(it -> it.contains("lifeboat drill") || it.contains("failback"));
   }
 
   private Proof.Newest newest() throws Exception {

@@ -107,10 +107,7 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
         new NamedClients(context, files).await(since, state.runbook().target());
       }
       canary.stop();
-      var performance =
-          state.isOver()
-              ? Evidence.performance(files, timing.faultAt(), settledAt)
-              : Performance.unknown("the run did not end");
+      var performance = performance(files, state, timing, settledAt);
       var fault = new FaultTime(timing.faultAt(), timing.inEffect());
       var course =
           decided
@@ -124,6 +121,13 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
       }
       return new DrillFailover(timing, state, measured, course, performance);
     }
+  }
+
+  private static Performance performance(
+      RunFolder files, RunState state, DrillMoments timing, Instant settledAt) {
+    return state.isOver()
+        ? Evidence.performance(files, timing.faultAt(), settledAt)
+        : Performance.unknown("the run did not end");
   }
 
   private boolean isBadUpdate() {

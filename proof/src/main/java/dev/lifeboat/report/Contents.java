@@ -204,7 +204,7 @@ record Contents(
     if (!Files.exists(file)) {
       return new Part.Missing<>(
           (Files.exists(folder.canary())
-                  ? "of a drill only its failover is measured, once the drill is over"
+                  ? "the drill has no result: it goes on, or was cut off; see 'lifeboat runs'"
                   : "only drills have a client outside that measures")
               + ": of this run the times of its steps are known");
     }

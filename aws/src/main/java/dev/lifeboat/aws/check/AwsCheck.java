@@ -306,10 +306,8 @@ public final class AwsCheck implements Inspection {
       parts.add(at(of.resource(), there), look -> capacity.look(look, to));
       var planned = workload.resource(Service.class, of.resource()).instances();
       for (var it : of.all()) {
-        boolean takesOver = it.equals(there);
-        var limits = new ScalingLook(it, planned, takesOver);
-        var look = at(of.resource(), it);
-        parts.add(takesOver ? look : look.leniently(), limits::look);
+        var limits = new ScalingLook(it, planned, it.equals(there));
+        parts.add(at(of.resource(), it), limits::look);
       }
     }
     for (var of : sites.groups().values()) {

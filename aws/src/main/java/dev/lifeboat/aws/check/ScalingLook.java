@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedSta
 /// @param takesOver whether a failover has it serve there
 record ScalingLook(EcsSite there, Service.Instances planned, boolean takesOver) {
 
-  void look(Look look) throws InterruptedException {
+  void look(Look given) throws InterruptedException {
+    var look = takesOver ? given : given.leniently();
     var id = EcsSite.scaled(there.cluster(), there.service());
     var found =
         look.ask(

@@ -14,6 +14,7 @@ import dev.lifeboat.measure.Survival;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.rules.Finding;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -187,7 +188,7 @@ record EvidenceDocument(
       lines.add("  follows " + chain.phrase());
     }
     lines.add(
-        "  figures " + (figures == null ? "none: no canary watched this run" : figures.phrase()));
+        "  figures " + (figures == null ? "none: " + unmeasured() : figures.phrase()));
     if (inLab != null) {
       lines.add("  in lab  " + inLab.phrase());
     }
@@ -199,5 +200,15 @@ record EvidenceDocument(
               : "  do      ask the signer for the key, then --key ed25519:…; or --any-signer");
     }
     return lines;
+  }
+
+  /// A canary also watches the way home, where no fault is measured.
+  private String unmeasured() {
+    if (!Files.exists(Path.of(folder, "canary.jsonl"))) {
+      return "no canary watched this run";
+    }
+    return Files.exists(Path.of(folder, "held.json"))
+        ? "the canary's log was damaged when it was sealed"
+        : "a canary watched, and nobody asked the stores what is left of its writes";
   }
 }

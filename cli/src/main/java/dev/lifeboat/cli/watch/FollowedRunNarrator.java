@@ -77,7 +77,7 @@ record FollowedRunNarrator(
     var state =
         end.state().orElseThrow(() -> interrupted ? interrupted(summary) : neverBegan(end.files()));
     boolean cut = !end.killed().isEmpty() && state.isOver();
-    int exitCode = cut ? ExitCode.FAILED : RunDocument.exitCode(state.phase());
+    int exitCode = cut || interrupted ? ExitCode.FAILED : RunDocument.exitCode(state.phase());
     int told =
         RunDocument.of(state, end.files().folder(), evidence, exitCode)
             .standing(summary, DroppedClaim.find(end.files().folder()).isPresent())

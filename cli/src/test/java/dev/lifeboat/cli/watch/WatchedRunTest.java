@@ -10,6 +10,7 @@ import dev.lifeboat.control.MemoryRuns;
 import dev.lifeboat.control.PastRuns;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.journal.Event;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +91,20 @@ final class WatchedRunTest {
     assertThat(Files.readString(folder.resolve("report.html")))
         .contains("nobody goes on: ann dropped its claim: its lab is gone")
         .doesNotContain("lifeboat resume");
+  }
+
+  /// Goal: a script does not take a drill that was cut off for a failover that was done.
+  @Test
+  void a_drill_that_was_interrupted_after_its_failover_has_failed() throws Exception {
+    var run = "20261120-080000-bbbb";
+    var past = new PastRuns(state);
+    past.open(run, "drill: region-loss");
+    past.append(run, new Event.RunEnded(Event.Outcome.DONE, "every goal is met"));
+
+    var watched = Invocation.of("watch", run, "--state", state);
+
+    assertThat(watched.exitCode()).isEqualTo(1);
+    assertThat(watched.err()).contains("the drill was interrupted");
   }
 
   @Test
