@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,6 +119,7 @@ class TwoGuardsTest {
       assertThat(load.ended).as("the session").isEmpty();
       assertThat(load.refused.get()).as("of %s commits", load.done).isZero();
       assertThat(load.done.get()).isGreaterThan(times);
+      assertThat(load.longest).as("%s", load).isLessThan(TERMS.length());
       System.out.printf("one of two replaced %d times: %s%n", times, load);
     }
   }
@@ -152,10 +154,14 @@ class TwoGuardsTest {
     private final AtomicInteger refused = new AtomicInteger();
     private volatile String ended = "";
     private volatile Duration longest = Duration.ZERO;
+    private final AtomicReference<Throwable> broken = new AtomicReference<>();
 
     Load(GuardedServer server) {
       this.server = server;
-      this.thread = Thread.ofPlatform().start(this::run);
+      this.thread =
+          Thread.ofPlatform()
+              .uncaughtExceptionHandler((_, why) -> broken.set(why))
+              .start(this::run);
     }
 
     private void run() {
@@ -192,6 +198,9 @@ class TwoGuardsTest {
     void end() throws InterruptedException {
       over = true;
       thread.join();
+      if (broken.get() != null) {
+        throw new AssertionError("nobody commits any more", broken.get());
+      }
     }
 
     @Override

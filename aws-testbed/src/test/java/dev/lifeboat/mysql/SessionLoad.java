@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// One client that commits all the time, by one session while that lasts.
 final class SessionLoad implements AutoCloseable {
@@ -18,10 +19,14 @@ final class SessionLoad implements AutoCloseable {
   private final AtomicInteger done = new AtomicInteger();
   private final List<String> failures = new CopyOnWriteArrayList<>();
   private volatile Duration longest = Duration.ZERO;
+  private final AtomicReference<Throwable> broken = new AtomicReference<>();
 
   SessionLoad(MysqlServer server) {
     this.server = server;
-    this.thread = Thread.ofPlatform().start(this::run);
+    this.thread =
+        Thread.ofPlatform()
+            .uncaughtExceptionHandler((_, why) -> broken.set(why))
+            .start(this::run);
   }
 
   private void run() {
@@ -59,9 +64,18 @@ final class SessionLoad implements AutoCloseable {
     return failures;
   }
 
+  /// From one commit to the next one.
+  Duration longest() {
+    return longest;
+  }
+
+  /// @throws AssertionError when it had ended before
   void end() throws InterruptedException {
     over = true;
     thread.join();
+    if (broken.get() != null) {
+      throw new AssertionError("nobody commits any more", broken.get());
+    }
   }
 
   @Override

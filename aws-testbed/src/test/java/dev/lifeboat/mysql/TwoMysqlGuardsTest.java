@@ -116,6 +116,7 @@ final class TwoMysqlGuardsTest {
       load.end();
       assertThat(load.failures()).as("of %s commits", load.done()).isEmpty();
       assertThat(load.done()).isGreaterThan(times);
+      assertThat(load.longest()).as("%s", load).isLessThan(TERMS.length());
       System.out.printf("one of two replaced %d times: %s%n", times, load);
     }
   }

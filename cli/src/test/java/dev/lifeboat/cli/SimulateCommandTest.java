@@ -82,6 +82,23 @@ class SimulateCommandTest {
     }
   }
 
+  /// As `init` writes it, and its README has it typed.
+  @Test
+  void a_plan_whose_fence_is_the_api_alone_is_simulated() throws Exception {
+    var text =
+        Files.readString(Path.of("..", "examples", "lamp-pilot-light", "lifeboat.yaml"))
+            .replaceFirst("( *)fenceGroup:", "$1fence: api\n$1fenceGroup:")
+            .replaceFirst(" *logins: .*\n", "")
+            .replace(", on: users", "")
+            .replace("lease: 6s, ", "");
+    var plan = Files.writeString(state.resolve("lifeboat.yaml"), text);
+
+    var told = Invocation.of("simulate", plan, "--state", state, "--runs", "40");
+
+    assertThat(told.exitCode()).as("%s", told).isZero();
+    assertThat(told.out()).contains("40 worlds from seed 1, no rule broken");
+  }
+
   private static List<Path> plans() throws IOException {
     try (var files = Files.walk(Path.of("..", "examples"), 2)) {
       var plans = files.filter(it -> it.toString().endsWith(".yaml")).sorted().toList();

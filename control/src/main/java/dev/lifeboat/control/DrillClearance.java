@@ -3,6 +3,7 @@ package dev.lifeboat.control;
 import dev.lifeboat.drill.Drills;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
@@ -23,6 +24,11 @@ record DrillClearance(ControlledWorkload drilled) {
     }
     var writer = drilled.placement().writer();
     for (var mode : List.of(Mode.FAILOVER, Mode.SWITCHOVER)) {
+      var alone = drilled.platform().kind().compiler().failoverAlone(drilled.workload(), mode);
+      if (alone.isPresent()) {
+        requireInPlace(scenario, mode, alone.get());
+        continue;
+      }
       var obstacle = obstacle(drilled.runbook(mode, writer));
       if (obstacle.isPresent()) {
         throw ProblemException.lasting(
@@ -35,6 +41,17 @@ record DrillClearance(ControlledWorkload drilled) {
     var drills = drilled.platform().ability(drilled.workload(), Drills.class);
     if (drills.isPresent()) {
       drills.get().require(scenario);
+    }
+  }
+
+  /// No planned move is needed where the writer stays.
+  private void requireInPlace(Scenario scenario, Mode mode, Problem alone) throws ProblemException {
+    if (scenario instanceof Scenario.Move) {
+      throw ProblemException.lasting(
+          Code.LB2010,
+          "there is no %s: %s".formatted(mode.word(), alone.happened()),
+          "the writer would not come home without loss; nothing was broken",
+          "drill it in a lab: lifeboat drill %s --in lab".formatted(drilled.file().typed()));
     }
   }
 

@@ -202,6 +202,7 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
             "lifeboat status " + moved.file().typed());
       }
     }
+    requireStoppable(); // Before nobody looks for hours, and again after that.
     await(requester.host(), requester.progress());
   }
 

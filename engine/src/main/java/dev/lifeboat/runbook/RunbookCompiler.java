@@ -163,14 +163,18 @@ public record RunbookCompiler(Traits traits) {
 
   /// Nothing is changed for a move that would end before the promotion, with users kept out.
   private void requireOrder(Workload workload, Mode mode) throws ProblemException {
-    var refused =
-        switch (mode) {
-          case SWITCHOVER, FAILBACK -> traits.failoverAlone(workload);
-          case FAILOVER, REPROTECT -> Optional.<Problem>empty();
-        };
+    var refused = failoverAlone(workload, mode);
     if (refused.isPresent()) {
       throw refused.get().asException();
     }
+  }
+
+  /// Why a move of `workload` by `mode` has no runbook where nothing but a failover moves it.
+  public Optional<Problem> failoverAlone(Workload workload, Mode mode) {
+    return switch (mode) {
+      case SWITCHOVER, FAILBACK -> traits.failoverAlone(workload);
+      case FAILOVER, REPROTECT -> Optional.empty();
+    };
   }
 
   private static void requireDirection(Plan plan, Workload workload, Mode mode, String source)

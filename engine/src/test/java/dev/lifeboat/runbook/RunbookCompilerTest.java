@@ -214,7 +214,7 @@ final class RunbookCompilerTest {
     var plan = Storefront.plan(Strategy.WARM_STANDBY, FailoverPolicy.Trigger.AUTOMATIC);
     var source = mode == Mode.FAILBACK ? "west" : Storefront.EAST;
     var runbook =
-        new RunbookCompiler(new StorefrontTraits(true, false, true))
+        new RunbookCompiler(new StorefrontTraits(true, false, true, false))
             .compile(plan, plan.workload(Storefront.SHOP), mode, source);
     return text(runbook);
   }

@@ -97,6 +97,11 @@ public final class Storefront {
     return new StorefrontTraits(false);
   }
 
+  /// What they are like where nothing but a failover moves a workload.
+  public static Traits failoverAlone() {
+    return new StorefrontTraits(false, false, false, true);
+  }
+
   /// The runbook that moves the shop's writer away from `source`.
   public static Runbook runbook(Plan plan, Mode mode, String source) throws ProblemException {
     var compiler = new RunbookCompiler(new StorefrontTraits(false, true));

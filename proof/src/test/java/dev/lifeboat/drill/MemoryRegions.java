@@ -53,7 +53,12 @@ public class MemoryRegions extends MemoryWorld implements Platform, Ledgers {
   private final Path notes;
 
   /// @param servesUsers whether they are like an account, which is there for others too; else a lab
-  public record Kind(boolean servesUsers) implements ScenarioHost {
+  /// @param failoverAlone whether no planned move of a workload has a runbook there
+  public record Kind(boolean servesUsers, boolean failoverAlone) implements ScenarioHost {
+    public Kind(boolean servesUsers) {
+      this(servesUsers, false);
+    }
+
     @Override
     public ProviderKeys keys() {
       return () -> "lab";
@@ -71,7 +76,7 @@ public class MemoryRegions extends MemoryWorld implements Platform, Ledgers {
 
     @Override
     public Traits traits() {
-      return Storefront.traits();
+      return failoverAlone ? Storefront.failoverAlone() : Storefront.traits();
     }
 
     @Override

@@ -94,6 +94,9 @@ record Setting(
     requireReplicas(workload);
     var runbooks = new LinkedHashMap<Move, Runbook>();
     for (var mode : Mode.values()) {
+      if (compiler.failoverAlone(workload, mode).isPresent()) {
+        continue;
+      }
       if (mode != Mode.FAILBACK) {
         runbooks.put(new Move(mode, home), compiler.compile(plan, workload, mode, home));
       }
@@ -101,6 +104,11 @@ record Setting(
     }
     return new Setting(
         workload, List.of(home, away), shape, runbooks, times, ways(plan, home, away));
+  }
+
+  /// Whether the regions know such moves at all.
+  boolean knows(Mode mode) {
+    return runbooks.keySet().stream().anyMatch(it -> it.mode() == mode);
   }
 
   private static void requireStore(Workload workload, Shape shape) throws ProblemException {

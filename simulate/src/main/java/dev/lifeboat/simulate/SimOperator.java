@@ -45,7 +45,11 @@ final class SimOperator {
   void begin(List<Chapter> story) {
     chapters = story;
     turnPage();
-    goesHome = story.size() == 1 && wish() == Wish.WATCHED && world.random.chance(GO_HOME_PERCENT);
+    goesHome =
+        story.size() == 1
+            && wish() == Wish.WATCHED
+            && world.random.chance(GO_HOME_PERCENT)
+            && world.setting.knows(Mode.FAILBACK);
     lookLater();
   }
 

@@ -67,10 +67,11 @@ public final class Simulation {
     return random.chance(50) ? Mode.SWITCHOVER : Mode.FAILBACK;
   }
 
-  private static SeedRun.Script script(long seed, Optional<Assumption> leaving) {
+  private SeedRun.Script script(long seed, Optional<Assumption> leaving) {
+    var mode = setting.knows(mode(seed)) ? mode(seed) : Mode.FAILOVER;
     return leaving
         .map(assumption -> SeedRun.Script.of(Mode.FAILOVER, TroubleDraw.leaving(assumption, seed)))
-        .orElseGet(() -> SeedRun.Script.of(mode(seed), TroubleDraw.of(seed, mode(seed))));
+        .orElseGet(() -> SeedRun.Script.of(mode, TroubleDraw.of(seed, mode)));
   }
 
   /// The fewest of a failing seed's troubles with which it still fails: each is left out in turn.

@@ -3,6 +3,8 @@ package dev.lifeboat.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunbookCompiler;
+import dev.lifeboat.runbook.Storefront;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -76,6 +78,23 @@ final class SimulationTest {
       simulation.play(seed).rpo().filter(Duration::isPositive).ifPresent(losses::add);
     }
     assertThat(losses).as("else nothing is at stake in these worlds").hasSizeGreaterThan(75);
+  }
+
+  /// Method: the seeds of planned moves play failovers instead, and none goes home afterwards.
+  @Test
+  void where_nothing_but_a_failover_moves_a_workload_its_failovers_are_played() throws Exception {
+    var plan = Storefront.plan();
+    var simulation =
+        Simulation.of(
+            new RunbookCompiler(Storefront.failoverAlone()),
+            plan,
+            plan.workload(Storefront.SHOP),
+            StepTimes.standard());
+    for (long seed = 1; seed <= 300; seed++) {
+      var outcome = simulation.play(seed);
+      assertThat(outcome.violations()).as("seed %d", seed).isEmpty();
+      assertThat(outcome.mode()).as("seed %d", seed).isEqualTo(Mode.FAILOVER);
+    }
   }
 
   /// Goal: the same seed is the same story, in any locale and time zone.

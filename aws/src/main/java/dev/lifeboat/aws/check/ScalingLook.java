@@ -7,6 +7,7 @@ import dev.lifeboat.plan.Service;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
@@ -36,7 +37,10 @@ record ScalingLook(EcsSite there, Service.Instances planned, boolean takesOver) 
                             .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
                             .resourceIds(id))
                     .scalableTargets());
-    found.flatMap(it -> it.stream().findFirst()).ifPresent(it -> judge(look, it));
+    found
+        .flatMap(it -> it.stream().findFirst())
+        .filter(it -> !isLeftAlone(it))
+        .ifPresent(it -> judge(look, it));
   }
 
   private void judge(Look look, ScalableTarget limits) {
@@ -77,9 +81,18 @@ record ScalingLook(EcsSite there, Service.Instances planned, boolean takesOver) 
   }
 
   private static boolean growsAlone(ScalableTarget limits) {
-    return Optional.ofNullable(limits.suspendedState())
-        .map(SuspendedState::dynamicScalingInSuspended)
-        .orElse(false);
+    return isSuspended(limits, SuspendedState::dynamicScalingInSuspended);
+  }
+
+  /// Whether nothing scales it, so that nothing undoes what a move asks for.
+  private static boolean isLeftAlone(ScalableTarget limits) {
+    return growsAlone(limits)
+        && isSuspended(limits, SuspendedState::dynamicScalingOutSuspended)
+        && isSuspended(limits, SuspendedState::scheduledScalingSuspended);
+  }
+
+  private static boolean isSuspended(ScalableTarget limits, Function<SuspendedState, Boolean> kind) {
+    return Optional.ofNullable(limits.suspendedState()).map(kind).orElse(false);
   }
 
   private String registered(String with) {

@@ -45,7 +45,8 @@ public final class GuardPresence {
           Duration.ofSeconds(10),
           Duration.ofSeconds(10));
 
-  static final Duration LISTEN = PAUSES.stream().reduce(Duration.ZERO, Duration::plus);
+  /// As long as one is listened for before it counts as missing.
+  public static final Duration LISTEN = PAUSES.stream().reduce(Duration.ZERO, Duration::plus);
 
   private final Source source;
   private final Set<Post> posts;

@@ -91,8 +91,8 @@ public final class FenceByApi implements Reconciler<Goal.Fenced> {
         Code.LB2016,
         "by 'fence: api' nobody tells when the replica of %s has everything".formatted(database),
         "a planned move could lose writes, so it is not begun; nothing was changed",
-        "use a failover, which tells what it loses; or write 'fence: guard' and run a guard in both"
-            + " regions");
+        "use a failover, which tells how far behind the replica is and not which rows are lost; or"
+            + " write 'fence: guard' and run a guard in both regions");
   }
 
   private Problem unproven(Goal.Fenced goal, Problem silence) throws InterruptedException {

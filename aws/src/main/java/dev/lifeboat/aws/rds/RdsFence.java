@@ -31,13 +31,20 @@ public record RdsFence(
   public Observation look(Goal.Fenced goal) throws ProblemException, InterruptedException {
     var seen = closed.look(goal.region());
     if (!seen.isClosed()) {
-      return Observation.pending(seen.words());
+      return Observation.pending(seen.words() + holdup(seen));
     }
     closed.requireNoWayIn(goal.region());
     var restarted = closed.restarted(goal.region(), seen);
     return restarted.isPresent()
         ? tried(goal, "%s, restarted at %s".formatted(seen.words(), restarted.get()))
-        : Observation.pending(seen.words() + ", and sessions of before may go on");
+        : Observation.pending(
+            seen.words() + ", and sessions of before may go on" + holdup(seen));
+  }
+
+  /// A backup, say, which each writer has every night.
+  private static String holdup(ClosedLook seen) {
+    boolean busy = RdsStatus.serves(seen.instance()) && !RdsStatus.isAvailable(seen.instance());
+    return busy ? "; RDS restarts it only once it is available" : "";
   }
 
   private Observation tried(Goal.Fenced goal, String words)

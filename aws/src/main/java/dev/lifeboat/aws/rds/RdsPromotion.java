@@ -26,7 +26,8 @@ import software.amazon.awssdk.services.rds.model.PromoteReadReplicaRequest;
 /// the same, so that [PromotionGate] tells whether it was this run that promoted it.
 ///
 /// Replication that fails keeps nobody from it: that is what a replica tells whose source is lost.
-/// What it costs the lag tells, and a planned move's [RdsReplication].
+/// What it costs the lag tells, and a planned move's [RdsReplication]. A replica whose replication
+/// RDS gave up is no candidate: a named person accepts what it lacks, or nobody promotes it.
 ///
 /// The promoted instance keeps automated backups for as many days as the plan says, or as the one
 /// that made way for it did, one at least, since an instance without any can have no replica. Its
@@ -64,18 +65,30 @@ public record RdsPromotion(RdsInstances instances, PromotionGate gate)
   @Override
   public Readiness readiness(Goal.Promoted goal) throws ProblemException, InterruptedException {
     var present = instances.required(goal.region());
-    return RdsStatus.isAvailable(present) && !RdsStatus.isReplicationTerminated(present)
-        ? gate.readiness(goal, _ -> instances.follows(present, goal.region()))
-        : Readiness.notReady(
-            Problem.passing(
-                Code.LB2013,
-                "%s cannot be asked for now: %s".formatted(goal.phrase(), RdsStatus.words(present)),
-                "the writer would not come up there, or without its last writes",
-                "see the instance's events: aws rds describe-events --source-type db-instance"
-                    + " --source-identifier %s --region %s"
-                        .formatted(
-                            present.dbInstanceIdentifier(),
-                            instances.site(goal.region()).awsRegion())));
+    if (!RdsStatus.isPromotable(present)) {
+      return Readiness.notReady(
+          Problem.passing(
+              Code.LB2013,
+              "%s cannot be asked for now: %s".formatted(goal.phrase(), RdsStatus.words(present)),
+              "the writer would not come up there",
+              "see the instance's events: aws rds describe-events --source-type db-instance"
+                  + " --source-identifier %s --region %s"
+                      .formatted(
+                          present.dbInstanceIdentifier(),
+                          instances.site(goal.region()).awsRegion())));
+    }
+    return RdsStatus.isReplicationTerminated(present)
+        ? new Readiness.NoCandidate(givenUp(goal, present))
+        : gate.readiness(goal, _ -> instances.follows(present, goal.region()));
+  }
+
+  private static Problem givenUp(Goal.Promoted goal, DBInstance present) {
+    return Problem.passing(
+        Code.LB3011,
+        "%s: %s".formatted(goal.phrase(), RdsStatus.words(present)),
+        "promoting it would lose all that was written since it last followed; nothing was changed",
+        "make a new replica, or give the loss a name:"
+            + " 'lifeboat failover --accept-loss REASON'");
   }
 
   @Override

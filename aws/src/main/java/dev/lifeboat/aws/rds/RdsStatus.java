@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.rds.model.Tag;
 /// What an instance says of itself.
 public final class RdsStatus {
   private static final String AVAILABLE = "available";
+  private static final String BACKING_UP = "backing-up";
 
   /// Users are served meanwhile.
   ///
@@ -16,7 +17,7 @@ public final class RdsStatus {
   static final List<String> SERVING =
       List.of(
           AVAILABLE,
-          "backing-up",
+          BACKING_UP,
           "configuring-enhanced-monitoring",
           "configuring-iam-database-auth",
           "configuring-log-exports",
@@ -38,6 +39,14 @@ public final class RdsStatus {
   /// Whether it can be asked for a change.
   public static boolean isAvailable(DBInstance instance) {
     return AVAILABLE.equals(instance.dbInstanceStatus());
+  }
+
+  /// Whether its promotion can be asked for: only a backup keeps one that serves from it.
+  ///
+  /// Source: "Promoting a read replica to be a standalone DB instance" of the user guide of RDS.
+  static boolean isPromotable(DBInstance instance) {
+    return SERVING.contains(instance.dbInstanceStatus())
+        && !BACKING_UP.equals(instance.dbInstanceStatus());
   }
 
   static boolean isDeleted(DBInstance instance) {

@@ -79,6 +79,27 @@ final class ScalingLookTest {
         .contains("--min-capacity %d --max-capacity %d".formatted(newLeast, newMost));
   }
 
+  /// Nothing undoes what a move asks for.
+  @Test
+  void limits_that_nothing_scales_by_are_no_finding() throws Exception {
+    assertThat(FindingTexts.of(found(suspended(false), true)))
+        .singleElement()
+        .asString()
+        .contains("LB7004");
+    assertThat(FindingTexts.of(found(suspended(true), true))).isEmpty();
+  }
+
+  private static Optional<ScalableTarget> suspended(boolean scheduled) {
+    return limits(5, 5)
+        .map(it ->
+            it.copy(made ->
+                made.suspendedState(state ->
+                    state
+                        .dynamicScalingInSuspended(true)
+                        .dynamicScalingOutSuspended(true)
+                        .scheduledScalingSuspended(scheduled))));
+  }
+
   /// Users would meet fewer than the plan wants, whatever a move asks for.
   @Test
   void too_low_a_maximum_where_users_would_be_is_an_obstacle() throws Exception {

@@ -86,6 +86,18 @@ final class ShutInstanceTest {
     rds.events.add(Event.builder().date(at).message(words).build());
   }
 
+  /// Users are out meanwhile, and a preview tells it before.
+  @Test
+  void while_it_is_backed_up_the_fence_says_what_it_waits_for() throws Exception {
+    var waits = "; RDS restarts it only once it is available";
+    assertThat(fence.observe(GOAL).text()).doesNotContain(waits);
+
+    rds.change("east-db", it -> it.dbInstanceStatus("backing-up"));
+    assertThat(fence.observe(GOAL).text()).contains("east-db is backing-up").contains(waits);
+    rds.group("east-db", "sg-shut");
+    assertThat(fence.observe(GOAL).text()).contains("sessions of before may go on" + waits);
+  }
+
   @Test
   void sessions_of_before_last_until_it_is_restarted() throws Exception {
     close();
