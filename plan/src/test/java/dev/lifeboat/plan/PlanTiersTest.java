@@ -127,6 +127,23 @@ class PlanTiersTest {
         .doesNotContain("objectives");
   }
 
+  /// Whoever names a tier is told nothing of what is wrong elsewhere, nor of what is wrong in it.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "regoins: {} | gold: { rto: 10m, rpo: 1m } | regoins",
+        "             | gold: { rto: 10m, rpo: 1x } | tiers.gold.rpo is '1x'"
+      })
+  void a_tier_is_known_whatever_else_is_wrong(String other, String tier, String mistake) {
+    var keys = (other == null ? "" : other + "\n") + "tiers: { " + tier + " }\n";
+    var told =
+        Samples.mistakes(
+            "p", PLAN.formatted(keys + "people: { clients: { globex: { tier: gold } } }", "gold"));
+
+    assertThat(told).contains(mistake).doesNotContain("no tier").hasLineCount(1);
+  }
+
   @Test
   void a_client_can_be_promised_a_tier_of_the_plan() {
     var plan = PLAN.formatted(GOLD + "\npeople: { clients: { globex: { tier: gold } } }", "basic");
