@@ -1,9 +1,12 @@
 package dev.lifeboat.assess;
 
 import dev.lifeboat.plan.DrillRhythm.Kind;
+import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Slo;
 import dev.lifeboat.plan.SpanText;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,14 +18,14 @@ enum AvailabilityRule implements GapRule {
       return it.workload()
           .routine()
           .slo()
-          .flatMap(slo -> broken(slo, it, all.policy().figures().yearsBetweenLosses()))
-          .map(why -> new Found(Severity.of(it.criticality()), why, FIX));
+          .flatMap(slo -> broken(slo, it, all))
+          .map(broken -> new Found(Severity.of(it.criticality()), broken.why(), broken.fix()));
     }
   };
 
-  private static final String FIX = "a shorter rto, rarer drills.full, or another slo";
+  private record Broken(String why, String fix) {}
 
-  private static final Duration YEAR = Duration.ofDays(365);
+  private static final Duration DECADE = Duration.ofDays(3650);
 
   private final Code code;
 
@@ -35,8 +38,9 @@ enum AvailabilityRule implements GapRule {
     return code;
   }
 
-  /// One loss within the RTO must fit, and so must what comes on average.
-  private static Optional<String> broken(Slo slo, WorkloadAssessment it, int years) {
+  /// One loss within the RTO must fit, and so must what comes on average. A drill waits for nobody
+  /// else; a disaster that nothing in the plan ends is told elsewhere.
+  private static Optional<Broken> broken(Slo slo, WorkloadAssessment it, AssessedPlan all) {
     var rto = it.workload().objectives().rto();
     var budget = slo.budget();
     var promise =
@@ -44,19 +48,39 @@ enum AvailabilityRule implements GapRule {
             .formatted(slo.availability(), SpanText.rough(slo.over()), SpanText.estimated(budget));
     if (rto.compareTo(budget) > 0) {
       return Optional.of(
-          "%s; one loss may take its RTO of %s".formatted(promise, SpanText.estimated(rto)));
+          new Broken(
+              "%s; one loss may take its RTO of %s".formatted(promise, SpanText.estimated(rto)),
+              "a shorter rto, or another slo"));
     }
-    var losses = rto.multipliedBy(slo.over().toSeconds()).dividedBy(YEAR.toSeconds() * years);
+    var losses = losses(it.workload(), all.plan()).multipliedBy(slo.over().toSeconds());
+    var disasters = losses.dividedBy(DECADE.toSeconds());
     var every = it.workload().turn(Kind.FULL).every();
-    var drills = it.rto().multipliedBy(slo.over().toSeconds()).dividedBy(every.toSeconds());
-    return losses.plus(drills).compareTo(budget) > 0
+    var out = it.planned().estimate().rto();
+    var drills = out.multipliedBy(slo.over().toSeconds()).dividedBy(every.toSeconds());
+    return disasters.plus(drills).compareTo(budget) > 0
         ? Optional.of(
-            "%s; drills of the region, one in %s, take %s and losses %s on average"
-                .formatted(
-                    promise,
-                    SpanText.rough(every),
-                    SpanText.estimated(drills),
-                    SpanText.estimated(losses)))
+            new Broken(
+                "%s; drills of the region, one in %s, take %s and disasters %s on average"
+                    .formatted(
+                        promise,
+                        SpanText.rough(every),
+                        SpanText.estimated(drills),
+                        SpanText.estimated(disasters)),
+                "rarer drills.full, a faster strategy, or another slo"))
         : Optional.empty();
+  }
+
+  /// Of ten years, with regions recovered within the RTO.
+  private static Duration losses(Workload workload, Plan plan) {
+    var sum = BigDecimal.ZERO;
+    for (var disaster : LossScenario.values()) {
+      var out = disaster.outage(workload, plan, workload.objectives().rto()).orElse(Duration.ZERO);
+      sum =
+          sum.add(
+              disaster
+                  .perDecade(plan.assess().figures())
+                  .multiply(BigDecimal.valueOf(out.toMillis())));
+    }
+    return Duration.ofMillis(sum.longValue());
   }
 }

@@ -14,8 +14,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,8 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class BaselineFile {
   private static final String SCHEMA = "lifeboat.assess/v1";
 
-  /// A plan of 1 MiB comes to less, with each workload as short as can be.
-  private static final int MOST_BYTES = 1 << 26;
+  /// Read row by row: 100 000 workloads come to a tenth of it.
+  private static final long MOST_BYTES = 1L << 32;
 
   private static final BigDecimal MILLIS = BigDecimal.valueOf(1000);
 
@@ -39,12 +42,12 @@ public final class BaselineFile {
   /// @param plan of which it must be, by name
   /// @throws ProblemException LB1004 when it cannot be read or is none of that plan
   public static Baseline read(Path file, String plan) throws ProblemException {
-    try (var in = Files.newInputStream(file)) {
-      var bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw refused(file, "it is larger than 64 MiB");
+    try (var in = Files.newInputStream(file);
+        var parser = JSON.createParser(in)) {
+      if (Files.size(file) > MOST_BYTES) {
+        throw refused(file, "it is larger than 4 GiB");
       }
-      return parse(JSON.readTree(bytes), plan)
+      return parse(parser, plan)
           .orElseThrow(() ->
               refused(
                   file, "it is no whole document of 'assess --json' of plan '%s'".formatted(plan)));
@@ -63,20 +66,44 @@ public final class BaselineFile {
         "make one with 'lifeboat assess PLAN --json'");
   }
 
-  private static Optional<Baseline> parse(JsonNode root, String plan) {
-    if (!root.path("schema").asString("").equals(SCHEMA)
-        || !root.path("plan").asString("").equals(plan)) {
-      return Optional.empty();
-    }
+  private static Optional<Baseline> parse(JsonParser parser, String plan) {
+    var head = JSON.createObjectNode();
     var workloads = new HashMap<String, Figures>();
-    for (var row : root.path("workloads")) {
-      var figures = figures(row);
-      if (figures.isEmpty()) {
-        return Optional.empty();
+    var gaps = new HashMap<GapName, Severity>();
+    boolean isWhole = parser.nextToken() == JsonToken.START_OBJECT;
+    while (isWhole && parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      var key = parser.currentName();
+      parser.nextToken();
+      switch (key) {
+        case "schema", "plan" -> head.set(key, parser.readValueAsTree());
+        case "workloads" ->
+            isWhole =
+                rows(
+                    parser,
+                    row -> {
+                      var figures = figures(row);
+                      figures.ifPresent(it -> workloads.put(row.path("name").asString(""), it));
+                      return figures.isPresent();
+                    });
+        case "findings" -> isWhole = rows(parser, row -> isGap(row, gaps));
+        default -> parser.skipChildren();
       }
-      workloads.put(row.path("name").asString(""), figures.get());
     }
-    return gaps(root.path("findings")).map(gaps -> new Baseline(workloads, gaps));
+    return isWhole
+            && head.path("schema").asString("").equals(SCHEMA)
+            && head.path("plan").asString("").equals(plan)
+        ? Optional.of(new Baseline(workloads, gaps))
+        : Optional.empty();
+  }
+
+  /// Whether each row of a list is one.
+  private static boolean rows(JsonParser parser, Predicate<JsonNode> isOne) {
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (!isOne.test(parser.readValueAsTree())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Optional<Figures> figures(JsonNode row) {
@@ -97,23 +124,18 @@ public final class BaselineFile {
     return Duration.ofMillis(seconds.decimalValue().multiply(MILLIS).longValue());
   }
 
-  /// Empty after a finding that is none. A code that this release does not know is no gap of it.
-  private static Optional<Map<GapName, Severity>> gaps(JsonNode findings) {
-    var gaps = new HashMap<GapName, Severity>();
-    for (var row : findings) {
-      var severity = WordedChoice.find(Severity.values(), row.path("severity").asString(""));
-      if (severity.isEmpty()) {
-        return Optional.empty();
-      }
-      Stream.of(Code.values())
-          .filter(it -> it.name().equals(row.path("code").asString("")))
-          .findFirst()
-          .ifPresent(code ->
-              gaps.merge(
-                  new GapName(code, row.path("workload").asString("")),
-                  severity.get(),
-                  (one, other) -> one.compareTo(other) > 0 ? one : other));
-    }
-    return Optional.of(gaps);
+  /// Whether it is a finding. A code that this release does not know is no gap of it.
+  private static boolean isGap(JsonNode row, Map<GapName, Severity> gaps) {
+    var severity = WordedChoice.find(Severity.values(), row.path("severity").asString(""));
+    severity.ifPresent(grave ->
+        Stream.of(Code.values())
+            .filter(it -> it.name().equals(row.path("code").asString("")))
+            .findFirst()
+            .ifPresent(code ->
+                gaps.merge(
+                    new GapName(code, row.path("workload").asString("")),
+                    grave,
+                    (one, other) -> one.compareTo(other) > 0 ? one : other)));
+    return severity.isPresent();
   }
 }

@@ -12,8 +12,10 @@ import java.util.List;
 /// @param served how many are worth less without it, or without one that stops
 /// @param perHour what all of these lose in the first hour, as far as the plan says in that
 ///   currency: of those that are served, their shares, together no more than all
-/// @param currency of what the workload itself is worth, else of the prices
+/// @param currency of what the workload itself is worth, else of the first of the plan that is
+///   worth anything, else of the prices
 /// @param whole whether all were followed; else there are more than these, and more is lost
+/// @param mixed whether some of these lose in another currency, so that more is lost
 public record Cascade(
     int direct,
     int stopped,
@@ -21,7 +23,8 @@ public record Cascade(
     int served,
     BigDecimal perHour,
     String currency,
-    boolean whole) {
+    boolean whole,
+    boolean mixed) {
   /// Names that people read of one cascade.
   static final int MOST_NAMES = 10;
 
@@ -53,6 +56,7 @@ public record Cascade(
         + serves
         + (perHour.signum() == 0
             ? ""
-            : "; they lose %s%s an hour".formatted(least, Amounts.words(perHour, currency)));
+            : "; they lose %s%s an hour"
+                .formatted(mixed ? "at least " : least, Amounts.words(perHour, currency)));
   }
 }

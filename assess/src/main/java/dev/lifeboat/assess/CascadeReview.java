@@ -84,7 +84,14 @@ record CascadeReview(DependencyGraph graph, List<Worth> worth, int each, int inA
     }
     var seen = reach.cascade();
     return new Cascade(
-        seen.direct(), stopped, seen.nearest(), 0, Amounts.of(perHour), seen.currency(), true);
+        seen.direct(),
+        stopped,
+        seen.nearest(),
+        0,
+        Amounts.of(perHour),
+        seen.currency(),
+        true,
+        false);
   }
 
   private Worth of(DependencyGraph.Node node) {

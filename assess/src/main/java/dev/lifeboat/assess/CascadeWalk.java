@@ -23,6 +23,9 @@ final class CascadeWalk {
   private final int[] queue;
   private int walk;
 
+  /// Whether the walk met a loss in another currency.
+  private boolean mixed;
+
   /// End of one walk.
   ///
   /// @param followed how many dependencies it followed
@@ -48,6 +51,7 @@ final class CascadeWalk {
   /// @param budget dependencies that it follows
   Reach from(DependencyGraph.Node node, int most, int budget) {
     walk++;
+    mixed = false;
     stoppedIn[node.number()] = walk;
     queue[0] = node.number();
     int end = 1;
@@ -67,15 +71,17 @@ final class CascadeWalk {
       }
     }
     var served = served(end, most, budget - followed);
+    var perHour = Amounts.of(perHour(node, end).add(served.perHour()));
     return new Reach(
         new Cascade(
             node.dependents().size(),
             end - 1,
             names(end),
             served.count(),
-            Amounts.of(perHour(node, end).add(served.perHour())),
+            perHour,
             worth.get(node.number()).currency(),
-            whole && served.whole()),
+            whole && served.whole(),
+            mixed),
         followed + served.followed());
   }
 
@@ -121,7 +127,11 @@ final class CascadeWalk {
 
   private BigDecimal of(int number, String currency) {
     var it = worth.get(number);
-    return it.currency().equals(currency) ? it.perHour() : BigDecimal.ZERO;
+    if (it.currency().equals(currency)) {
+      return it.perHour();
+    }
+    mixed |= it.perHour().signum() != 0;
+    return BigDecimal.ZERO;
   }
 
   private List<String> names(int end) {

@@ -5,17 +5,21 @@ import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /// Cost of drills of the whole region, as often as the plan's calendar asks for one: of the
 /// instances that they add to what stands there anyway.
 ///
+/// @param aYear how many; two significant digits
 /// @param amount a month, on average
-public record DrillCost(int aYear, BigDecimal amount) {
+public record DrillCost(BigDecimal aYear, BigDecimal amount) {
   /// What a drill of a whole region runs for, its return home included.
   private static final BigDecimal HOURS = BigDecimal.valueOf(2);
 
-  private static final int DAYS_A_YEAR = 365;
+  private static final BigDecimal YEAR_SECONDS = BigDecimal.valueOf(365 * 86_400L);
+
+  private static final MathContext TWO_DIGITS = new MathContext(2);
 
   private static final BigDecimal HOURS_A_YEAR = BigDecimal.valueOf(730 * 12L);
 
@@ -24,7 +28,7 @@ public record DrillCost(int aYear, BigDecimal amount) {
     for (var service : workload.resources(Service.class)) {
       added += added(workload.strategy(), service.instances());
     }
-    int drills = aYear(workload);
+    var drills = aYear(workload);
     return new DrillCost(
         drills,
         prices
@@ -32,7 +36,7 @@ public record DrillCost(int aYear, BigDecimal amount) {
             .recovery()
             .multiply(BigDecimal.valueOf(added))
             .multiply(HOURS)
-            .multiply(BigDecimal.valueOf(drills))
+            .multiply(drills)
             .divide(HOURS_A_YEAR, 2, RoundingMode.HALF_UP));
   }
 
@@ -45,9 +49,10 @@ public record DrillCost(int aYear, BigDecimal amount) {
     };
   }
 
-  /// As `lifeboat drills` counts them; once at least.
-  private static int aYear(Workload workload) {
-    long days = Math.max(1, workload.turn(Kind.FULL).every().toDays());
-    return Math.max(1, (int) Math.round(DAYS_A_YEAR / (double) days));
+  /// As `lifeboat drills` counts them.
+  private static BigDecimal aYear(Workload workload) {
+    var every = BigDecimal.valueOf(workload.turn(Kind.FULL).every().toSeconds());
+    var drills = YEAR_SECONDS.divide(every, TWO_DIGITS).stripTrailingZeros();
+    return drills.scale() < 0 ? drills.setScale(0) : drills;
   }
 }

@@ -1,8 +1,10 @@
 package dev.lifeboat.assess;
 
 import dev.lifeboat.plan.AssessPolicy.Figures;
-import dev.lifeboat.plan.BackupPolicy;
+import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.plan.VaultPlace;
 import dev.lifeboat.plan.WordedChoice;
 import dev.lifeboat.plan.Workload;
 import java.math.BigDecimal;
@@ -36,15 +38,10 @@ public enum LossScenario implements WordedChoice {
     this.key = key;
   }
 
-  /// Whether it takes a strategy to recover from it.
-  boolean isOfStrategy() {
-    return this == REGION_LOSS || this == ZONE_LOSS;
-  }
-
   /// How often in ten years.
   BigDecimal perDecade(Figures figures) {
     return this == REGION_LOSS
-        ? DECADE.divide(BigDecimal.valueOf(figures.yearsBetweenLosses()), MathContext.DECIMAL32)
+        ? DECADE.divide(BigDecimal.valueOf(figures.yearsBetweenLosses()), MathContext.DECIMAL64)
         : BigDecimal.valueOf(Objects.requireNonNull(figures.perDecade().get(key)));
   }
 
@@ -58,19 +55,26 @@ public enum LossScenario implements WordedChoice {
       case DATA_CORRUPTION ->
           workload.stores().isEmpty()
               ? Optional.of(Duration.ZERO)
-              : workload
-                  .backup()
-                  .map(_ -> StrategyEstimates.NOTICED.plus(StrategyEstimates.REBUILT));
+              : Optional.of(StrategyEstimates.NOTICED.plus(StrategyEstimates.REBUILT))
+                  .filter(_ -> isRestored(workload));
       case RANSOMWARE ->
           workload.stores().isEmpty()
-                  || workload.backup().filter(it -> isKept(it, plan)).isPresent()
+                  || (isRestored(workload) && isKept(workload, plan))
               ? Optional.of(CLEANED.plus(StrategyEstimates.REBUILT))
               : Optional.empty();
     };
   }
 
   /// Whether a vault has what nobody can remove for a time.
-  static boolean isKept(BackupPolicy backup, Plan plan) {
-    return VaultsOfBackup.of(backup, plan).stream().anyMatch(it -> it.retain().isPresent());
+  static boolean isKept(Workload workload, Plan plan) {
+    return plan.vaultsOf(workload).anyMatch(VaultPlace::isKept);
+  }
+
+  /// Whether a run brings back what every copy lost. That of another strategy restores nothing, and
+  /// no vault has a bucket.
+  private static boolean isRestored(Workload workload) {
+    return workload.strategy() == Strategy.BACKUP_AND_RESTORE
+        && workload.backup().isPresent()
+        && workload.resources(Bucket.class).isEmpty();
   }
 }

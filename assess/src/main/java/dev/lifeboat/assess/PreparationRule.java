@@ -1,6 +1,7 @@
 package dev.lifeboat.assess;
 
 import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.DrillRhythm.Kind;
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
@@ -80,8 +81,11 @@ enum PreparationRule implements GapRule {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
       var days = it.provenAt().map(at -> Duration.between(at, all.at()).toDays());
-      boolean isHearsay = days.filter(age -> age <= PROVEN_DAYS).isEmpty();
-      return isHearsay && all.historyRead()
+      boolean holds =
+          it.provenAt()
+              .filter(at -> !it.workload().holdsUntil(Kind.FULL, at).isBefore(all.at()))
+              .isPresent();
+      return !holds && all.historyRead()
           ? found(
               Severity.of(it.criticality()) == Severity.LOW ? Severity.LOW : Severity.MEDIUM,
               it.drills()
@@ -104,9 +108,6 @@ enum PreparationRule implements GapRule {
           : Optional.empty();
     }
   };
-
-  /// Drills of what counts are held each quarter; what was proven before that is hearsay.
-  private static final int PROVEN_DAYS = 90;
 
   private final Code code;
 

@@ -44,11 +44,7 @@ enum ResidencyRule implements GapRule {
   /// Those of its stores, then those of its vaults; a folder lies nowhere that a plan tells.
   private static Set<String> regions(WorkloadAssessment it, Plan plan) {
     var regions = new LinkedHashSet<>(List.of(plan.primary().name(), plan.recovery().name()));
-    it.workload()
-        .backup()
-        .ifPresent(backup ->
-            VaultsOfBackup.of(backup, plan)
-                .forEach(vault -> vault.region().ifPresent(regions::add)));
+    plan.vaultsOf(it.workload()).forEach(vault -> vault.region().ifPresent(regions::add));
     return regions;
   }
 

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Saving of a strategy a year against the next weaker one, over all disasters, beside its cost. It
-/// saves where a region recovers: no strategy undoes a bad write.
+/// Saving of a strategy a year against the next weaker one, beside its cost: where regions are lost
+/// as rarely as the plan says, as [ExpectedYear] has it. No strategy undoes a bad write.
 ///
-/// @param times as many disasters as expected make it pay; below one it pays as they are expected.
+/// @param times as many losses as expected make it pay; below one it pays as they are expected.
 ///   Empty where it saves nothing or is no dearer; two significant digits
 public record StrategySaving(
     Strategy strategy, BigDecimal saved, BigDecimal costsMore, Optional<BigDecimal> times) {
@@ -54,12 +54,6 @@ public record StrategySaving(
   }
 
   private static BigDecimal aYear(Impact impact, Duration out, Figures figures) {
-    var sum = BigDecimal.ZERO;
-    for (var scenario : LossScenario.values()) {
-      if (scenario.isOfStrategy()) {
-        sum = sum.add(ScenarioLoss.aYear(impact, out, scenario.perDecade(figures)));
-      }
-    }
-    return sum;
+    return ScenarioLoss.aYear(impact, out, LossScenario.REGION_LOSS.perDecade(figures));
   }
 }

@@ -105,13 +105,20 @@ final class WorkloadReview {
         .orElse(assumed);
   }
 
+  /// Where nothing is said of a workload, in the currency of the first of which something is.
   private List<CascadeReview.Worth> worth() {
+    var usual =
+        graph.byName().stream()
+            .flatMap(it -> it.workload().impact().stream())
+            .map(Impact::currency)
+            .findFirst()
+            .orElse(input.prices().currency());
     return graph.byName().stream()
         .map(it -> it.workload().impact())
         .map(impact ->
             new CascadeReview.Worth(
                 impact.map(it -> LossCurve.at(input.at(), it).perHour()).orElse(BigDecimal.ZERO),
-                impact.map(Impact::currency).orElse(input.prices().currency())))
+                impact.map(Impact::currency).orElse(usual)))
         .toList();
   }
 

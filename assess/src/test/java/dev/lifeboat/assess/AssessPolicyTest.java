@@ -23,6 +23,7 @@ class AssessPolicyTest {
       objectives: { rto: 30m, rpo: 15m }
       impact: { revenuePerHour: 1200 USD }
       strategy: warm-standby
+      backup: { to: kept, keep: 30d }
       verify: [ { http: /ready } ]\
       """;
 

@@ -35,6 +35,26 @@ class AvailabilityRuleTest {
         .isEmpty();
   }
 
+  /// A third party may be out for hours; a drill does not wait for it.
+  @Test
+  void a_drill_is_out_for_what_the_workload_itself_takes() {
+    var yearly = "slo: { availability: 99.9%, over: 365d }\nthirdParties: { bank: 9h }";
+
+    assertThat(found("15m", "100", yearly, "drills: { full: 365d }")).isEmpty();
+  }
+
+  /// 8 h 45 min of a year; 400 bad deploys of 35 min in ten.
+  @Test
+  void every_disaster_that_the_plan_expects_counts() {
+    var yearly = "slo: { availability: 99.9%, over: 365d }";
+
+    assertThat(
+            found("15m", "100", yearly, "drills: { full: 365d }", "perDecade: { badDeploy: 400 }"))
+        .singleElement()
+        .asString()
+        .contains("and disasters 23 h");
+  }
+
   @Test
   void what_is_lost_often_breaks_a_promise_over_a_year() {
     var year = "slo: { availability: 99.997%, over: 366d }";
@@ -43,7 +63,7 @@ class AvailabilityRuleTest {
     assertThat(found("15m", "1", year, rare))
         .singleElement()
         .asString()
-        .contains("and losses 15 min");
+        .contains("and disasters 15 min");
     assertThat(found("15m", "20", "slo: { availability: 99.99%, over: 366d }", rare)).isEmpty();
   }
 
@@ -58,11 +78,17 @@ class AvailabilityRuleTest {
   }
 
   private static List<String> found(String rto, String years, String keys, String top) {
+    return found(rto, years, keys, top, "perDecade: { zoneLoss: 0, badDeploy: 0 }");
+  }
+
+  private static List<String> found(
+      String rto, String years, String keys, String top, String decade) {
     var shop =
         AssessedPlans.shop(
             "strategy: pilot-light\nobjectives: { rto: %s, rpo: 5m }\n%s".formatted(rto, keys));
     var plan =
-        AssessedPlans.plan(shop, top + "\nassess: { yearsBetweenLosses: %s }".formatted(years));
+        AssessedPlans.plan(
+            shop, top + "\nassess: { yearsBetweenLosses: %s, %s }".formatted(years, decade));
     return AssessedPlans.assess(plan).gaps().stream()
         .filter(gap -> gap.code() == Code.LB8026)
         .map(Gap::message)

@@ -1,6 +1,7 @@
 package dev.lifeboat.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lifeboat.assess.ControlEvidence.State;
 import dev.lifeboat.problem.Code;
@@ -18,7 +19,8 @@ class BackupRuleTest {
   }
 
   private static String vaults(String safe) {
-    return "vaults: { safe: { url: kept%s }, far: { url: far, retain: 7d } }\n".formatted(safe);
+    return "vaults: { safe: { url: 's3://b/kept'%s }, far: { url: 's3://b/far', retain: 7d } }\n"
+        .formatted(safe);
   }
 
   @Test
@@ -35,12 +37,25 @@ class BackupRuleTest {
         .containsExactly("keeps its backups where whoever breaks in may remove them: safe");
     assertThat(told(Code.LB8025, ", copyTo: far", vaults(""))).isEmpty();
     assertThat(told(Code.LB8025, "", vaults(", retain: 1d"))).isEmpty();
+    assertThat(told(Code.LB8025, "", "vaults: { safe: { url: kept, retain: 30d } }"))
+        .as("whoever writes to a folder may delete in it")
+        .hasSize(1);
   }
 
-  /// Where nothing is backed up nobody can say that it is safe.
+  /// The finding does not go away with the backup.
+  @Test
+  void a_database_that_is_not_backed_up_is_told() {
+    var bare = AssessedPlans.shop("objectives: { rto: 1h, rpo: 1h }");
+    assertThat(AssessedPlans.assess(AssessedPlans.plan(bare)).gaps())
+        .filteredOn(it -> it.code() == Code.LB8025)
+        .extracting(Gap::severity, Gap::message)
+        .containsExactly(
+            tuple(Severity.MEDIUM, "has no backup of shop-db: a bad write reaches every copy"));
+  }
+
   @Test
   void what_is_not_backed_up_is_no_evidence_of_safe_backups() {
-    assertThat(state("owner: core", "assess: {}")).isEqualTo(State.UNKNOWN);
+    assertThat(state("owner: core", "assess: {}")).isEqualTo(State.GAPS);
     assertThat(state("backup: { to: safe }", vaults(""))).isEqualTo(State.GAPS);
     assertThat(state("backup: { to: safe }", vaults(", retain: 1d"))).isEqualTo(State.EVIDENCE);
   }

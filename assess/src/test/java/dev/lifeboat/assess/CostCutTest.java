@@ -2,9 +2,12 @@ package dev.lifeboat.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Each way to spend less, with what it comes to by the shipped prices: a database 85 and 85, an
 /// instance 22.50 and 23.00.
@@ -44,6 +47,17 @@ class CostCutTest {
     var cuts = cuts(KEYS.replace("rto: 11m", "rto: 1h"), "instances: { serving: 100, standby: 2 }");
 
     assertThat(words(cuts)).contains("1.24 spot: instances that only drills add, 4 drills a year");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3650d, 0.1", "365d, 1", "30d, 12", "36h, 240"})
+  void drills_are_counted_as_often_as_the_calendar_has_them(String full, String aYear) {
+    var plan =
+        AssessedPlans.plan(
+            AssessedPlans.shop("tier: basic"), "drills: { full: %s }".formatted(full));
+
+    assertThat(AssessedPlans.only(AssessedPlans.assess(plan)).drillCost().aYear())
+        .isEqualTo(new BigDecimal(aYear));
   }
 
   /// Each of two active regions could bear all users, so a drill adds none.

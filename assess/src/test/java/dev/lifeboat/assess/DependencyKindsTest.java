@@ -61,7 +61,23 @@ class DependencyKindsTest {
                     "shop", money.formatted(1_000, "dependsSoftlyOn: { accounts: 2.5% }")));
 
     assertThat(named("accounts", AssessedPlans.assess(plan)).cascade())
-        .isEqualTo(new Cascade(1, 1, List.of("mail"), 1, new BigDecimal("125.00"), "USD", true));
+        .isEqualTo(
+            new Cascade(1, 1, List.of("mail"), 1, new BigDecimal("125.00"), "USD", true, false));
+  }
+
+  /// Nobody knows a rate of exchange: of what is in another currency it is said that it is more.
+  @Test
+  void a_cascade_is_in_a_currency_of_the_plan_and_says_what_it_leaves_out() {
+    var money = "objectives: { rto: 1h, rpo: 1h }\nimpact: { revenuePerHour: %s }\n%s";
+    var bare = AssessedPlans.workload("accounts", "objectives: { rto: 1h, rpo: 1h }");
+    var mail = AssessedPlans.workload("mail", money.formatted("100 EUR", "dependsOn: [accounts]"));
+    var shop = AssessedPlans.workload("shop", money.formatted("25 USD", "dependsOn: [accounts]"));
+
+    var alone = named("accounts", AssessedPlans.assess(AssessedPlans.plan(bare + mail)));
+    var mixed = named("accounts", AssessedPlans.assess(AssessedPlans.plan(bare + mail + shop)));
+
+    assertThat(alone.cascade().words()).endsWith("; they lose 100.00 EUR an hour");
+    assertThat(mixed.cascade().words()).endsWith("; they lose at least 100.00 EUR an hour");
   }
 
   @Test

@@ -25,6 +25,7 @@ class GapTest {
       objectives: { rto: 30m, rpo: 15m }
       impact: { revenuePerHour: 100 USD }
       strategy: warm-standby
+      backup: { to: kept, keep: 30d }
       verify: [ { http: /ready } ]\
       """;
 
@@ -128,13 +129,26 @@ class GapTest {
             Duration.ofSeconds(2), Duration.ZERO, AssessedPlans.AT.minus(Duration.ofDays(90)));
     var longAgo =
         new MeasuredRecovery(
-            Duration.ofSeconds(2), Duration.ZERO, AssessedPlans.AT.minus(Duration.ofDays(91)));
+            Duration.ofSeconds(2), Duration.ZERO, AssessedPlans.AT.minus(Duration.ofDays(92)));
 
     assertThat(codes(sound())).doesNotContain(Code.LB8012);
     assertThat(codes(AssessedPlans.assess(sound(), Map.of()))).contains(Code.LB8012);
     assertThat(codes(AssessedPlans.assess(sound(), Map.of("shop", drilled))))
         .doesNotContain(Code.LB8012);
     assertThat(codes(AssessedPlans.assess(sound(), Map.of("shop", longAgo)))).contains(Code.LB8012);
+  }
+
+  /// The calendar of `lifeboat drills` says how long a pass holds, to the end of the window.
+  @ParameterizedTest
+  @CsvSource({"premium, 29, true", "premium, 60, false", "basic, 100, true", "basic, 183, false"})
+  void a_pass_holds_until_its_calendar_asks_for_another(String tier, int days, boolean holds) {
+    var plan = AssessedPlans.plan(AssessedPlans.shop("tier: " + tier));
+    var drilled =
+        new MeasuredRecovery(
+            Duration.ofSeconds(2), Duration.ZERO, AssessedPlans.AT.minus(Duration.ofDays(days)));
+
+    assertThat(codes(AssessedPlans.assess(plan, Map.of("shop", drilled))).contains(Code.LB8012))
+        .isNotEqualTo(holds);
   }
 
   /// An old pass does not outlive a newer miss.

@@ -6,6 +6,7 @@ import dev.lifeboat.plan.Strategy;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.List;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class ScenarioLossTest {
   private static final String KEYS =
       "strategy: warm-standby\nobjectives: { rto: 1h, rpo: 1h }\n"
           + "impact: { revenuePerHour: 6000 USD }\nfailover: { trigger: automatic }\n";
-  private static final String VAULT = "vaults: { safe: { url: kept%s } }\n";
+  private static final String VAULT = "vaults: { safe: { url: \"%s\", retain: 30d } }\n";
 
   private static WorkloadAssessment shop(String keys, String plan) {
     return AssessedPlans.only(
@@ -44,18 +45,56 @@ class ScenarioLossTest {
     assertThat(of(it, LossScenario.BAD_DEPLOY).aYear().orElseThrow()).isEqualByComparingTo("7000");
   }
 
-  /// A copy follows a bad write. A vault has what was there before; ransomware removes what it may.
+  /// A copy follows a bad write. A vault has what was there before, for a strategy that restores
+  /// it; ransomware removes what it may.
   @Test
   void what_no_copy_undoes_is_restored_from_a_vault_that_has_it() {
     var bare = shop("", "assess: {}");
-    var backed = shop("backup: { to: safe }", VAULT.formatted(""));
-    var kept = shop("backup: { to: safe }", VAULT.formatted(", retain: 30d"));
+    var backed = restored("backup: { to: safe }", "kept");
+    var kept = restored("backup: { to: safe }", "s3://b/kept");
+    var warm = shop("backup: { to: safe }", VAULT.formatted("s3://b/kept"));
+    var bucket = restored("backup: { to: safe }", "s3://b/kept", "files: { type: bucket }");
 
     assertThat(of(bare, LossScenario.DATA_CORRUPTION).outage()).isEmpty();
     assertThat(of(bare, LossScenario.DATA_CORRUPTION).aYear()).isEmpty();
     assertThat(of(backed, LossScenario.DATA_CORRUPTION).outage()).contains(Duration.ofMinutes(225));
     assertThat(of(backed, LossScenario.RANSOMWARE).outage()).isEmpty();
     assertThat(of(kept, LossScenario.RANSOMWARE).outage()).contains(Duration.ofMinutes(1650));
+    for (var none : List.of(warm, bucket)) {
+      assertThat(of(none, LossScenario.DATA_CORRUPTION).outage()).isEmpty();
+      assertThat(of(none, LossScenario.RANSOMWARE).outage()).isEmpty();
+    }
+  }
+
+  private static WorkloadAssessment restored(String keys, String vault, String... resources) {
+    var text =
+        AssessedPlans.shop(KEYS.replace("warm-standby", "backup-and-restore") + keys)
+            .replace("resources:", "resources:\n    " + String.join("\n    ", resources));
+    return AssessedPlans.only(
+        AssessedPlans.assess(AssessedPlans.plan(text, VAULT.formatted(vault))));
+  }
+
+  /// What is told of a strategy and of a region's loss is one answer.
+  @Test
+  void a_strategy_pays_as_often_as_the_years_between_losses_say() {
+    var it = shop("", "assess: { yearsBetweenLosses: 10, perDecade: { zoneLoss: 50 } }");
+    var warm = saving(it, Strategy.WARM_STANDBY).times().orElseThrow().doubleValue();
+    var years =
+        it.loss().orElseThrow().years().stream()
+            .filter(year -> year.strategy() == Strategy.WARM_STANDBY)
+            .findFirst()
+            .flatMap(ExpectedYear::breakEvenYears)
+            .orElseThrow();
+
+    assertThat(10 / warm).isCloseTo(years.doubleValue(), Percentage.withPercentage(5));
+  }
+
+  @Test
+  void a_rate_is_as_exact_as_large_losses_need() {
+    var it = shop("", "assess: { yearsBetweenLosses: 3 }");
+
+    assertThat(of(it, LossScenario.REGION_LOSS).perDecade())
+        .isEqualTo(new BigDecimal("3.333333333333333"));
   }
 
   /// Break-even: at that many times the losses, what it saves is what it costs.

@@ -118,7 +118,9 @@ final class UsersOutageTest {
     "2026-11-21T02:10:00Z, 2026-11-21T04:59:59Z, false",
     "2026-11-21T02:10:00Z, 2026-11-21T05:04:59Z, false",
     "2026-11-21T02:10:00Z, 2026-11-21T05:05:00Z, true",
-    "2026-11-21T01:58:00Z, 2026-11-21T05:00:00Z, true",
+    "2026-11-21T01:58:00Z, 2026-11-21T05:02:59Z, false",
+    "2026-11-21T01:58:00Z, 2026-11-21T05:03:00Z, true",
+    "2026-11-14T01:57:00Z, 2026-11-21T01:00:00Z, true",
     "2026-11-21T05:00:00Z, 2026-11-21T05:05:00Z, true"
   })
   void who_is_out_in_maintenance_is_not_moved(Instant since, Instant now, boolean due) {

@@ -14,7 +14,7 @@ final class BackupBinder {
   private static final Duration USUAL_LOGS = Duration.ofMinutes(5);
 
   /// Age at which log is due that is not in the vault.
-  static final PlanKey<Duration> LOGS =
+  private static final PlanKey<Duration> LOGS =
       PlanKey.span("logs", Duration.ofSeconds(1), Duration.ofDays(1));
 
   /// When a base is taken: days, times and a zone.

@@ -49,6 +49,11 @@ public record FailbackPolicy(
     MAX_LATENCY.require(maxLatency);
   }
 
+  /// The same at other times.
+  FailbackPolicy within(Optional<MoveWindow> other) {
+    return new FailbackPolicy(shares, hold, maxErrorsPerMille, maxLatency, other);
+  }
+
   /// Whether each share is above the one before, from 1 up, and the last one is all.
   static boolean ascendsToAll(List<Integer> shares) {
     int before = 0;

@@ -1,6 +1,7 @@
 package dev.lifeboat.plan;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /// When a failover begins, who decides it, and what holds one back that would be automatic.
 ///
@@ -48,6 +49,19 @@ public record FailoverPolicy(
   public FailoverPolicy with(Trigger by) {
     return new FailoverPolicy(
         by, detect, coolDown, atMost, flapping, beyondRpo, reprotect, outages);
+  }
+
+  /// The same with users out by plan at other times.
+  FailoverPolicy within(Optional<MoveWindow> maintenance) {
+    return new FailoverPolicy(
+        trigger,
+        detect,
+        coolDown,
+        atMost,
+        flapping,
+        beyondRpo,
+        reprotect,
+        new OutagePolicy(outages.on(), outages.usersAfter(), maintenance));
   }
 
   /// How the loss of the primary region is noticed.

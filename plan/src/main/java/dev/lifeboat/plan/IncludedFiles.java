@@ -65,7 +65,11 @@ final class IncludedFiles {
     }
     var layers = new ArrayList<>(List.of(root.without(INCLUDE.name())));
     found.forEach((name, size) -> part(name, size).ifPresent(layers::add));
-    return mistakes.none() ? Optional.of(PlanLayers.merged(layers)) : Optional.empty();
+    if (!mistakes.none()) {
+      return Optional.empty();
+    }
+    var merged = PlanLayers.merged(layers, mistakes);
+    return mistakes.none() ? Optional.of(merged) : Optional.empty();
   }
 
   /// By path, with their size.

@@ -90,13 +90,15 @@ public record MoveWindow(Set<DayOfWeek> days, LocalTime from, LocalTime until, Z
 
   /// The opening at that moment, else the first one after it.
   public Opening opening(Instant now) {
-    // A window of yesterday may go on; the next one begins within a week.
-    for (int ahead = -1; ahead <= 7; ahead++) {
+    // A window of yesterday may go on; the next one begins within a week, unless clocks are put
+    // forward over it.
+    for (int ahead = -1; ahead <= 14; ahead++) {
       var day = now.atZone(zone).toLocalDate().plusDays(ahead);
-      var begin = ZonedDateTime.of(day, from, zone);
-      var end = ZonedDateTime.of(until.isAfter(from) ? day : day.plusDays(1), until, zone);
-      if (days.contains(day.getDayOfWeek()) && now.isBefore(end.toInstant())) {
-        return new Opening(begin.toInstant(), end.toInstant());
+      var begin = ZonedDateTime.of(day, from, zone).toInstant();
+      var end =
+          ZonedDateTime.of(until.isAfter(from) ? day : day.plusDays(1), until, zone).toInstant();
+      if (days.contains(day.getDayOfWeek()) && begin.isBefore(end) && now.isBefore(end)) {
+        return new Opening(begin, end);
       }
     }
     throw new IllegalStateException(this + " never begins");

@@ -38,15 +38,21 @@ public record OutagePolicy(On on, Duration usersAfter, Optional<MoveWindow> main
   }
 
   /// Whether users who have been out since then are out for long enough. What they miss within the
-  /// window of maintenance is planned, and counts from its end.
+  /// window of maintenance is planned, and does not count.
   public boolean isDue(Instant since, Instant now) {
-    var from =
-        maintenance
-            .map(window -> window.opening(since))
-            .filter(opening -> opening.isAt(since))
-            .map(MoveWindow.Opening::end)
-            .orElse(since);
-    boolean isPlanned = maintenance.filter(window -> window.opening(now).isAt(now)).isPresent();
-    return countsUsers() && !isPlanned && !now.isBefore(from.plus(usersAfter));
+    return countsUsers()
+        && maintenance
+            .map(window -> !window.opening(now).isAt(now) && isOutOutside(window, since, now))
+            .orElseGet(() -> !now.isBefore(since.plus(usersAfter)));
+  }
+
+  private boolean isOutOutside(MoveWindow window, Instant since, Instant now) {
+    var due = since.plus(usersAfter);
+    for (var it = window.opening(since);
+        it.begin().isBefore(due) && !now.isBefore(due);
+        it = window.opening(it.end())) {
+      due = due.plus(Duration.between(it.begin().isAfter(since) ? it.begin() : since, it.end()));
+    }
+    return !now.isBefore(due);
   }
 }

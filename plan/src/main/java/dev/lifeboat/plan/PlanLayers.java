@@ -69,9 +69,10 @@ final class PlanLayers {
     return Optional.of(mapping);
   }
 
-  /// One plan of all, what has no order by name.
-  static Mapping merged(List<Mapping> layers) {
-    return merged("", layers);
+  /// One plan of all, what has no order by name. What one file may not hold is told: the whole plan
+  /// of a run is one.
+  static Mapping merged(List<Mapping> layers, Mistakes mistakes) {
+    return merged("", layers, mistakes);
   }
 
   private static Mapping byName(Mapping all) {
@@ -80,7 +81,7 @@ final class PlanLayers {
     return new Mapping(entries, all.at());
   }
 
-  private static Mapping merged(String path, List<Mapping> layers) {
+  private static Mapping merged(String path, List<Mapping> layers, Mistakes mistakes) {
     var own = new ArrayList<Entry>();
     var shared = new LinkedHashMap<String, List<Entry>>();
     for (var layer : layers) {
@@ -93,17 +94,21 @@ final class PlanLayers {
       }
     }
     var entries = new ArrayList<Entry>();
-    shared.forEach((key, all) -> entries.addAll(one(path + key, all)));
+    shared.forEach((key, all) -> entries.addAll(one(path + key, all, mistakes)));
     entries.addAll(0, own);
     return new Mapping(entries, layers.getFirst().at());
   }
 
   /// One entry of all where they are of one kind.
-  private static List<Entry> one(String path, List<Entry> all) {
+  private static List<Entry> one(String path, List<Entry> all, Mistakes mistakes) {
     var first = all.getFirst();
     var values = all.stream().map(Entry::value).toList();
     if (values.stream().allMatch(Mapping.class::isInstance)) {
-      var whole = merged(path + ".", values.stream().map(Mapping.class::cast).toList());
+      var layers = values.stream().map(Mapping.class::cast).toList();
+      var whole = merged(path + ".", layers, mistakes);
+      if (whole.entries().size() > YamlTree.MOST_ITEMS) {
+        mistakes.add(first.key().at(), path, YamlTree.MANY_KEYS, YamlTree.SPLIT);
+      }
       return List.of(new Entry(first.key(), BY_NAME.contains(path) ? byName(whole) : whole));
     }
     if (all.size() == 1) {
@@ -112,6 +117,9 @@ final class PlanLayers {
     if (values.stream().allMatch(Sequence.class::isInstance)) {
       var items =
           values.stream().map(Sequence.class::cast).flatMap(it -> it.items().stream()).toList();
+      if (items.size() > YamlTree.MOST_ITEMS) {
+        mistakes.add(first.key().at(), path, YamlTree.MANY_ITEMS, YamlTree.SPLIT);
+      }
       return List.of(new Entry(first.key(), new Sequence(items, first.value().at())));
     }
     return all;

@@ -61,12 +61,13 @@ record PlanTiers(Map<String, Tier> all, DrillRhythm drills) {
     plan.value(TIERS)
         .map(it -> it.named("tier"))
         .orElse(Map.of())
-        .forEach(
-            (name, value) -> bind(name, value.fields(TIER)).ifPresent(it -> all.put(name, it)));
+        .forEach((name, value) -> all.put(name, bind(name, value.fields(TIER))));
     return new PlanTiers(all, DrillBinder.bind(plan.within(CALENDAR)));
   }
 
-  private static Optional<Tier> bind(String name, Fields fields) {
+  /// Also of one with a mistake, for which the standard one fills in: its name is known all the
+  /// same, and nothing is made of that plan.
+  private static Tier bind(String name, Fields fields) {
     var usual = usual(name);
     var rto = usual.isPresent() ? fields.read(RTO) : required(fields, RTO);
     var rpo = usual.isPresent() ? fields.read(RPO) : required(fields, RPO);
@@ -76,16 +77,15 @@ record PlanTiers(Map<String, Tier> all, DrillRhythm drills) {
     var logs = fields.read(LOGS);
     var snapshot = fields.read(SNAPSHOT);
     var drills = DrillBinder.bind(fields.within(DRILLS));
-    return fields.make(() ->
-        new Tier(
-            name,
-            rto.or(() -> usual.map(Tier::rto)).orElseThrow(),
-            rpo.or(() -> usual.map(Tier::rpo)).orElseThrow(),
-            new Backups(
-                keep.orElseGet(() -> usual.orElse(Tier.STANDARD).backups().keep()), logs, snapshot),
-            strategy,
-            replication,
-            drills));
+    var other = usual.orElse(Tier.STANDARD);
+    return new Tier(
+        name,
+        rto.orElse(other.rto()),
+        rpo.orElse(other.rpo()),
+        new Backups(keep.orElse(other.backups().keep()), logs, snapshot),
+        strategy,
+        replication,
+        drills);
   }
 
   private static Optional<Duration> required(Fields fields, PlanKey<Duration> key) {

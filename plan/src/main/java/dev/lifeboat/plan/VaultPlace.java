@@ -24,6 +24,11 @@ public record VaultPlace(
     return url.startsWith("s3://");
   }
 
+  /// Whether nobody can remove what is in it for a time: only a store refuses that.
+  public boolean isKept() {
+    return isBucket() && retain.isPresent();
+  }
+
   /// Whether it is not lost with that region. One that says no region is a folder, which may be
   /// anywhere.
   public boolean outlives(String region) {

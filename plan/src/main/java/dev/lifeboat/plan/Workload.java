@@ -1,5 +1,6 @@
 package dev.lifeboat.plan;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,10 +63,11 @@ public record Workload(
 
   /// Whether a run of one tells of the other: all but what no run reads is the same.
   public boolean runsAs(Workload other) {
-    return equals(other.with(routine));
+    return equals(other.atTimesOf(this));
   }
 
-  private Workload with(Routine other) {
+  /// The same, with work on it planned for when it is on the other.
+  private Workload atTimesOf(Workload other) {
     return new Workload(
         name,
         owner,
@@ -76,15 +78,22 @@ public record Workload(
         strategy,
         resources,
         verify,
-        failover,
-        failback,
+        failover.within(other.failover.outages().maintenance()),
+        failback.within(other.failback.window()),
         backup,
-        other);
+        other.routine);
   }
 
   /// When a kind of drill of it is due again, and by whose calendar.
   public DrillRhythm.Turn turn(DrillRhythm.Kind kind) {
     return routine.turn(kind, objectives);
+  }
+
+  /// How long a drill of that kind holds which was held last then: to its day, with `maintenance`
+  /// to the end of the window.
+  public Instant holdsUntil(DrillRhythm.Kind kind, Instant last) {
+    var day = last.plus(turn(kind).every());
+    return routine.maintenance().map(it -> it.opening(day).end()).orElse(day);
   }
 
   /// Workloads of the same plan that must be recovered first.

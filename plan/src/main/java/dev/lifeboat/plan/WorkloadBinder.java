@@ -62,8 +62,8 @@ final class WorkloadBinder {
   /// How its databases are backed up.
   private static final PlanKey<Object> BACKUP = BackupBinder.KEYS.key("backup");
 
-  /// When planned work is expected: then drills are due, the writer goes home, and users who are
-  /// out are not moved.
+  /// When planned work is expected: then drills are due, a failback without `window` begins, and
+  /// users who are out are not moved.
   private static final PlanKey<MoveWindow> MAINTENANCE = MoveWindow.TYPE.key("maintenance");
 
   /// What is promised, outages and drills included, for 'lifeboat assess'.

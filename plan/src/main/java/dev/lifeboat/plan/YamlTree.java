@@ -29,7 +29,11 @@ final class YamlTree {
   private static final int MOST_DEPTH = 32;
 
   /// Twice what a portfolio of the largest size accepts one by one.
-  private static final int MOST_ITEMS = 200_000;
+  static final int MOST_ITEMS = 200_000;
+
+  static final String MANY_KEYS = "a mapping has more than %d keys".formatted(MOST_ITEMS);
+  static final String MANY_ITEMS = "a list has more than %d items".formatted(MOST_ITEMS);
+  static final String SPLIT = "split it into several plans";
 
   /// In characters. Written with escapes it is still less than [BoundedReader] reads.
   private static final int MOST_OF_A_TEXT = 1 << 19;
@@ -161,8 +165,7 @@ final class YamlTree {
     var items = new ArrayList<YamlNode>();
     for (var event = events.next(); !ends(event); event = events.next()) {
       if (items.size() == MOST_ITEMS) {
-        throw new TooMuch(
-            position(event), "a list has more than 200000 items", "split it into several plans");
+        throw new TooMuch(position(event), MANY_ITEMS, SPLIT);
       }
       items.add(node(event, depth + 1));
     }
@@ -173,8 +176,7 @@ final class YamlTree {
     var entries = new ArrayList<YamlNode.Entry>();
     for (var event = events.next(); !ends(event); event = events.next()) {
       if (entries.size() == MOST_ITEMS) {
-        throw new TooMuch(
-            position(event), "a mapping has more than 200000 keys", "split it into several plans");
+        throw new TooMuch(position(event), MANY_KEYS, SPLIT);
       }
       var key = node(event, depth + 1);
       var value = node(events.next(), depth + 1);

@@ -43,6 +43,24 @@ class IncludedFilesTest {
     assertThat(whole.result()).isEqualTo(Samples.READER.read(file.toString(), text));
   }
 
+  /// The plan of a run is one file, so what no file may hold is refused before a run begins.
+  @Test
+  void more_than_one_file_may_hold_is_refused_of_several_too() throws Exception {
+    var main = write("lifeboat.yaml", MAIN);
+    for (var part : List.of("a", "b", "c")) {
+      var text = new StringBuilder("vaults:\n");
+      for (int i = 0; i < 66_700; i++) {
+        text.append("  ").append(part).append(i).append(": {url: x}\n");
+      }
+      write("teams/" + part + ".yaml", text.toString());
+    }
+
+    assertThat(Samples.READER.whole(main).result())
+        .isInstanceOfSatisfying(
+            PlanResult.Invalid.class,
+            it -> assertThat(it.mistakes().toString()).contains("more than 200000 keys"));
+  }
+
   @Test
   void files_beside_it_are_one_plan_with_it() throws Exception {
     var main = write("lifeboat.yaml", MAIN + "people: { declareAbove: 10m }\n");

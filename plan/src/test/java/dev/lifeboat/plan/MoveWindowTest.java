@@ -36,6 +36,14 @@ final class MoveWindowTest {
     assertThat(window.next(at("2027-03-28T00:00:00Z"))).isEqualTo("2027-03-28T01:30:00Z");
   }
 
+  @Test
+  void a_night_that_has_no_such_time_has_no_such_window() {
+    var window = MoveWindow.TYPE.parse("sun 02:30-03:15 Europe/Berlin").orElseThrow();
+    var opening = window.opening(at("2027-03-27T12:00:00Z"));
+
+    assertThat(opening.begin()).isEqualTo("2027-04-04T00:30:00Z").isBefore(opening.end());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"", "sat", "25:00-02:00", "02:00-02:00", "sam 02:00-05:00", "02:00-05:00 Nowhere"})

@@ -6,6 +6,7 @@ import dev.lifeboat.plan.DrillRhythm.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,6 +107,12 @@ class PlanTiersTest {
     var before = shop("", "basic");
 
     assertThat(before.runsAs(shop("drills: { full: 1d }", "basic"))).isTrue();
+    var times = List.of("maintenance: sat 02:00-05:00", "failback: { window: '02:00-05:00' }");
+    for (var when : times) {
+      assertThat(before.runsAs(shop("", "basic\n    " + when))).as(when).isTrue();
+    }
+    assertThat(before.runsAs(shop("", "basic\n    failback: { hold: 9s }"))).isFalse();
+    assertThat(before.runsAs(shop("", "basic\n    failover: { on: users }"))).isFalse();
     assertThat(before.runsAs(shop("tiers: { basic: { rto: 1h } }", "basic"))).isFalse();
   }
 
@@ -125,6 +132,23 @@ class PlanTiersTest {
     assertThat(Samples.mistakes("p", PLAN.formatted("tiers: { gold: { rto: 1m } }", "gold")))
         .contains("tiers.gold lacks the key 'rpo'")
         .doesNotContain("objectives");
+  }
+
+  /// Whoever names a tier is told nothing of what is wrong elsewhere, nor of what is wrong in it.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "regoins: {} | gold: { rto: 10m, rpo: 1m } | regoins",
+        "             | gold: { rto: 10m, rpo: 1x } | tiers.gold.rpo is '1x'"
+      })
+  void a_tier_is_known_whatever_else_is_wrong(String other, String tier, String mistake) {
+    var keys = (other == null ? "" : other + "\n") + "tiers: { " + tier + " }\n";
+    var told =
+        Samples.mistakes(
+            "p", PLAN.formatted(keys + "people: { clients: { globex: { tier: gold } } }", "gold"));
+
+    assertThat(told).contains(mistake).doesNotContain("no tier").hasLineCount(1);
   }
 
   @Test

@@ -178,7 +178,7 @@ record AssessDocument(
   }
 
   /// @param amount a month, on average
-  record Drills(int aYear, BigDecimal amount) {}
+  record Drills(BigDecimal aYear, BigDecimal amount) {}
 
   /// A way to spend less a month.
   record Spared(BigDecimal amount, String how) {

@@ -154,7 +154,7 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
     facts.addAll(LossWords.of(it));
     it.loss().ifPresent(loss -> loss.turns().forEach(turn -> facts.add(turn(turn))));
     facts.add(
-        "drills add %s a month, by %d a year"
+        "drills add %s a month, by %s a year"
             .formatted(
                 Amounts.words(it.drillCost().amount(), cost.currency()), it.drillCost().aYear()));
     it.drills()

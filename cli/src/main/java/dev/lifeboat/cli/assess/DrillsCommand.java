@@ -10,6 +10,9 @@ import dev.lifeboat.control.DrillSchedule;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.history.DrillCalendar;
 import dev.lifeboat.problem.ProblemException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -58,7 +61,7 @@ public final class DrillsCommand extends PlanCommand {
       String workload,
       String kind,
       String state,
-      long everyDays,
+      BigDecimal everyDays,
       String by,
       @Nullable String last,
       String next,
@@ -71,7 +74,7 @@ public final class DrillsCommand extends PlanCommand {
           workload,
           row.kind().word(),
           row.state().word(),
-          row.turn().every().toDays(),
+          days(row.turn().every()),
           row.turn().by(),
           row.last().map(Instant::toString).orElse(null),
           LocalDate.ofInstant(row.next(), ZoneOffset.UTC).toString(),
@@ -80,8 +83,15 @@ public final class DrillsCommand extends PlanCommand {
           "lifeboat drill %s --workload %s %s".formatted(plan, workload, row.options()));
     }
 
+    private static BigDecimal days(Duration every) {
+      var days =
+          BigDecimal.valueOf(every.toSeconds())
+              .divide(BigDecimal.valueOf(86_400), 1, RoundingMode.HALF_UP);
+      return every.equals(Duration.ofDays(every.toDays())) ? days.setScale(0) : days;
+    }
+
     String line() {
-      return "%-8s %-9s %-20s every %3d days by %s, last %s, next %s"
+      return "%-8s %-9s %-20s every %3s days by %s, last %s, next %s"
           .formatted(
               state,
               kind,

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A strategy beside the next weaker one, as documents have it.
 ///
-/// @param saved of all disasters, a year
+/// @param saved of losses of the region, a year
 /// @param costsMore a year
-/// @param times as many disasters as expected make it pay; null where nothing does
+/// @param times as many losses as expected make it pay; null where nothing does
 record SavedRow(
     String strategy, BigDecimal saved, BigDecimal costsMore, @Nullable BigDecimal times) {
   static SavedRow of(StrategySaving it) {
