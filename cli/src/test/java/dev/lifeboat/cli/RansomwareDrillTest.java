@@ -109,7 +109,15 @@ final class RansomwareDrillTest {
   @Test
   void a_vault_in_a_folder_is_not_attacked() {
     var told =
-        Invocation.of("drill", plan.file(), "--scenario", "ransomware", "--state", plan.state());
+        Invocation.of(
+            "drill",
+            plan.file(),
+            "--scenario",
+            "ransomware",
+            "--confirm",
+            "vaulted",
+            "--state",
+            plan.state());
     assertThat(told.exitCode()).as(told.toString()).isEqualTo(2);
     assertThat(told.err()).contains("LB1003", "in a folder, which whoever writes there may delete");
   }
@@ -130,6 +138,8 @@ final class RansomwareDrillTest {
                 plan.file(),
                 "--scenario",
                 "ransomware",
+                "--confirm",
+                NAME,
                 "--json",
                 "--state",
                 plan.state()));

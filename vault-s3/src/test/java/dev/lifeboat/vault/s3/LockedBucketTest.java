@@ -7,7 +7,6 @@ import dev.lifeboat.lab.lockedbucket.BucketLogin;
 import dev.lifeboat.lab.lockedbucket.BucketLogin.Right;
 import dev.lifeboat.vault.VaultStore.Shelf;
 import dev.lifeboat.wire.Await;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -289,23 +288,5 @@ final class LockedBucketTest {
           });
       assertThat(store.list(Shelf.PACKS)).isEmpty();
     }
-  }
-
-  @Test
-  void an_attack_stops_at_its_own_object_where_the_store_lets_that_go() throws Exception {
-    var own = Files.createDirectory(folder.resolve("open"));
-    try (var open = LockedBucketProcess.start(own, 0);
-        var s3 = open.client(LockedBucketProcess.WRITER);
-        var store = new S3VaultStore(open.client(LockedBucketProcess.WRITER), open.place("shop"))) {
-      store.put(Shelf.PACKS, "a0", BYTES, BYTES.length);
-      var outcome = new StoreAttack(s3, open.place("shop")).attack();
-      assertThat(outcome.let()).anyMatch(it -> it.startsWith("deletion of shop/attacks/"));
-      assertThat(store.get(Shelf.PACKS, "a0")).isEqualTo(BYTES);
-    }
-    var tried = new StoreAttack(writer, bucket.place("shop")).attack();
-    assertThat(tried.let()).isEmpty();
-    assertThat(tried.refused()).isEqualTo(6 * tried.objects());
-    assertWhole();
-    assertThat(attempts().getBytes(StandardCharsets.UTF_8).length).isPositive();
   }
 }

@@ -63,6 +63,7 @@ record ObjectRequests(LockedObjects objects) {
     headers.put(
         "Last-Modified",
         DateTimeFormatter.RFC_1123_DATE_TIME.format(object.put().atOffset(ZoneOffset.UTC)));
+    headers.put("x-amz-object-lock-mode", "COMPLIANCE");
     headers.put("x-amz-object-lock-retain-until-date", object.until().toString());
     if (request.method().equals("HEAD")) {
       return new BucketAnswer(200, headers, new byte[0], object.bytes());
