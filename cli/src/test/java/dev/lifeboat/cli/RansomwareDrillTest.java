@@ -33,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RansomwareDrillTest {
   private static final BucketLogin WRITER =
       new BucketLogin("east-writer", BucketLogin.Right.WRITER, "writer", "writers-secret");
+  private static final String NAME = "storefront";
   private static final long MONTH = 30 * 86_400L;
 
   private VaultedPlan plan;
@@ -108,18 +109,28 @@ final class RansomwareDrillTest {
 
   @Test
   void a_vault_in_a_folder_is_not_attacked() {
-    var told =
-        Invocation.of(
-            "drill",
-            plan.file(),
-            "--scenario",
-            "ransomware",
-            "--confirm",
-            "vaulted",
-            "--state",
-            plan.state());
+    var told = attack("--confirm", NAME);
     assertThat(told.exitCode()).as(told.toString()).isEqualTo(2);
     assertThat(told.err()).contains("LB1003", "in a folder, which whoever writes there may delete");
+  }
+
+  private Invocation attack(String... more) {
+    var words =
+        Stream.concat(
+            Stream.of("drill", plan.file(), "--scenario", "ransomware", "--state", plan.state()),
+            Stream.of(more));
+    return Invocation.of(words.map(Object::toString).toArray());
+  }
+
+  /// It is on the vaults of the plan, which a lab has too.
+  @Test
+  void nobody_attacks_a_vault_unasked_or_in_a_rehearsal() throws Exception {
+    var unasked = attack();
+    assertThat(unasked.exitCode()).as(unasked.toString()).isEqualTo(2);
+    assertThat(unasked.err()).contains("LB1006", "attacks the vaults of plan 'storefront'");
+    var rehearsed = attack("--in", "lab", "--confirm", NAME);
+    assertThat(rehearsed.exitCode()).as(rehearsed.toString()).isEqualTo(2);
+    assertThat(rehearsed.err()).contains("LB1005", "cannot be rehearsed in a lab");
   }
 
   @Test

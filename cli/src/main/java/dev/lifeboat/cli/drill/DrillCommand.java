@@ -179,10 +179,10 @@ public final class DrillCommand extends PlanCommand {
   }
 
   /// An attack is on the plan's own vaults, wherever its regions are: no lab stands in for them.
-  private static void requireAttackWanted(PlanFile file, NameConfirmation confirmation)
+  private void requireAttackWanted(PlanFile file, NameConfirmation confirmation)
       throws ProblemException {
     var plan = file.plan();
-    if (plan.lab().rehearsal().isPresent()) {
+    if (in != null || plan.lab().rehearsal().isPresent()) {
       throw ProblemException.lasting(
           Code.LB1005,
           "scenario 'ransomware' cannot be rehearsed in a lab",
