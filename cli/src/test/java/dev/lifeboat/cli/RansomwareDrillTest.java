@@ -33,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RansomwareDrillTest {
   private static final BucketLogin WRITER =
       new BucketLogin("east-writer", BucketLogin.Right.WRITER, "writer", "writers-secret");
+  private static final String NAME = "storefront";
   private static final long MONTH = 30 * 86_400L;
 
   private VaultedPlan plan;
@@ -45,7 +46,7 @@ final class RansomwareDrillTest {
     plan = VaultedPlan.make();
     var config =
         new LockedBucketConfig(
-            new HostPort("127.0.0.1", 0), "vaults", MONTH, List.of(WRITER), stored());
+            new HostPort("127.0.0.1", 0), "vaults", MONTH, MONTH, List.of(WRITER), stored());
     var file = Files.write(plan.root().resolve("store.json"), ProgramJson.write(config));
     var line = JavaCommand.ofThisProcess().line(LockedBucketMain.class, file.toString());
     store = new ProcessBuilder(line).redirectError(log().toFile()).start();
@@ -108,10 +109,28 @@ final class RansomwareDrillTest {
 
   @Test
   void a_vault_in_a_folder_is_not_attacked() {
-    var told =
-        Invocation.of("drill", plan.file(), "--scenario", "ransomware", "--state", plan.state());
+    var told = attack("--confirm", NAME);
     assertThat(told.exitCode()).as(told.toString()).isEqualTo(2);
     assertThat(told.err()).contains("LB1003", "in a folder, which whoever writes there may delete");
+  }
+
+  private Invocation attack(String... more) {
+    var words =
+        Stream.concat(
+            Stream.of("drill", plan.file(), "--scenario", "ransomware", "--state", plan.state()),
+            Stream.of(more));
+    return Invocation.of(words.map(Object::toString).toArray());
+  }
+
+  /// It is on the vaults of the plan, which a lab has too.
+  @Test
+  void nobody_attacks_a_vault_unasked_or_in_a_rehearsal() throws Exception {
+    var unasked = attack();
+    assertThat(unasked.exitCode()).as(unasked.toString()).isEqualTo(2);
+    assertThat(unasked.err()).contains("LB1006", "attacks the vaults of plan 'storefront'");
+    var rehearsed = attack("--in", "lab", "--confirm", NAME);
+    assertThat(rehearsed.exitCode()).as(rehearsed.toString()).isEqualTo(2);
+    assertThat(rehearsed.err()).contains("LB1005", "cannot be rehearsed in a lab");
   }
 
   @Test
@@ -130,6 +149,8 @@ final class RansomwareDrillTest {
                 plan.file(),
                 "--scenario",
                 "ransomware",
+                "--confirm",
+                NAME,
                 "--json",
                 "--state",
                 plan.state()));
@@ -148,7 +169,7 @@ final class RansomwareDrillTest {
     var seen = Files.readAllLines(stored().resolve("attempts.jsonl"));
     assertThat(seen).as("six calls against each object").hasSizeGreaterThan(60);
     assertThat(seen).allMatch(it -> it.contains("\"east-writer\""));
-    assertThat(Files.readString(log())).contains("refused east-writer: DELETE", "is kept until");
+    assertThat(Files.readString(log())).contains("\"east-writer\",\"method\":\"DELETE\"", "is kept until");
     assertThat(objects()).as("objects that stayed").isGreaterThan(10);
     exits(0, "vault", "check", "s3://vaults/shop", "--key-file", plan.key(), "--read-data");
   }

@@ -161,7 +161,7 @@ public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, Ho
   }
 
   @Override
-  public List<AttackedVault> attack() throws ProblemException {
+  public List<AttackedVault> attack() throws InterruptedException, ProblemException {
     var attacked = new LinkedHashMap<VaultPlace, AttackedVault>();
     for (var of : BackedUpDatabase.of(controlled.file().plan(), controlled.workload())) {
       for (var place : of.vaults()) {

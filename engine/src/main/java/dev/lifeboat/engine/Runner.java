@@ -63,8 +63,7 @@ public final class Runner {
   ///   not hold
   public RunState run() throws InterruptedException, ProblemException {
     // What is folded and what is journalled have one moment: whoever reads the journal sees the
-    // same
-    // spans as whoever listens here.
+    // same spans as whoever listens here.
     var now = clock.instant();
     try {
       while (engine.open()) {

@@ -5,19 +5,33 @@ import java.util.List;
 
 /// Vault that was attacked with the login that writes to it.
 ///
-/// @param objects of it that were attacked
+/// @param objects that were attacked, of which one is the attack's own
 /// @param refused how many calls its store refused
-/// @param let those that it did not
-public record AttackedVault(String vault, int objects, int refused, List<String> let) {
+/// @param let harm that it did not refuse, and objects that changed
+/// @param open how many objects no lock holds for long; they were left alone
+/// @param unclear answers that tell neither
+public record AttackedVault(
+    String vault, int objects, int refused, List<String> let, int open, List<String> unclear) {
   public AttackedVault {
     let = List.copyOf(let);
+    unclear = List.copyOf(unclear);
+  }
+
+  /// Whether more than the attack's own object was attacked, and all else is locked.
+  public boolean isHeld() {
+    return let.isEmpty() && open == 0 && objects > 1;
   }
 
   /// In words.
   public String phrase() {
-    return let.isEmpty()
-        ? "the store of vault '%s' refused %s against %s"
-            .formatted(vault, Count.of(refused, "call"), Count.of(objects, "object"))
-        : "the store of vault '%s' let go: %s".formatted(vault, String.join(", ", let));
+    if (!let.isEmpty()) {
+      return "the store of vault '%s' let go: %s".formatted(vault, String.join(", ", let));
+    }
+    var refusals =
+        "the store of vault '%s' refused %s against %s"
+            .formatted(vault, Count.of(refused, "call"), Count.of(objects, "object"));
+    return refusals
+        + (open == 0 ? "" : ", %s not locked any more".formatted(Count.of(open, "object")))
+        + (unclear.isEmpty() ? "" : ", and was unclear of " + String.join(", ", unclear));
   }
 }

@@ -21,6 +21,11 @@ public final class DurableLog {
     this(file, MOST_BYTES);
   }
 
+  /// One that keeps every line.
+  public static DurableLog ofAllTime(Path file) {
+    return new DurableLog(file, Long.MAX_VALUE);
+  }
+
   DurableLog(Path file, long mostBytes) {
     this.file = file;
     this.mostBytes = mostBytes;

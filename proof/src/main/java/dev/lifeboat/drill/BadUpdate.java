@@ -2,14 +2,18 @@ package dev.lifeboat.drill;
 
 import dev.lifeboat.drill.RowDamage.Damaged;
 import dev.lifeboat.engine.LossAcceptance;
+import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.measure.Survival;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.Database;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.AttackedVault;
@@ -18,19 +22,22 @@ import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.scenario.Scenarios;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Bad UPDATE of a person: it damages what the drill's own client wrote, clients go on writing, and
 /// somebody who reads it wants all back as it was right before.
 ///
+/// @param files of the drill's run, whose word its client's rows bear
 /// @param attacks by whoever does it, who destroys backups first; empty where nobody does
 record BadUpdate(
-    DrillContext context, RowDamage damage, String client, Optional<VaultAttacks> attacks) {
+    DrillContext context, RowDamage damage, RunFolder files, Optional<VaultAttacks> attacks) {
   /// Clients write on meanwhile, so that something is lost that must be in the ledger.
   private static final Duration UNNOTICED = Duration.ofSeconds(2);
 
@@ -43,18 +50,22 @@ record BadUpdate(
   record Done(Damaged damaged, FaultAndDetection.Decided decided) {}
 
   /// @throws ProblemException LB1005 where nobody can damage anything
-  static BadUpdate of(DrillContext context, String client, boolean attacked)
+  static BadUpdate of(DrillContext context, RunFolder files, boolean attacked)
       throws ProblemException {
     return new BadUpdate(
         context,
         context.required(RowDamage.class, "a bad UPDATE"),
-        client,
+        files,
         attacked
             ? Optional.of(context.required(VaultAttacks.class, "an attack on vaults"))
             : Optional.empty());
   }
 
-  /// @throws ProblemException why no vault leads to the point
+  private String client() {
+    return files.run().value();
+  }
+
+  /// @throws ProblemException why no vault leads to the point, or what a store let go of
   Done untilDecided() throws InterruptedException, ProblemException {
     // A base that is taken meanwhile would be younger than the point.
     await("a vault has its writer", goal -> goal instanceof Readiness.Ready, Optional.empty());
@@ -65,7 +76,7 @@ record BadUpdate(
         context.phase(
             DrillPhase.FAULT,
             "a bad UPDATE",
-            () -> damage.damage(client),
+            () -> damage.damage(client()),
             it -> "%s damaged right after %s".formatted(Count.of(it.rows(), "row"), it.before()));
     var broken = new FaultTime(at, context.clock().now());
     var decided =
@@ -88,8 +99,10 @@ record BadUpdate(
             broken, decided, attacked.map(read::and).orElse(read), Optional.of(damaged.before())));
   }
 
-  /// Backups go first, as an attacker has it: where they cannot be attacked nothing is damaged.
-  private Optional<Criterion> attacked() throws InterruptedException, ProblemException {
+  /// Backups go first, as an attacker has it: where they do not hold nothing is damaged.
+  ///
+  /// @throws ProblemException LB9003 where a store let go of something
+  Optional<Criterion> attacked() throws InterruptedException, ProblemException {
     return attacks.isPresent() ? Optional.of(attacked(attacks.get())) : Optional.empty();
   }
 
@@ -100,14 +113,35 @@ record BadUpdate(
             "an attacker with the login that writes to each vault",
             by::attack,
             BadUpdate::phrase);
+    keep(vaults);
+    if (!vaults.stream().allMatch(it -> it.let().isEmpty())) {
+      throw ProblemException.lasting(
+          Code.LB9003,
+          phrase(vaults),
+          "the drill failed and ended before the UPDATE: no row was damaged",
+          "see what is there by 'lifeboat vault check', and have the store lock what is put");
+    }
     return survived(vaults);
+  }
+
+  private void keep(List<AttackedVault> vaults) throws ProblemException {
+    var file = files.folder().resolve("attack.json");
+    try {
+      DurableFile.write(file, JsonMapper.shared().writeValueAsBytes(vaults));
+    } catch (IOException unwritable) {
+      throw FileFailure.of(
+          "write", file, unwritable, phrase(vaults), "free disk space or mend the permissions");
+    }
   }
 
   /// Whether all that was attacked is still there.
   static Criterion survived(List<AttackedVault> vaults) {
-    return vaults.isEmpty()
-        ? Criterion.missed("no vault was attacked")
-        : Criterion.of(vaults.stream().allMatch(it -> it.let().isEmpty()), phrase(vaults));
+    if (vaults.isEmpty()) {
+      return Criterion.missed("no vault was attacked");
+    }
+    boolean clear = vaults.stream().allMatch(it -> it.unclear().isEmpty());
+    boolean held = vaults.stream().allMatch(AttackedVault::isHeld);
+    return held && !clear ? Criterion.unknown(phrase(vaults)) : Criterion.of(held, phrase(vaults));
   }
 
   private static String phrase(List<AttackedVault> vaults) {
@@ -161,7 +195,7 @@ record BadUpdate(
   /// Whether `region` has what was there right before, and none of the damage.
   Criterion undone(Damaged damaged, String region, Evidence.Result measured)
       throws InterruptedException {
-    return switch (context.drills().rows(region, RowDamage.nameOf(client))) {
+    return switch (context.drills().rows(region, RowDamage.nameOf(client()))) {
       case StoredNumbers.NoStore() -> Criterion.unknown("the plan's canary names no rows");
       case StoredNumbers.Unread(var why) -> Criterion.unknown("damaged rows not read: " + why);
       case StoredNumbers.Numbers(var left) when !left.isEmpty() ->

@@ -136,7 +136,7 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
   }
 
   private BadUpdate badUpdate(RunFolder files) throws ProblemException {
-    return BadUpdate.of(context, files.run().value(), scenario.equals(Scenarios.RANSOMWARE));
+    return BadUpdate.of(context, files, scenario.equals(Scenarios.RANSOMWARE));
   }
 
   /// What a planned move takes from clients begins with the closing of their front door.

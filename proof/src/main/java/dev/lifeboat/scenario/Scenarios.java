@@ -149,7 +149,7 @@ public final class Scenarios {
     return List.of();
   }
 
-  /// Every scenario there is, in the order in which `drill --all` holds them.
+  /// Every scenario there is, in the order in which `drill --all` holds those that it holds.
   public static List<Scenario> all() {
     return List.of(
         SERVICE_LOSS,
@@ -208,6 +208,12 @@ public final class Scenarios {
   /// Those of [#heldOn(ProviderKind)] that concern `workload`.
   public static List<Scenario> heldOn(ProviderKind kind, Plan plan, Workload workload) {
     return heldOn(kind).stream().filter(it -> it.concerns(plan, workload)).toList();
+  }
+
+  /// Those of [#heldOn(ProviderKind, Plan, Workload)] that `drill --all` holds: an attack on vaults
+  /// is asked for by its name.
+  public static List<Scenario> heldUnasked(ProviderKind kind, Plan plan, Workload workload) {
+    return heldOn(kind, plan, workload).stream().filter(it -> !it.equals(RANSOMWARE)).toList();
   }
 
   /// Those that can be held where `kind` has the regions, in the order of [#all].

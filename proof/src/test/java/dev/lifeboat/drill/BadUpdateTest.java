@@ -1,16 +1,22 @@
 package dev.lifeboat.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.measure.Figure;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.measure.Survival;
 import dev.lifeboat.measure.Survival.LostWrite;
 import dev.lifeboat.measure.Writes;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.AttackedVault;
+import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.Judgement;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +44,13 @@ final class BadUpdateTest {
     var writes = new Writes(10, 0, 0, new Survival.Counted(10 - lost.length, List.of(lost)));
     var figure = new Figure.Measured(Duration.ofSeconds(4));
     var measured = new Measurement(figure, figure, writes);
-    var update = new BadUpdate(place.context(), _ -> DAMAGED, "r-1", Optional.empty());
-    return update.undone(DAMAGED, "west", new Evidence.Result(Optional.of(measured), ""));
+    return update(Optional.empty()).undone(DAMAGED, "west", new Evidence.Result(Optional.of(measured), ""));
+  }
+
+  private BadUpdate update(Optional<VaultAttacks> attacks) throws Exception {
+    var files = RunFolder.of(folder, new RunId("r-1"));
+    Files.createDirectories(files.folder());
+    return new BadUpdate(place.context(), _ -> DAMAGED, files, attacks);
   }
 
   private static LostWrite lost(Instant acknowledged) {
@@ -57,18 +68,40 @@ final class BadUpdateTest {
     assertThat(undone(lost(BEFORE)).verdict()).isEqualTo(Judgement.MISSED);
   }
 
+  private static AttackedVault attacked(int objects, int open, String... unclear) {
+    return new AttackedVault("offsite", objects, 14, List.of(), open, List.of(unclear));
+  }
+
   /// Else a drill would pass whose vault lives on by the attacker's grace.
   @Test
-  void a_store_that_lets_go_of_one_object_is_a_drill_that_failed() {
-    var kept = new AttackedVault("offsite", 2, 12, List.of());
-    assertThat(BadUpdate.survived(List.of(kept)))
+  void only_a_store_that_held_all_it_has_is_a_drill_that_passed() {
+    assertThat(BadUpdate.survived(List.of(attacked(2, 0))))
         .isEqualTo(
-            Criterion.met("the store of vault 'offsite' refused 12 calls against 2 objects"));
-    var let = new AttackedVault("copy", 1, 5, List.of("deletion of attacks/a"));
-    assertThat(BadUpdate.survived(List.of(kept, let)))
+            Criterion.met("the store of vault 'offsite' refused 14 calls against 2 objects"));
+    assertThat(BadUpdate.survived(List.of())).matches(it -> it.verdict() == Judgement.MISSED);
+    assertThat(BadUpdate.survived(List.of(attacked(1, 0))))
+        .as("its own object alone")
+        .matches(it -> it.verdict() == Judgement.MISSED);
+    assertThat(BadUpdate.survived(List.of(attacked(2, 1, "release: 501 NotImplemented"))))
         .matches(it -> it.verdict() == Judgement.MISSED)
-        .matches(it -> it.why().contains("vault 'copy' let go: deletion of attacks/a"));
-    assertThat(BadUpdate.survived(List.of()).verdict()).isEqualTo(Judgement.MISSED);
+        .matches(it -> it.why().contains("1 object not locked any more"));
+    assertThat(BadUpdate.survived(List.of(attacked(2, 0, "release: 501 NotImplemented"))))
+        .matches(it -> it.verdict() == Judgement.UNKNOWN)
+        .matches(it -> it.why().endsWith("was unclear of release: 501 NotImplemented"));
+  }
+
+  /// Else rows would be damaged whose backups may be gone.
+  @Test
+  void nothing_is_damaged_once_a_store_let_go_of_something() throws Exception {
+    var let = new AttackedVault("copy", 1, 0, List.of("deletion of attacks/probe"), 0, List.of());
+    var update = update(Optional.of(() -> List.of(attacked(2, 0), let)));
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(update::attacked)
+        .matches(it -> it.problem().code() == Code.LB9003)
+        .withMessageContaining("vault 'copy' let go: deletion of attacks/probe");
+    assertThat(folder.resolve("r-1/attack.json"))
+        .content()
+        .contains("\"copy\"", "deletion of attacks/probe");
   }
 
   /// Else a drill that restored the damage would pass by its figures.

@@ -130,6 +130,10 @@ final class ScenariosTest {
             FailoverPolicy.Trigger.MANUAL,
             plan.workload("shop").resources());
     assertThat(Scenarios.heldOn(new Everywhere(), plan, kept)).contains(Scenarios.DATA_CORRUPTION);
+    assertThat(Scenarios.heldOn(new Everywhere(), plan, kept)).contains(Scenarios.RANSOMWARE);
+    assertThat(Scenarios.heldUnasked(new Everywhere(), plan, kept))
+        .contains(Scenarios.DATA_CORRUPTION)
+        .doesNotContain(Scenarios.RANSOMWARE);
   }
 
   @Test

@@ -27,6 +27,7 @@ import dev.lifeboat.drill.RehearsedPlan;
 import dev.lifeboat.lab.plan.RehearsalDraft;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.report.DrillSummary;
@@ -71,7 +72,7 @@ public final class DrillCommand extends PlanCommand {
   @Option(
       names = "--confirm",
       paramLabel = "NAME",
-      description = "The plan's name, where users are affected; a lab needs no confirmation.")
+      description = "The plan's name, where users or vaults are affected.")
   private @Nullable String confirm;
 
   @Option(names = "--keep", description = "Leave a lab up that this drill brought up.")
@@ -151,6 +152,10 @@ public final class DrillCommand extends PlanCommand {
       NameConfirmation confirmation)
       throws InterruptedException, ProblemException {
     var file = rehearsal.file();
+    if (asked instanceof DrillRequest.Break(var scenario)
+        && scenario.equals(Scenarios.RANSOMWARE)) {
+      requireAttackWanted(file, confirmation);
+    }
     var wish = new DrillWish(rehearsal, drilled, asked, confirmation, terminal());
     var regions = platforms().drilled(wish);
     var order = new DrillOrder(rehearsal, drilled, asked, regions);
@@ -171,6 +176,23 @@ public final class DrillCommand extends PlanCommand {
                   progress,
                   () -> hold(session(file, drilled, platform, progress, end), asked)));
     }
+  }
+
+  /// An attack is on the plan's own vaults, wherever its regions are: no lab stands in for them.
+  private void requireAttackWanted(PlanFile file, NameConfirmation confirmation)
+      throws ProblemException {
+    var plan = file.plan();
+    if (in != null || plan.lab().rehearsal().isPresent()) {
+      throw ProblemException.lasting(
+          Code.LB1005,
+          "scenario 'ransomware' cannot be rehearsed in a lab",
+          "the vaults would be those of the plan; nothing was attacked or broken",
+          "use --scenario data-corruption, or drill a plan whose vaults are for drills");
+    }
+    confirmation.requireGiven(
+        "scenario 'ransomware' attacks the vaults of plan '%s'".formatted(plan.name()),
+        "nothing was attacked or broken",
+        "use --confirm " + plan.name());
   }
 
   @FunctionalInterface
@@ -245,7 +267,7 @@ public final class DrillCommand extends PlanCommand {
 
   private int holdAll(DrillSession session) throws InterruptedException {
     var plan = session.file().plan();
-    var ends = session.holdAll(Scenarios.heldOn(Kinds.of(plan), plan, session.drilled()));
+    var ends = session.holdAll(Scenarios.heldUnasked(Kinds.of(plan), plan, session.drilled()));
     var rows = ends.stream().map(DrillTable.Row::of).toList();
     var table =
         DrillTable.of(

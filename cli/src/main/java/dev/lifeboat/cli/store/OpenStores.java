@@ -50,7 +50,7 @@ public final class OpenStores implements AutoCloseable {
   }
 
   /// Attacks the first bucket.
-  StoreAttack.Outcome attack() throws IOException {
+  StoreAttack.Outcome attack() throws InterruptedException, IOException {
     return buckets.getFirst().attack().attack();
   }
 

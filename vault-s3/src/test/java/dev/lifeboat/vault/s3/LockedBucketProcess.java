@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -26,13 +27,23 @@ record LockedBucketProcess(Process process, int port, Path state) implements Aut
   static final BucketLogin KEEPER =
       new BucketLogin("east-keeper", Right.KEEPER, "keeper", "keepers-secret");
 
+  private static final long LONGEST = 100 * 86_400L;
+
   static LockedBucketProcess start(Path folder, long retainSeconds) throws IOException {
     var state = folder.resolve("locked-" + retainSeconds);
     var config =
         new LockedBucketConfig(
-            new HostPort("127.0.0.1", 0), "vaults", retainSeconds, List.of(WRITER, KEEPER), state);
+            new HostPort("127.0.0.1", 0),
+            "vaults",
+            retainSeconds,
+            LONGEST,
+            List.of(WRITER, KEEPER),
+            state);
     var file = Files.write(folder.resolve("locked.json"), ProgramJson.write(config));
-    var line = JavaCommand.ofThisProcess().line(LockedBucketMain.class, file.toString());
+    var command = JavaCommand.ofThisProcess();
+    var line = new ArrayList<>(command.line(LockedBucketMain.class, file.toString()));
+    // Four bodies of 32 MiB, each as it came and as it was signed.
+    line.add(line.indexOf("-cp"), "-Xmx512m");
     var process =
         new ProcessBuilder(line).redirectError(folder.resolve("locked.log").toFile()).start();
     var ready = process.inputReader(StandardCharsets.UTF_8).readLine();

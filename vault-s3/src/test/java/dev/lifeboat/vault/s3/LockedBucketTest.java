@@ -7,7 +7,6 @@ import dev.lifeboat.lab.lockedbucket.BucketLogin;
 import dev.lifeboat.lab.lockedbucket.BucketLogin.Right;
 import dev.lifeboat.vault.VaultStore.Shelf;
 import dev.lifeboat.wire.Await;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,7 +197,9 @@ final class LockedBucketTest {
     assertWhole();
     assertThat(Files.readString(folder.resolve("locked.log")))
         .as("an alarm as it happens")
-        .contains("refused east-writer: DELETE /vaults/shop/packs/a0, shop/packs/a0 is kept until");
+        .contains(
+            "\"login\":\"east-writer\",\"method\":\"DELETE\",\"path\":\"/vaults/shop/packs/a0\","
+                + "\"why\":\"shop/packs/a0 is kept until");
   }
 
   private static long attempts(BucketLogin by) throws Exception {
@@ -246,7 +247,7 @@ final class LockedBucketTest {
     Consumer<S3Client> read = it -> it.getObjectAsBytes(r -> r.bucket(BUCKET).key(KEY));
     refused(guessed, "read", read);
     refused(unknown, "read", read);
-    assertThat(attempts())
+    assertThat(Files.readString(bucket.state().resolve("strangers.jsonl")))
         .contains("the signature is not of this request", "no login has that key");
   }
 
@@ -275,8 +276,6 @@ final class LockedBucketTest {
         var store =
             new S3VaultStore(brief.client(LockedBucketProcess.WRITER), brief.place("shop"))) {
       store.put(Shelf.PACKS, "a0", BYTES, BYTES.length);
-      assertThatExceptionOfType(AccessDeniedException.class)
-          .isThrownBy(() -> store.delete(Shelf.PACKS, "a0"));
       Await.until(
           "its time is over",
           () -> {
@@ -289,23 +288,5 @@ final class LockedBucketTest {
           });
       assertThat(store.list(Shelf.PACKS)).isEmpty();
     }
-  }
-
-  @Test
-  void an_attack_stops_at_its_own_object_where_the_store_lets_that_go() throws Exception {
-    var own = Files.createDirectory(folder.resolve("open"));
-    try (var open = LockedBucketProcess.start(own, 0);
-        var s3 = open.client(LockedBucketProcess.WRITER);
-        var store = new S3VaultStore(open.client(LockedBucketProcess.WRITER), open.place("shop"))) {
-      store.put(Shelf.PACKS, "a0", BYTES, BYTES.length);
-      var outcome = new StoreAttack(s3, open.place("shop")).attack();
-      assertThat(outcome.let()).anyMatch(it -> it.startsWith("deletion of shop/attacks/"));
-      assertThat(store.get(Shelf.PACKS, "a0")).isEqualTo(BYTES);
-    }
-    var tried = new StoreAttack(writer, bucket.place("shop")).attack();
-    assertThat(tried.let()).isEmpty();
-    assertThat(tried.refused()).isEqualTo(6 * tried.objects());
-    assertWhole();
-    assertThat(attempts().getBytes(StandardCharsets.UTF_8).length).isPositive();
   }
 }

@@ -5,6 +5,7 @@ import static dev.lifeboat.lab.lockedbucket.BucketAnswer.tag;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,7 +56,12 @@ record BucketRequests(LockedBucketConfig config, LockedObjects objects, AttemptL
   private BucketAnswer list(RequestQuery query) {
     int most =
         Math.min(MOST_KEYS, query.value("max-keys").map(Integer::parseInt).orElse(MOST_KEYS));
-    var after = query.value("continuation-token").or(() -> query.value("start-after")).orElse("");
+    var after =
+        query
+            .value("continuation-token")
+            .map(it -> new String(HexFormat.of().parseHex(it), StandardCharsets.UTF_8))
+            .or(() -> query.value("start-after"))
+            .orElse("");
     var prefix = query.value("prefix").orElse("");
     var found = objects.list(prefix, after, most + 1);
     var page = found.subList(0, Math.min(most, found.size()));
@@ -68,8 +74,13 @@ record BucketRequests(LockedBucketConfig config, LockedObjects objects, AttemptL
             + tag("MaxKeys", most)
             + tag("EncodingType", "url")
             + tag("IsTruncated", more)
-            + (more ? tag("NextContinuationToken", page.getLast().key()) : "")
+            + (more ? tag("NextContinuationToken", token(page.getLast())) : "")
             + page.stream().map(BucketRequests::entry).collect(Collectors.joining()));
+  }
+
+  /// In digits, as no key of anybody's may spoil an answer.
+  private static String token(LockedObject last) {
+    return RequestSignature.hex(last.key().getBytes(StandardCharsets.UTF_8));
   }
 
   private static String entry(LockedObject object) {

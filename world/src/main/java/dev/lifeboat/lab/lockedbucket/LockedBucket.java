@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +20,10 @@ final class LockedBucket implements HttpHandler, Closeable {
   private static final int BACKLOG = 256;
 
   /// A pack of a vault is 24 MiB at most.
-  private static final int BODY_LIMIT_BYTES = 64 << 20;
+  private static final int BODY_LIMIT_BYTES = 32 << 20;
+
+  /// As S3 has it.
+  private static final int KEY_LIMIT_BYTES = 1024;
 
   /// Requests at once, each of which may have such a body.
   private static final int REQUESTS = 4;
@@ -38,7 +42,7 @@ final class LockedBucket implements HttpHandler, Closeable {
     this.config = config;
     this.clock = clock;
     this.attempts = AttemptLog.in(config.state(), alarm);
-    var kept = LockedObjects.open(config.state().resolve("objects"), config.retain(), clock);
+    var kept = LockedObjects.open(config.state().resolve("objects"), config, clock);
     this.bucket = new BucketRequests(config, kept, attempts);
     this.objects = new ObjectRequests(kept);
     var listen = config.listen();
@@ -59,12 +63,35 @@ final class LockedBucket implements HttpHandler, Closeable {
     return server.getAddress().getPort();
   }
 
+  /// Nobody's body is read, and nobody takes a turn, before the head is seen to be of a login.
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      var head = head(exchange);
+      var by = "nobody";
+      try {
+        var signature = RequestSignature.of(head);
+        by = signature.key();
+        var login = login(signature);
+        var signing = signature.requireHead(login, head);
+        inTurn(exchange, login, body -> signature.content(signing, head.with(body)), head);
+      } catch (RequestRefusedException refused) {
+        attempts.addStranger(by, head, refused.why());
+        reply(exchange, BucketAnswer.refused(refused));
+      }
+    }
+  }
+
+  private interface BodyCheck {
+    byte[] content(byte[] body) throws RequestRefusedException;
+  }
+
+  private void inTurn(HttpExchange exchange, BucketLogin login, BodyCheck check, SignedRequest head)
+      throws IOException {
+    try {
       turns.acquire();
       try {
-        reply(exchange, answer(exchange));
+        reply(exchange, answer(exchange, login, check, head));
       } finally {
         turns.release();
       }
@@ -73,30 +100,31 @@ final class LockedBucket implements HttpHandler, Closeable {
     }
   }
 
-  private BucketAnswer answer(HttpExchange exchange) throws IOException {
-    var body = exchange.getRequestBody().readNBytes(BODY_LIMIT_BYTES + 1);
-    if (body.length > BODY_LIMIT_BYTES) {
-      return BucketAnswer.refused(
-          new RequestRefusedException(400, "EntityTooLarge", "a body has 64 MiB at most"));
-    }
+  private SignedRequest head(HttpExchange exchange) {
     var headers =
         exchange.getRequestHeaders().entrySet().stream()
             .collect(
                 Collectors.toMap(it -> it.getKey().toLowerCase(Locale.ROOT), it -> it.getValue()));
-    var request =
-        new SignedRequest(
-            exchange.getRequestMethod(), exchange.getRequestURI(), headers, body, clock.instant());
-    var by = "nobody";
+    return new SignedRequest(
+        exchange.getRequestMethod(),
+        exchange.getRequestURI(),
+        headers,
+        new byte[0],
+        clock.instant());
+  }
+
+  private BucketAnswer answer(
+      HttpExchange exchange, BucketLogin login, BodyCheck check, SignedRequest head)
+      throws IOException {
     try {
-      var signature = RequestSignature.of(request);
-      by = signature.key();
-      var login = login(signature);
-      var signed = signature.require(login, request);
-      by = login.name();
-      return answer(login, request, signed);
+      var body = exchange.getRequestBody().readNBytes(BODY_LIMIT_BYTES + 1);
+      if (body.length > BODY_LIMIT_BYTES) {
+        throw new RequestRefusedException(400, "EntityTooLarge", "a body has 32 MiB at most");
+      }
+      return answer(login, head, check.content(body));
     } catch (RequestRefusedException refused) {
       if (refused.isAttempt()) {
-        attempts.add(by, request, refused.why());
+        attempts.add(login, head, refused.why());
       }
       return BucketAnswer.refused(refused);
     } catch (IllegalArgumentException notS3) {
@@ -119,9 +147,19 @@ final class LockedBucket implements HttpHandler, Closeable {
     if (!(slash < 0 ? path : path.substring(0, slash)).equals(config.bucket())) {
       throw new RequestRefusedException(404, "NoSuchBucket", "there is one bucket here");
     }
+    requireFit(key);
     return key.isEmpty()
         ? bucket.answer(login, request)
         : objects.answer(login, request, key, body);
+  }
+
+  private static void requireFit(String key) throws RequestRefusedException {
+    if (key.getBytes(StandardCharsets.UTF_8).length > KEY_LIMIT_BYTES) {
+      throw new RequestRefusedException(400, "KeyTooLongError", "a key has 1024 bytes at most");
+    }
+    if (key.chars().anyMatch(Character::isISOControl)) {
+      throw new RequestRefusedException(400, "InvalidArgument", "a key has no control characters");
+    }
   }
 
   private static void reply(HttpExchange exchange, BucketAnswer answer) throws IOException {
@@ -135,7 +173,9 @@ final class LockedBucket implements HttpHandler, Closeable {
       return;
     }
     exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.bytes());
-    exchange.getResponseBody().write(answer.body());
+    try (var out = exchange.getResponseBody()) {
+      out.write(answer.body());
+    }
   }
 
   @Override

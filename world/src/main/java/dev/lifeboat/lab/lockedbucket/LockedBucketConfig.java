@@ -11,11 +11,13 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
 /// Config file of one locked bucket.
 ///
 /// @param retainSeconds how long each object stays at least, whoever asks; zero promises nothing
+/// @param longestSeconds how long from now anybody may have one stay
 /// @param state a folder of its own, which no other program writes to
 public record LockedBucketConfig(
     HostPort listen,
     String bucket,
     long retainSeconds,
+    long longestSeconds,
     List<BucketLogin> logins,
     @JsonSerialize(using = ToStringSerializer.class) Path state) {
   public LockedBucketConfig {
@@ -25,6 +27,9 @@ public record LockedBucketConfig(
     if (retainSeconds < 0) {
       throw new IllegalArgumentException("retainSeconds must be 0 or more, was " + retainSeconds);
     }
+    if (longestSeconds < retainSeconds) {
+      throw new IllegalArgumentException("longestSeconds is less than retainSeconds");
+    }
     logins = List.copyOf(logins);
     if (logins.stream().map(BucketLogin::key).distinct().count() != logins.size()) {
       throw new IllegalArgumentException("two logins have one key");
@@ -33,5 +38,9 @@ public record LockedBucketConfig(
 
   Duration retain() {
     return Duration.ofSeconds(retainSeconds);
+  }
+
+  Duration longest() {
+    return Duration.ofSeconds(longestSeconds);
   }
 }

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,21 +21,22 @@ final class LockedObjects {
   private static final String NOTE = ".json";
 
   private final Path folder;
-  private final Duration retain;
+  private final LockedBucketConfig config;
   private final InstantSource clock;
   private final NavigableMap<String, LockedObject> all = new ConcurrentSkipListMap<>();
 
-  private LockedObjects(Path folder, Duration retain, InstantSource clock) {
+  private LockedObjects(Path folder, LockedBucketConfig config, InstantSource clock) {
     this.folder = folder;
-    this.retain = retain;
+    this.config = config;
     this.clock = clock;
   }
 
-  static LockedObjects open(Path folder, Duration retain, InstantSource clock) throws IOException {
+  static LockedObjects open(Path folder, LockedBucketConfig config, InstantSource clock)
+      throws IOException {
     DurableFile.createFolders(folder);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     DurableFile.removeUnfinished(folder);
-    var objects = new LockedObjects(folder, retain, clock);
+    var objects = new LockedObjects(folder, config, clock);
     for (var file : DurableFile.list(folder)) {
       if (file.toString().endsWith(NOTE)) {
         var noted = ProgramJson.read(file, LockedObject.class);
@@ -85,7 +85,7 @@ final class LockedObjects {
             content.length,
             RequestSignature.hex(RequestSignature.sha256(content)),
             now,
-            now.plus(retain),
+            now.plus(config.retain()),
             false);
     DurableFile.remove(note(key));
     all.remove(key);
@@ -103,15 +103,25 @@ final class LockedObjects {
   /// Has it stay longer, never shorter.
   synchronized void retain(LockedObject object, Instant until)
       throws IOException, RequestRefusedException {
-    var now = all.getOrDefault(object.key(), object);
+    var now = required(object.key());
+    if (until.isAfter(clock.instant().plus(config.longest()))) {
+      throw RequestRefusedException.attempt("nothing is kept for so long");
+    }
     if (until.isBefore(now.until())) {
       throw RequestRefusedException.attempt(now.why());
     }
     note(now.until(until));
   }
 
-  synchronized void hold(LockedObject object, boolean held) throws IOException {
-    note(all.getOrDefault(object.key(), object).held(held));
+  synchronized void hold(LockedObject object, boolean held)
+      throws IOException, RequestRefusedException {
+    note(required(object.key()).held(held));
+  }
+
+  /// As it is now: another request may have deleted it since.
+  LockedObject required(String key) throws RequestRefusedException {
+    return find(key)
+        .orElseThrow(() -> new RequestRefusedException(404, "NoSuchKey", "no " + key));
   }
 
   private void requireFree(String key) throws RequestRefusedException {

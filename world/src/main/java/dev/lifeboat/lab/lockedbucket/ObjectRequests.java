@@ -33,9 +33,10 @@ record ObjectRequests(LockedObjects objects) {
       case "GET retention" ->
           BucketAnswer.xml(
               "Retention",
-              tag("Mode", "COMPLIANCE") + tag("RetainUntilDate", required(key).until()));
+              tag("Mode", "COMPLIANCE")
+                  + tag("RetainUntilDate", objects.required(key).until()));
       case "GET legal-hold" ->
-          BucketAnswer.xml("LegalHold", tag("Status", required(key).held() ? "ON" : "OFF"));
+          BucketAnswer.xml("LegalHold", tag("Status", objects.required(key).held() ? "ON" : "OFF"));
       case "PUT retention" -> retain(key, body);
       case "PUT legal-hold" -> hold(login, key, body);
       default -> throw other(request, asked);
@@ -49,20 +50,15 @@ record ObjectRequests(LockedObjects objects) {
         : RequestRefusedException.attempt("no login may " + asked);
   }
 
-  private LockedObject required(String key) throws RequestRefusedException {
-    return objects
-        .find(key)
-        .orElseThrow(() -> new RequestRefusedException(404, "NoSuchKey", "no " + key));
-  }
-
   private BucketAnswer read(SignedRequest request, String key)
       throws IOException, RequestRefusedException {
-    var object = required(key);
+    var object = objects.required(key);
     var headers = new TreeMap<String, String>();
     headers.put("ETag", '"' + object.digest() + '"');
     headers.put(
         "Last-Modified",
         DateTimeFormatter.RFC_1123_DATE_TIME.format(object.put().atOffset(ZoneOffset.UTC)));
+    headers.put("x-amz-object-lock-mode", "COMPLIANCE");
     headers.put("x-amz-object-lock-retain-until-date", object.until().toString());
     if (request.method().equals("HEAD")) {
       return new BucketAnswer(200, headers, new byte[0], object.bytes());
@@ -89,12 +85,15 @@ record ObjectRequests(LockedObjects objects) {
     if (!request.header("x-amz-copy-source").isEmpty()) {
       throw RequestRefusedException.attempt("nothing is copied within the bucket");
     }
+    if (request.headers().keySet().stream().anyMatch(it -> it.startsWith("x-amz-object-lock-"))) {
+      throw RequestRefusedException.unknown("a lock of a PUT's own");
+    }
     var put = objects.put(key, body, request.header("if-none-match").equals("*"));
     return BucketAnswer.of(200, Map.of("ETag", '"' + put.digest() + '"'), new byte[0]);
   }
 
   private BucketAnswer retain(String key, byte[] body) throws IOException, RequestRefusedException {
-    var object = required(key);
+    var object = objects.required(key);
     var found = UNTIL.matcher(new String(body, StandardCharsets.UTF_8));
     if (!found.find()) {
       throw RequestRefusedException.attempt("no login takes a retention away");
@@ -109,7 +108,7 @@ record ObjectRequests(LockedObjects objects) {
 
   private BucketAnswer hold(BucketLogin login, String key, byte[] body)
       throws IOException, RequestRefusedException {
-    var object = required(key);
+    var object = objects.required(key);
     var found = STATUS.matcher(new String(body, StandardCharsets.UTF_8));
     boolean on = found.find() && found.group("word").equals("ON");
     if (!on && !login.isKeeper()) {

@@ -59,21 +59,28 @@ record RequestSignature(String key, List<String> scope, List<String> headers, St
     return signature;
   }
 
-  /// The body that `login` signed.
+  /// Key by which `login` signed the head, and signs what follows.
   ///
   /// @throws RequestRefusedException when it did not sign this request, or long ago
-  byte[] require(BucketLogin login, SignedRequest request) throws RequestRefusedException {
+  byte[] requireHead(BucketLogin login, SignedRequest request) throws RequestRefusedException {
     requireFresh(request);
-    var content = request.header("x-amz-content-sha256");
     var text =
         String.join(
             "\n",
             SCHEME,
             request.header("x-amz-date"),
             String.join("/", scope),
-            hex(sha256(canonical(request, content))));
+            hex(sha256(canonical(request, request.header("x-amz-content-sha256")))));
     var signing = signingKey(login);
     requireSame(hex(hmac(signing, text)), hex);
+    return signing;
+  }
+
+  /// The body that was signed with the head.
+  ///
+  /// @throws RequestRefusedException when it is another
+  byte[] content(byte[] signing, SignedRequest request) throws RequestRefusedException {
+    var content = request.header("x-amz-content-sha256");
     if (content.equals(SignedChunks.WORD)) {
       return new SignedChunks(
               signing, request.header("x-amz-date"), String.join("/", scope), request.body())

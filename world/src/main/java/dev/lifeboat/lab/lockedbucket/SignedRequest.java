@@ -21,6 +21,10 @@ record SignedRequest(
             .toList());
   }
 
+  SignedRequest with(byte[] whole) {
+    return new SignedRequest(method, uri, headers, whole, received);
+  }
+
   RequestQuery query() {
     return RequestQuery.of(uri);
   }
