@@ -58,8 +58,7 @@ public enum LossScenario implements WordedChoice {
               : Optional.of(StrategyEstimates.NOTICED.plus(StrategyEstimates.REBUILT))
                   .filter(_ -> isRestored(workload));
       case RANSOMWARE ->
-          workload.stores().isEmpty()
-                  || (isRestored(workload) && isKept(workload, plan))
+          workload.stores().isEmpty() || (isRestored(workload) && isKept(workload, plan))
               ? Optional.of(CLEANED.plus(StrategyEstimates.REBUILT))
               : Optional.empty();
     };

@@ -25,8 +25,7 @@ final class AssessedPlans {
           };
 
   /// What nobody can remove for a time.
-  private static final String VAULT =
-      "\nvaults: { kept: { url: 's3://safe/p', retain: 30d } }\n";
+  private static final String VAULT = "\nvaults: { kept: { url: 's3://safe/p', retain: 30d } }\n";
 
   private AssessedPlans() {}
 

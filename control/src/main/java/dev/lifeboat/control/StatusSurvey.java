@@ -58,7 +58,8 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
     try (var it = platform.get()) {
       var failovers = new PastFailovers(records.runs(it, host), file.plan().name());
       for (var workload : file.plan().workloads().values()) {
-        var past = new Past(records, failovers, proofs(workload, records, runs), held(workload, runs));
+        var past =
+            new Past(records, failovers, proofs(workload, records, runs), held(workload, runs));
         found.add(of(workload, it, past));
       }
     }
@@ -150,11 +151,12 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
     unknown.forEach(it -> concerns.add(new Concern(workload.name(), Weight.UNKNOWN, it)));
     var why =
         new ArrayList<>(
-            runs.held()
+            runs
+                .held()
                 .map(it -> "%s is held now: %s".formatted(it.run(), it.why()))
                 .or(() ->
-                    unproven.map(it ->
-                        "%s; hold it with 'lifeboat drill %s'".formatted(it, file.typed())))
+                    unproven.map(
+                        it -> "%s; hold it with 'lifeboat drill %s'".formatted(it, file.typed())))
                 .stream()
                 .toList());
     words(concerns).forEach(why::add);

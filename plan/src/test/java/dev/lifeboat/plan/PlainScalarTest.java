@@ -28,7 +28,8 @@ final class PlainScalarTest {
       """;
 
   private static Stream<String> texts() {
-    return Stream.concat(Stream.of("", "12 USD", "1 2"), WORDS.lines().flatMap(it -> Stream.of(it.split(" "))));
+    return Stream.concat(
+        Stream.of("", "12 USD", "1 2"), WORDS.lines().flatMap(it -> Stream.of(it.split(" "))));
   }
 
   /// The library's own resolver is the core schema in full.

@@ -81,8 +81,7 @@ public record DrillCalendar(List<Row> rows) {
             .map(Past::at)
             .max(Instant::compareTo);
     var day = last.map(at -> at.plus(turn.every())).orElse(now);
-    boolean isOverdue =
-        last.filter(at -> !workload.holdsUntil(kind, at).isBefore(now)).isEmpty();
+    boolean isOverdue = last.filter(at -> !workload.holdsUntil(kind, at).isBefore(now)).isEmpty();
     // One that is late is held in the next window, not in one that is over.
     var opening = window.map(it -> it.opening(isOverdue ? now : day));
     var next = opening.map(MoveWindow.Opening::begin).orElse(day);

@@ -187,8 +187,7 @@ record EvidenceDocument(
     if (chain != null) {
       lines.add("  follows " + chain.phrase());
     }
-    lines.add(
-        "  figures " + (figures == null ? "none: " + unmeasured() : figures.phrase()));
+    lines.add("  figures " + (figures == null ? "none: " + unmeasured() : figures.phrase()));
     if (inLab != null) {
       lines.add("  in lab  " + inLab.phrase());
     }

@@ -279,7 +279,9 @@ public record StoreAttack(S3Client s3, S3Place place) {
             .key(victim.key())
             .bypassGovernanceRetention(true)
             .retention(retention ->
-                retention.mode(ObjectLockRetentionMode.GOVERNANCE).retainUntilDate(now.plus(left))));
+                retention
+                    .mode(ObjectLockRetentionMode.GOVERNANCE)
+                    .retainUntilDate(now.plus(left))));
   }
 
   private void release(Victim victim) {
