@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Whether data stays where the plan lets it lie.
 enum ResidencyRule implements GapRule {
@@ -36,7 +35,7 @@ enum ResidencyRule implements GapRule {
                       .formatted(
                           String.join(", ", regions(it, all.plan())),
                           String.join(", ", allowed),
-                          outside.stream().collect(Collectors.joining(", "))),
+                          String.join(", ", outside)),
                   "another region, or its place in assess.places"));
     }
   };

@@ -15,9 +15,7 @@ import java.util.Optional;
 /// failover or of the way home; in others always.
 record DrillClearance(ControlledWorkload drilled) {
 
-  /// Reads only.
-  ///
-  /// @throws ProblemException LB2010 with what stands in the way or would not heal
+  /// @throws ProblemException LB2010 with what stands in the way or would not heal; it only reads
   void require(Scenario scenario) throws InterruptedException, ProblemException {
     if (!drilled.platform().kind().servesUsers()) {
       return;

@@ -46,7 +46,6 @@ record LabNames(String lab, String otherDatabase, boolean belowItsName) {
     return "alias/" + lab;
   }
 
-  /// Of the login of the service.
   String secret() {
     return lab + "/database";
   }

@@ -40,15 +40,14 @@ final class DatabaseBinder {
 
   private static void refuse(Unbound database, Engine engine, boolean commitTrigger) {
     var fields = database.fields();
-    var language = database.language();
-    if (!language.isExtended(fields, Database.TYPE)) {
+    if (!database.language().isExtended(fields, Database.TYPE)) {
       fields
           .value(ENGINE)
           .ifPresent(it ->
               it.wrong(
                   "is %s, which no %s has".formatted(engine.word(), Region.DEFAULT_PROVIDER),
                   "write 'postgresql', or say in '%s' where it is"
-                      .formatted(String.join("' or '", language.words(Database.TYPE)))));
+                      .formatted(String.join("' or '", database.language().words(Database.TYPE)))));
     }
     if (commitTrigger) {
       fields

@@ -22,11 +22,10 @@ final class Names {
 
   /// Whether a text has the form of [#TYPE], without its pattern: a portfolio asks a million times.
   static boolean isName(String text) {
-    int length = text.length();
-    if (length == 0 || length > LONGEST || !isLetter(text.charAt(0))) {
+    if (text.isEmpty() || text.length() > LONGEST || !isLetter(text.charAt(0))) {
       return false;
     }
-    for (int i = 1; i < length; i++) {
+    for (int i = 1; i < text.length(); i++) {
       char c = text.charAt(i);
       if (!isLetter(c) && (c < '0' || c > '9') && c != '-') {
         return false;
@@ -54,9 +53,8 @@ final class Names {
     if (name.endsWith("-")) {
       return Optional.of("S3 lets a bucket's name end only in a letter or digit");
     }
-    if (RESERVED_BUCKET.matcher(name).matches()) {
-      return Optional.of("S3 keeps this beginning or ending of a bucket's name for itself");
-    }
-    return Optional.empty();
+    return RESERVED_BUCKET.matcher(name).matches()
+        ? Optional.of("S3 keeps this beginning or ending of a bucket's name for itself")
+        : Optional.empty();
   }
 }

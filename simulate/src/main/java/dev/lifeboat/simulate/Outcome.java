@@ -51,7 +51,6 @@ public record Outcome(
 
   /// How it came to it.
   ///
-  /// @param events that happened
   /// @param hash the same for every play of the same seed
   /// @param tail the last things that happened, if somebody listened
   public record Course(long events, long hash, List<String> tail) {

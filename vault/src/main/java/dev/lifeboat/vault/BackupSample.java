@@ -19,7 +19,6 @@ final class BackupSample {
   private final RandomGenerator random;
   private final List<Seen> taken = new ArrayList<>();
   private long seen;
-
   private record Seen(ChunkId id, String digest) {}
 
   BackupSample(RandomGenerator random) {
@@ -38,7 +37,6 @@ final class BackupSample {
 
   /// Reads them again from the store, as a restore would.
   ///
-  /// @param index where each of them lies
   /// @return the packs of which one does not come back as it was read
   synchronized SortedMap<String, DamageException> damaged(ChunkIndex index, ChunkReader reader)
       throws IOException {

@@ -9,8 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Origin of a database's files that came out of a vault. It is kept inside of them, and goes where
-/// they go.
+/// Origin of a database's files that came out of a vault, kept inside of them.
 ///
 /// @param epoch of the run that had them restored
 /// @param vault they came from

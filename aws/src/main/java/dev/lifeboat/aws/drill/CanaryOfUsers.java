@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record CanaryOfUsers(InstantSource clock, Canary canary) {
   private static final Duration REQUEST_DEADLINE = Duration.ofSeconds(5);
 
-  /// Starts one.
+  /// Starts one, whose log is in the folder of a run.
   ///
-  /// @param log in the folder of a run
   /// @throws ProblemException LB2008 when the plan's canary writes past the service, or users have
   ///   no address; LB5002 when it does not start
   public Drills.Canary start(Workload workload, String client, Drills.Load load, Path log)

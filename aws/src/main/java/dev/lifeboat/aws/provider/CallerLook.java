@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 
 /// Looks whom STS of each region takes the caller for, and whether its DynamoDB, which holds the
 /// region's votes, answers too.
@@ -32,8 +31,6 @@ record CallerLook(Plan plan, AwsClients clients) implements RegionAnswers {
   private static final String MEANS =
       "whether this region answers is not known; nothing was changed";
 
-  private static final GetCallerIdentityRequest ASK = GetCallerIdentityRequest.builder().build();
-
   /// Its calls need no right.
   static AwsApi<StsClient> sts() {
     return AwsApi.control("STS", StsClient.class, StsClient::builder);
@@ -42,7 +39,7 @@ record CallerLook(Plan plan, AwsClients clients) implements RegionAnswers {
   @Override
   public Answer answer(String region) throws InterruptedException, ProblemException {
     var place = AwsRegion.nameOf(Objects.requireNonNull(plan.regions().get(region), region));
-    var caller = clients.at(sts(), place, MEANS).make(it -> it.getCallerIdentity(ASK));
+    var caller = clients.at(sts(), place, MEANS).make(StsClient::getCallerIdentity);
     var at = date(caller.sdkHttpResponse());
     var anyWorkload = plan.workloads().keySet().iterator().next();
     DynamoTable.of(clients, place, AwsPlan.of(plan).votes()).requireReadable(anyWorkload, MEANS);

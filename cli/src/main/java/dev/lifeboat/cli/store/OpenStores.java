@@ -31,8 +31,7 @@ public final class OpenStores implements AutoCloseable {
       return new FolderStore(Path.of(at), Clock.systemUTC());
     }
     try {
-      var named = endpoint.or(() -> S3Place.endpoint(System.getenv()));
-      var bucket = S3Place.of(at, named, region);
+      var bucket = S3Place.of(at, endpoint.or(() -> S3Place.endpoint(System.getenv())), region);
       var store = new S3VaultStore(bucket.client(), bucket);
       buckets.add(store);
       return store;
