@@ -51,7 +51,7 @@ record DrillClearance(ControlledWorkload drilled) {
           Code.LB2010,
           "there is no %s: %s".formatted(mode.word(), alone.happened()),
           "the writer would not come home without loss; nothing was broken",
-          "drill it in a lab: lifeboat drill %s --in lab".formatted(drilled.file().typed()));
+          alone.action());
     }
   }
 

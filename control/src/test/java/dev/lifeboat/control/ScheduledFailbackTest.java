@@ -90,7 +90,8 @@ final class ScheduledFailbackTest {
   void a_writer_that_nobody_could_stop_is_told_before_anybody_waits() throws Exception {
     servesUsers = true;
     unstoppable =
-        Optional.of(Problem.lasting(Code.LB2016, "no guard holds its lease", "it writes", "run one"));
+        Optional.of(
+            Problem.lasting(Code.LB2016, "no guard holds its lease", "it writes", "run one"));
 
     assertThat(waitToGoHome(Optional.empty())).doesNotContain("Scheduled[");
     assertThat(waited).isZero();

@@ -90,7 +90,8 @@ record ScalingLook(EcsSite there, Service.Instances planned, boolean takesOver) 
         && isSuspended(limits, SuspendedState::scheduledScalingSuspended);
   }
 
-  private static boolean isSuspended(ScalableTarget limits, Function<SuspendedState, Boolean> kind) {
+  private static boolean isSuspended(
+      ScalableTarget limits, Function<SuspendedState, Boolean> kind) {
     return Optional.ofNullable(limits.suspendedState()).map(kind).orElse(false);
   }
 
