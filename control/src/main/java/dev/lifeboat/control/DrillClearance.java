@@ -29,8 +29,7 @@ record DrillClearance(ControlledWorkload drilled) {
       }
       var obstacle = obstacle(drilled.runbook(mode, writer));
       if (obstacle.isPresent()) {
-        throw ProblemException.lasting(
-            Code.LB2010,
+        throw refused(
             "a %s would not get to its end: %s".formatted(mode.word(), obstacle.get()),
             "users would wait for a person; nothing was broken",
             "lifeboat check " + drilled.file().typed());
@@ -45,12 +44,15 @@ record DrillClearance(ControlledWorkload drilled) {
   /// No planned move is needed where the writer stays.
   private void requireInPlace(Scenario scenario, Mode mode, Problem alone) throws ProblemException {
     if (scenario instanceof Scenario.Move) {
-      throw ProblemException.lasting(
-          Code.LB2010,
+      throw refused(
           "there is no %s: %s".formatted(mode.word(), alone.happened()),
           "the writer would not come home without loss; nothing was broken",
-          "drill it in a lab: lifeboat drill %s --in lab".formatted(drilled.file().typed()));
+          alone.action());
     }
+  }
+
+  private static ProblemException refused(String happened, String means, String action) {
+    return ProblemException.lasting(Code.LB2010, happened, means, action);
   }
 
   /// What two looks found: one call of many that was not answered in time is no obstacle.

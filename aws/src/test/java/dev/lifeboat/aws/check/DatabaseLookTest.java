@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.AwsAnswers;
 import dev.lifeboat.aws.rds.PlainInstance;
+import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesResponse;
 import software.amazon.awssdk.services.rds.model.Tag;
+import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 
 /// Whether the instance in the region that would take over can stand in for the writer.
 final class DatabaseLookTest {
@@ -34,6 +37,7 @@ final class DatabaseLookTest {
   private DBInstance replica = instance("west-db");
   private List<Double> lags = List.of(7.5);
   private Instant measured = NOW.minusSeconds(60);
+  private RdsSite there = PlainInstance.at("us-west-2", "west-db");
   private boolean isWriterLost;
   private KeyManagerType manager = KeyManagerType.CUSTOMER;
 
@@ -83,7 +87,7 @@ final class DatabaseLookTest {
               new ReplicaLags(clients, InstantSource.fixed(NOW)),
               Duration.ofMinutes(1),
               PlainInstance.at("us-east-1", "east-db"),
-              PlainInstance.at("us-west-2", "west-db"))
+              there)
           .look(look);
       return FindingTexts.of(look);
     }
@@ -209,6 +213,35 @@ final class DatabaseLookTest {
         .containsExactly("OBSTACLE LB7009 west-db in us-west-2 is no replica of anything");
     change(it -> it.readReplicaSourceDBInstanceIdentifier(WRITERS + "-other"));
     assertThat(found()).singleElement().asString().startsWith("OBSTACLE LB7009");
+  }
+
+  /// Goal: a writer that a person's word left behind is told until it is closed.
+  @Test
+  void an_old_writer_that_is_open_is_told_with_the_line_that_closes_it() throws Exception {
+    there =
+        new RdsSite(
+            "us-west-2",
+            "west-db",
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("sg-shut"),
+            Optional.empty());
+    change(it -> it.readReplicaSourceDBInstanceIdentifier(null));
+    grouped("sg-users");
+    assertThat(found()).contains("WARNING LB2018 west-db in us-west-2 is open and follows nobody");
+    grouped("sg-shut");
+    assertThat(found()).hasSize(1);
+  }
+
+  private void grouped(String group) {
+    change(it ->
+        it.vpcSecurityGroups(
+            VpcSecurityGroupMembership.builder()
+                .vpcSecurityGroupId(group)
+                .status("active")
+                .build()));
   }
 
   @Test
