@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.cli.Invocation;
 import dev.lifeboat.cli.assess.DrillsCommand.CalendarRow;
 import dev.lifeboat.control.PastRuns;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ class DrillsCommandTest {
             "shop",
             "full",
             "due",
-            30,
+            BigDecimal.valueOf(30),
             "rto",
             null,
             "2026-12-01",
@@ -126,6 +127,17 @@ class DrillsCommandTest {
         .allSatisfy(line ->
             assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(75));
     assertThat(file.replace("\r\n ", "")).contains("é".repeat(60) + "\\; a\\, b \\\\ c");
+  }
+
+  @Test
+  void a_rhythm_of_hours_is_told_as_part_of_a_day() throws Exception {
+    var plan =
+        Files.writeString(
+            folder.resolve("plan.yaml"),
+            Files.readString(Invocation.STOREFRONT).concat("\ndrills: { full: 36h }\n"));
+
+    assertThat(Invocation.of("drills", plan, "--at", AT, "--state", folder).out())
+        .contains("every 1.5 days by kind");
   }
 
   /// Saturday is the day after the one that is due.
