@@ -167,9 +167,10 @@ final class RansomwareDrillTest {
     assertThat(drill.toString()).contains("\"ransomware\"");
 
     var seen = Files.readAllLines(stored().resolve("attempts.jsonl"));
-    assertThat(seen).as("six calls against each object").hasSizeGreaterThan(60);
+    assertThat(seen).as("seven calls against each object").hasSizeGreaterThan(60);
     assertThat(seen).allMatch(it -> it.contains("\"east-writer\""));
-    assertThat(Files.readString(log())).contains("\"east-writer\",\"method\":\"DELETE\"", "is kept until");
+    assertThat(Files.readString(log()))
+        .contains("\"east-writer\",\"method\":\"DELETE\"", "is kept until");
     assertThat(objects()).as("objects that stayed").isGreaterThan(10);
     exits(0, "vault", "check", "s3://vaults/shop", "--key-file", plan.key(), "--read-data");
   }

@@ -44,7 +44,8 @@ final class BadUpdateTest {
     var writes = new Writes(10, 0, 0, new Survival.Counted(10 - lost.length, List.of(lost)));
     var figure = new Figure.Measured(Duration.ofSeconds(4));
     var measured = new Measurement(figure, figure, writes);
-    return update(Optional.empty()).undone(DAMAGED, "west", new Evidence.Result(Optional.of(measured), ""));
+    return update(Optional.empty())
+        .undone(DAMAGED, "west", new Evidence.Result(Optional.of(measured), ""));
   }
 
   private BadUpdate update(Optional<VaultAttacks> attacks) throws Exception {

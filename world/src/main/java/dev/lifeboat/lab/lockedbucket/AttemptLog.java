@@ -19,7 +19,11 @@ import java.util.function.Consumer;
 /// @param count of strangers' requests since this began
 /// @param alarm is told of each one
 record AttemptLog(
-    Path folder, DurableLog logins, DurableLog strangers, AtomicLong count, Consumer<String> alarm) {
+    Path folder,
+    DurableLog logins,
+    DurableLog strangers,
+    AtomicLong count,
+    Consumer<String> alarm) {
   private static final String LOGINS = "attempts.jsonl";
   private static final String STRANGERS = "strangers.jsonl";
   private static final int MOST_CHARACTERS = 200;
