@@ -167,7 +167,7 @@ final class RansomwareDrillTest {
     assertThat(drill.toString()).contains("\"ransomware\"");
 
     var seen = Files.readAllLines(stored().resolve("attempts.jsonl"));
-    assertThat(seen).as("six calls against each object").hasSizeGreaterThan(60);
+    assertThat(seen).as("seven calls against each object").hasSizeGreaterThan(60);
     assertThat(seen).allMatch(it -> it.contains("\"east-writer\""));
     assertThat(Files.readString(log()))
         .contains("\"east-writer\",\"method\":\"DELETE\"", "is kept until");

@@ -122,8 +122,8 @@ public final class Scenarios {
   public static final Scenario RANSOMWARE =
       new Scenario.Failover(
           "ransomware",
-          "an attacker with the writer's logins destroys backups as far as their store lets him, and"
-              + " then damages rows of the primary's database",
+          "an attacker with the writer's logins attacks the backups, and where their store holds"
+              + " them damages rows of the primary's database",
           Scenarios::attack,
           Scenario.Alarm.READER,
           Scenario.Midway.NOTHING);

@@ -95,7 +95,7 @@ public record StoreAttack(S3Client s3, S3Place place) {
     }
   }
 
-  private void attackOthers(Tally tally, Victim probe) throws InterruptedException {
+  private void attackOthers(Tally tally, Victim probe) {
     var before = sample(digests());
     for (var key : before.keySet()) {
       var victim = find(key);
@@ -183,12 +183,9 @@ public record StoreAttack(S3Client s3, S3Place place) {
     private final Set<String> unclear = new LinkedHashSet<>();
 
     /// Until something is let.
-    void attack(Victim victim) throws InterruptedException {
+    void attack(Victim victim) {
       objects++;
       for (var harm : harms().entrySet()) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException("it was told to stop");
-        }
         try {
           harm.getValue().to(victim);
           let.add(harm.getKey() + " of " + victim.key());
