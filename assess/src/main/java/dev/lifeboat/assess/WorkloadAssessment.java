@@ -115,11 +115,11 @@ public record WorkloadAssessment(
   }
 
   /// What each strategy saves against the next weaker one, from least to most; none the same.
-  public List<StrategySaving> strategySavings() {
+  public List<StrategyBenefit> strategySavings() {
     return workload
         .impact()
         .map(it ->
-            StrategySaving.all(
+            StrategyBenefit.all(
                 it, options.outAtLeast(advice.by().thirdParties()), harm.plan().assess().figures()))
         .orElse(List.of());
   }

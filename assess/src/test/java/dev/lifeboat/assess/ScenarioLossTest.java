@@ -128,7 +128,7 @@ class ScenarioLossTest {
         .isEmpty();
   }
 
-  private static StrategySaving saving(WorkloadAssessment it, Strategy strategy) {
+  private static StrategyBenefit saving(WorkloadAssessment it, Strategy strategy) {
     return it.strategySavings().get(strategy.ordinal() - 1);
   }
 }

@@ -116,22 +116,7 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
   }
 
   static List<String> facts(WorkloadAssessment it) {
-    var facts = new ArrayList<String>();
-    var estimate = it.planned().estimate();
-    var objectives = it.workload().objectives();
-    var proven = it.provenAt().map(at -> ", last proven " + at).orElse("");
-    facts.add(
-        "out for %s of %s (%s%s)%s"
-            .formatted(
-                span(it.rto()),
-                span(objectives.rto()),
-                estimate.basis().word(),
-                proven,
-                it.waitsFor().map(" with the wait for "::concat).orElse("")));
-    facts.add(
-        "loses %s of %s (%s%s)"
-            .formatted(
-                span(estimate.rpo()), span(objectives.rpo()), estimate.basis().word(), proven));
+    var facts = new ArrayList<>(estimates(it));
     var cost = it.planned().cost();
     facts.add(
         "costs %s a month, %s of it to be able to recover"
@@ -175,6 +160,23 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
                 "could save %s a month: %s"
                     .formatted(Amounts.words(saving.amount(), cost.currency()), saving.how())));
     return facts;
+  }
+
+  private static List<String> estimates(WorkloadAssessment it) {
+    var estimate = it.planned().estimate();
+    var objectives = it.workload().objectives();
+    var proven = it.provenAt().map(at -> ", last proven " + at).orElse("");
+    return List.of(
+        "out for %s of %s (%s%s)%s"
+            .formatted(
+                span(it.rto()),
+                span(objectives.rto()),
+                estimate.basis().word(),
+                proven,
+                it.waitsFor().map(" with the wait for "::concat).orElse("")),
+        "loses %s of %s (%s%s)"
+            .formatted(
+                span(estimate.rpo()), span(objectives.rpo()), estimate.basis().word(), proven));
   }
 
   private static String path(CriticalPath path) {

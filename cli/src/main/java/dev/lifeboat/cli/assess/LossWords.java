@@ -2,7 +2,7 @@ package dev.lifeboat.cli.assess;
 
 import dev.lifeboat.assess.Amounts;
 import dev.lifeboat.assess.ScenarioLoss;
-import dev.lifeboat.assess.StrategySaving;
+import dev.lifeboat.assess.StrategyBenefit;
 import dev.lifeboat.assess.WorkloadAssessment;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -39,7 +39,7 @@ final class LossWords {
         .toList();
   }
 
-  private static String saving(StrategySaving it, String currency) {
+  private static String saving(StrategyBenefit it, String currency) {
     return "%s saves %s a year and costs %s more%s"
         .formatted(
             it.strategy().word(),

@@ -1,6 +1,6 @@
 package dev.lifeboat.cli.assess;
 
-import dev.lifeboat.assess.StrategySaving;
+import dev.lifeboat.assess.StrategyBenefit;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param times as many losses as expected make it pay; null where nothing does
 record SavedRow(
     String strategy, BigDecimal saved, BigDecimal costsMore, @Nullable BigDecimal times) {
-  static SavedRow of(StrategySaving it) {
+  static SavedRow of(StrategyBenefit it) {
     return new SavedRow(it.strategy().word(), it.saved(), it.costsMore(), it.times().orElse(null));
   }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 ///
 /// @param times as many losses as expected make it pay; below one it pays as they are expected.
 ///   Empty where it saves nothing or is no dearer; two significant digits
-public record StrategySaving(
+public record StrategyBenefit(
     Strategy strategy, BigDecimal saved, BigDecimal costsMore, Optional<BigDecimal> times) {
   private static final BigDecimal MONTHS = BigDecimal.valueOf(12);
 
@@ -23,8 +23,8 @@ public record StrategySaving(
   private static final MathContext TWO_DIGITS = new MathContext(2);
 
   /// Of each but the weakest. None where impact and prices are of two currencies.
-  static List<StrategySaving> all(Impact impact, StrategyOptions options, Figures figures) {
-    var savings = new ArrayList<StrategySaving>();
+  static List<StrategyBenefit> all(Impact impact, StrategyOptions options, Figures figures) {
+    var savings = new ArrayList<StrategyBenefit>();
     for (var option : options.all()) {
       options
           .weakerThan(option)
@@ -34,13 +34,13 @@ public record StrategySaving(
     return List.copyOf(savings);
   }
 
-  private static StrategySaving of(
+  private static StrategyBenefit of(
       Impact impact, StrategyOption weaker, StrategyOption option, Figures figures) {
     var saved =
         aYear(impact, weaker.estimate().rto(), figures)
             .subtract(aYear(impact, option.estimate().rto(), figures));
     var more = option.cost().forRecovery().subtract(weaker.cost().forRecovery()).multiply(MONTHS);
-    return new StrategySaving(
+    return new StrategyBenefit(
         option.strategy(),
         saved,
         more,
