@@ -24,9 +24,7 @@ final class SessionLoad implements AutoCloseable {
   SessionLoad(MysqlServer server) {
     this.server = server;
     this.thread =
-        Thread.ofPlatform()
-            .uncaughtExceptionHandler((_, why) -> broken.set(why))
-            .start(this::run);
+        Thread.ofPlatform().uncaughtExceptionHandler((_, why) -> broken.set(why)).start(this::run);
   }
 
   private void run() {
