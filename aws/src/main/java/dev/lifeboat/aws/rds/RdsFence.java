@@ -37,8 +37,7 @@ public record RdsFence(
     var restarted = closed.restarted(goal.region(), seen);
     return restarted.isPresent()
         ? tried(goal, "%s, restarted at %s".formatted(seen.words(), restarted.get()))
-        : Observation.pending(
-            seen.words() + ", and sessions of before may go on" + holdup(seen));
+        : Observation.pending(seen.words() + ", and sessions of before may go on" + holdup(seen));
   }
 
   /// A backup, say, which each writer has every night.
