@@ -16,8 +16,7 @@ public interface PlanVaults {
   /// Attacks one with the login that writes to it, for a drill.
   ///
   /// @throws ProblemException LB9002 where nobody can open one
-  default AttackedVault attack(VaultPlace place)
-      throws InterruptedException, ProblemException {
+  default AttackedVault attack(VaultPlace place) throws InterruptedException, ProblemException {
     throw ProblemException.lasting(
         Code.LB9002,
         "vault '%s' cannot be attacked here".formatted(place.name()),

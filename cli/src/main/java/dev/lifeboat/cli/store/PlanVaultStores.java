@@ -80,8 +80,7 @@ public final class PlanVaultStores implements PlanVaults {
 
   /// It needs the login of the bucket, and no key.
   @Override
-  public AttackedVault attack(VaultPlace place)
-      throws InterruptedException, ProblemException {
+  public AttackedVault attack(VaultPlace place) throws InterruptedException, ProblemException {
     return new VaultAssault(place).outcome();
   }
 

@@ -122,10 +122,13 @@ final class LockedBucketLimitsTest {
   /// Else whoever can reach the port washes away what a login tried.
   @Test
   void strangers_are_in_a_list_of_their_own_and_cut() throws Exception {
-    refused(403, "is kept until", () -> {
-      put("mine");
-      writer.deleteObject(it -> it.bucket(BUCKET).key("mine"));
-    });
+    refused(
+        403,
+        "is kept until",
+        () -> {
+          put("mine");
+          writer.deleteObject(it -> it.bucket(BUCKET).key("mine"));
+        });
     answer("GET /vaults/%s HTTP/1.1\r\nHost: a".formatted("s".repeat(5000)));
     assertThat(Files.readAllLines(bucket.state().resolve("strangers.jsonl")))
         .anyMatch(it -> it.contains("sss") && it.contains("\"stranger\":"))

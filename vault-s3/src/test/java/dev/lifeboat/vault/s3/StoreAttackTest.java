@@ -85,8 +85,7 @@ final class StoreAttackTest {
     }
   }
 
-  private static byte[] got(LockedBucketProcess bucket, Shelf shelf, String name)
-      throws Exception {
+  private static byte[] got(LockedBucketProcess bucket, Shelf shelf, String name) throws Exception {
     try (var store = store(bucket)) {
       return store.get(shelf, name);
     }
@@ -120,8 +119,7 @@ final class StoreAttackTest {
         var s3 = writer(bucket)) {
       put(bucket, Shelf.PACKS, "b0");
       var outcome = attack(bucket, s3);
-      assertThat(outcome)
-          .isEqualTo(new StoreAttack.Outcome(2, 14, List.of(), 1, List.of()));
+      assertThat(outcome).isEqualTo(new StoreAttack.Outcome(2, 14, List.of(), 1, List.of()));
       assertThat(got(bucket, Shelf.PACKS, "a0")).isEqualTo(BYTES);
     }
   }

@@ -120,8 +120,7 @@ final class LockedObjects {
 
   /// As it is now: another request may have deleted it since.
   LockedObject required(String key) throws RequestRefusedException {
-    return find(key)
-        .orElseThrow(() -> new RequestRefusedException(404, "NoSuchKey", "no " + key));
+    return find(key).orElseThrow(() -> new RequestRefusedException(404, "NoSuchKey", "no " + key));
   }
 
   private void requireFree(String key) throws RequestRefusedException {

@@ -33,8 +33,7 @@ record ObjectRequests(LockedObjects objects) {
       case "GET retention" ->
           BucketAnswer.xml(
               "Retention",
-              tag("Mode", "COMPLIANCE")
-                  + tag("RetainUntilDate", objects.required(key).until()));
+              tag("Mode", "COMPLIANCE") + tag("RetainUntilDate", objects.required(key).until()));
       case "GET legal-hold" ->
           BucketAnswer.xml("LegalHold", tag("Status", objects.required(key).held() ? "ON" : "OFF"));
       case "PUT retention" -> retain(key, body);
