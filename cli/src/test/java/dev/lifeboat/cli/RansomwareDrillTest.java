@@ -48,7 +48,9 @@ final class RansomwareDrillTest {
         new LockedBucketConfig(
             new HostPort("127.0.0.1", 0), "vaults", MONTH, MONTH, List.of(WRITER), stored());
     var file = Files.write(plan.root().resolve("store.json"), ProgramJson.write(config));
-    var line = JavaCommand.ofThisProcess().line(LockedBucketMain.class, file.toString());
+    var command = JavaCommand.ofThisProcess();
+    var line = new ArrayList<>(command.line(LockedBucketMain.class, file.toString()));
+    line.add(line.indexOf("-cp"), "-Xmx512m"); // Four packs, each as it came and as it was signed.
     store = new ProcessBuilder(line).redirectError(log().toFile()).start();
     var ready = store.inputReader(StandardCharsets.UTF_8).readLine();
     address = "http://127.0.0.1:" + ready.split(" ")[1];
