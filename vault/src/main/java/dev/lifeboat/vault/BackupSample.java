@@ -19,6 +19,7 @@ final class BackupSample {
   private final RandomGenerator random;
   private final List<Seen> taken = new ArrayList<>();
   private long seen;
+
   private record Seen(ChunkId id, String digest) {}
 
   BackupSample(RandomGenerator random) {
