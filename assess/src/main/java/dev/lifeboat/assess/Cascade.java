@@ -10,8 +10,7 @@ import java.util.List;
 /// @param stopped how many stop with it: these, and who needs one of them, at any depth
 /// @param nearest some of those by name, the nearest first
 /// @param served how many are worth less without it, or without one that stops
-/// @param perHour what these lose in the first hour, in that currency; of those served, their
-///   shares
+/// @param perHour what these lose in the first hour, those that are served by their shares
 /// @param currency of the workload's own impact, else of the plan's first, else of the prices
 /// @param whole whether all were followed; else there are more than these, and more is lost
 /// @param mixed whether some of these lose in another currency, so that more is lost

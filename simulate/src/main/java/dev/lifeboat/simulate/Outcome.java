@@ -25,7 +25,6 @@ public record Outcome(
     violations = List.copyOf(violations);
   }
 
-  /// What a world came to that has come to rest.
   static Outcome of(
       long seed, Mode mode, SimWorld world, Optional<Duration> rto, Optional<Duration> rpo) {
     return new Outcome(

@@ -9,9 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
-/// Some chunks of a backup, whether the vault had them or not, with digests that were taken from
-/// the source as it was read. They stand nowhere in the vault: what a pack says of itself proves
-/// nothing. Each chunk is as likely as any other. Thread-safe.
+/// Some chunks of a backup, each as likely as any other, with digests of the source as it was read.
+/// They stand nowhere in the vault: what a pack says of itself proves nothing. Thread-safe.
 final class BackupSample {
   /// A frame is read for each, which is no more than some MiB.
   private static final int MOST = 8;
