@@ -1,6 +1,5 @@
 package dev.lifeboat.aws.function;
 
-import dev.lifeboat.aws.guard.GuardPresence;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.watch.AwsReplicas;
@@ -47,9 +46,8 @@ record FailoverFunction(
     Notifier notifier,
     Watcher.Pause pause) {
 
-  /// What is left of an invocation for a decision: a few calls, each of which ends in seconds, and
-  /// as long as the look before a move listens for a guard.
-  private static final Duration RESERVE = Duration.ofSeconds(15).plus(GuardPresence.LISTEN);
+  /// What is left of an invocation for a decision: a few calls, each of which ends in seconds.
+  private static final Duration RESERVE = Duration.ofSeconds(15);
 
   /// What fails so often before it claims does not pass by itself.
   private static final int MOST_VAIN = 3;

@@ -160,12 +160,15 @@ final class RdsPromotionTest extends AwsReconcilerContract<Goal.Promoted> {
   }
 
   @Test
-  void one_whose_replication_rds_gave_up_is_refused() throws Exception {
+  void one_whose_replication_rds_gave_up_is_no_candidate_without_a_word() throws Exception {
     databases.breakReplication("terminated");
     assertThat(reconciler().preflight(goal()))
         .isInstanceOfSatisfying(
-            Readiness.NotReady.class,
-            told -> assertThat(told.problem().happened()).contains("'terminated'"));
+            Readiness.NoCandidate.class,
+            told -> {
+              assertThat(told.problem().code()).isEqualTo(Code.LB3011);
+              assertThat(told.problem().happened()).contains("'terminated'");
+            });
   }
 
   @Test

@@ -45,8 +45,7 @@ public final class GuardPresence {
           Duration.ofSeconds(10),
           Duration.ofSeconds(10));
 
-  /// As long as one is listened for before it counts as missing.
-  public static final Duration LISTEN = PAUSES.stream().reduce(Duration.ZERO, Duration::plus);
+  static final Duration LISTEN = PAUSES.stream().reduce(Duration.ZERO, Duration::plus);
 
   private final Source source;
   private final Set<Post> posts;
