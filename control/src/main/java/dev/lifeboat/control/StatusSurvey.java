@@ -149,16 +149,7 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
     var failed = failed(of, placed.writer(), now, unknown);
     var backups = backups(of, now, concerns);
     unknown.forEach(it -> concerns.add(new Concern(workload.name(), Weight.UNKNOWN, it)));
-    var why =
-        new ArrayList<>(
-            runs
-                .held()
-                .map(it -> "%s is held now: %s".formatted(it.run(), it.why()))
-                .or(() ->
-                    unproven.map(
-                        it -> "%s; hold it with 'lifeboat drill %s'".formatted(it, file.typed())))
-                .stream()
-                .toList());
+    var why = new ArrayList<>(drill(runs, unproven).stream().toList());
     words(concerns).forEach(why::add);
     if (open.isEmpty()
         && runs.held().isEmpty()
@@ -179,6 +170,14 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
         proofs,
         new WorkloadStatus.Protection(watch, lapses.latest(), copies, backups),
         why);
+  }
+
+  /// One that is held now, else one to hold.
+  private Optional<String> drill(Past runs, Optional<String> unproven) {
+    return runs.held()
+        .map(it -> "%s is held now: %s".formatted(it.run(), it.why()))
+        .or(() ->
+            unproven.map(it -> "%s; hold it with 'lifeboat drill %s'".formatted(it, file.typed())));
   }
 
   /// @param concerns grows by what hinders a failover

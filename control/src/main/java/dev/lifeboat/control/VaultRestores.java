@@ -126,22 +126,32 @@ public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, Ho
     }
   }
 
+  /// Makes a problem that lasts, or one that passes.
+  private interface Refusal {
+    ProblemException of(Code code, String happened, String means, String action);
+  }
+
+  private static ProblemException unusable(
+      Refusal refusal, String happened, String means, String action) {
+    return refusal.of(Code.LB9003, happened, means, action);
+  }
+
   private RestoredLog restore(VaultPlace place, BackedUpDatabase of, VaultPoint point, Path to)
       throws InterruptedException, ProblemException {
     var database = of.database().name();
     try (var vault = vaults.open(place)) {
       var restored = vault.restore(of, RestorePoint.of(point.end()), to);
       if (!restored.damages().isEmpty()) {
-        throw ProblemException.lasting(
-            Code.LB9003,
+        throw unusable(
+            ProblemException::lasting,
             "vault '%s' is damaged: %s"
                 .formatted(place.name(), String.join("; ", restored.damages())),
             "not all of '%s' came back; no server starts from it".formatted(database),
             "see 'lifeboat vault check'; once it is mended, 'lifeboat resume' goes on");
       }
       if (!restored.reach().goesTo(point)) {
-        throw ProblemException.passing(
-            Code.LB9003,
+        throw unusable(
+            ProblemException::passing,
             "vault '%s' changed while '%s' was restored".formatted(place.name(), database),
             "what came back is not what was looked at; no server was started from it",
             "wait; it is asked for again");

@@ -1,6 +1,8 @@
 package dev.lifeboat.provider;
 
 import dev.lifeboat.plan.Count;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
 import java.util.List;
 
 /// Vault that was attacked with the login that writes to it.
@@ -33,5 +35,16 @@ public record AttackedVault(
     return refusals
         + (open == 0 ? "" : ", %s not locked any more".formatted(Count.of(open, "object")))
         + (unclear.isEmpty() ? "" : ", and was unclear of " + String.join(", ", unclear));
+  }
+
+  /// Why no vault is attacked.
+  public static ProblemException refused(String happened, String action) {
+    return ProblemException.lasting(
+        Code.LB1005, happened, "nothing was attacked or broken", action);
+  }
+
+  /// Why a drill ended with an attack.
+  public static ProblemException failed(String happened, String means, String action) {
+    return ProblemException.lasting(Code.LB9003, happened, means, action);
   }
 }

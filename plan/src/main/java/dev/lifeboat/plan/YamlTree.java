@@ -31,7 +31,7 @@ final class YamlTree {
   /// Twice what a portfolio of the largest size accepts one by one.
   static final int MOST_ITEMS = 200_000;
 
-  static final String MANY_KEYS = "a mapping has more than %d keys".formatted(MOST_ITEMS);
+  static final String MANY_KEYS = "a mapping has more than " + Count.of(MOST_ITEMS, "key");
   static final String MANY_ITEMS = "a list has more than %d items".formatted(MOST_ITEMS);
   static final String SPLIT = "split it into several plans";
 

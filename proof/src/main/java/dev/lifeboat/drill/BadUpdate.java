@@ -12,7 +12,6 @@ import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.measure.Survival;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.Database;
-import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -115,8 +114,7 @@ record BadUpdate(
             BadUpdate::phrase);
     keep(vaults);
     if (!vaults.stream().allMatch(it -> it.let().isEmpty())) {
-      throw ProblemException.lasting(
-          Code.LB9003,
+      throw AttackedVault.failed(
           phrase(vaults),
           "the drill failed and ended before the UPDATE: no row was damaged",
           "see what is there by 'lifeboat vault check', and have the store lock what is put");

@@ -101,7 +101,7 @@ record HealedDrill(DrillContext context, Scenario.InPlace scenario, UnmovedDrill
                   + SpanText.measured(broken.at(), recoveredAt));
       var settledAt =
           back
-              ? new SettledSpeed(context.clock(), drill.files(), canary).since(broken.at())
+              ? new SpeedLook(context.clock(), drill.files(), canary).since(broken.at())
               : recoveredAt;
       var epoch = context.placed().map(Placement::highestEpoch).orElse(0L);
       var stayed =

@@ -103,7 +103,7 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
       var timing = timing(files, decided, state);
       var settledAt = context.clock().now();
       if (canary.steady()) {
-        settledAt = new SettledSpeed(context.clock(), files, canary).since(timing.faultAt());
+        settledAt = new SpeedLook(context.clock(), files, canary).since(timing.faultAt());
         new NamedClients(context, files).await(since, state.runbook().target());
       }
       canary.stop();

@@ -27,8 +27,8 @@ import dev.lifeboat.drill.RehearsedPlan;
 import dev.lifeboat.lab.plan.RehearsalDraft;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
-import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.AttackedVault;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.report.DrillSummary;
 import dev.lifeboat.scenario.Scenario;
@@ -183,10 +183,8 @@ public final class DrillCommand extends PlanCommand {
       throws ProblemException {
     var plan = file.plan();
     if (in != null || plan.lab().rehearsal().isPresent()) {
-      throw ProblemException.lasting(
-          Code.LB1005,
-          "scenario 'ransomware' cannot be rehearsed in a lab",
-          "the vaults would be those of the plan; nothing was attacked or broken",
+      throw AttackedVault.refused(
+          "scenario 'ransomware' cannot be rehearsed in a lab: the vaults would be the plan's own",
           "use --scenario data-corruption, or drill a plan whose vaults are for drills");
     }
     confirmation.requireGiven(

@@ -2,7 +2,6 @@ package dev.lifeboat.cli.store;
 
 import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.plan.VaultPlace;
-import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.AttackedVault;
@@ -13,11 +12,9 @@ import java.util.Optional;
 record VaultAssault(VaultPlace place) {
   AttackedVault outcome() throws InterruptedException, ProblemException {
     if (!place.isBucket()) {
-      throw ProblemException.lasting(
-          Code.LB1005,
+      throw AttackedVault.refused(
           "vault '%s' is in a folder, which whoever writes there may delete"
               .formatted(place.name()),
-          "nothing was attacked or broken",
           "name a bucket whose store keeps what is put");
     }
     try (var stores = new OpenStores()) {
@@ -31,8 +28,7 @@ record VaultAssault(VaultPlace place) {
           outcome.open(),
           outcome.unclear());
     } catch (IOException failed) {
-      throw ProblemException.lasting(
-          Code.LB9003,
+      throw AttackedVault.failed(
           "%s: the attack broke off: %s".formatted(place.url(), FileFailure.told(failed)),
           "what it did till then is not known; no row was damaged",
           "see what is there by 'lifeboat vault check %s'".formatted(ShellWord.of(place.url())));

@@ -8,7 +8,7 @@ import java.time.Instant;
 /// What was just started answers late at first: its speed is judged once it is in its stride.
 ///
 /// @param files of the drill's run, whose canary's log is read while the canary writes it
-record SettledSpeed(DrillClock clock, RunFolder files, CanarySession canary) {
+record SpeedLook(DrillClock clock, RunFolder files, CanarySession canary) {
   /// Programs that were just started are compiled while they serve; two slow cores need this long.
   private static final Duration LONGEST = Duration.ofSeconds(30);
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Moment from which on a service that was just started is judged.
-final class SettledSpeedTest {
+final class SpeedLookTest {
   private static final Duration BETWEEN = Duration.ofMillis(100);
   private static final Duration QUICK = Duration.ofMillis(50);
   private static final Duration SLOW = Duration.ofMillis(900);
@@ -32,7 +32,7 @@ final class SettledSpeedTest {
   @TempDir private Path folder;
   private DrillClock clock;
   private RunFolder files;
-  private SettledSpeed settling;
+  private SpeedLook settling;
   private int number;
 
   /// How slow the writes of each look are; the last one for ever.
@@ -61,7 +61,7 @@ final class SettledSpeedTest {
           @Override
           public void stop() {}
         };
-    settling = new SettledSpeed(clock, files, new CanarySession(place.context(), canary));
+    settling = new SpeedLook(clock, files, new CanarySession(place.context(), canary));
   }
 
   private static String text(Instant at) {
