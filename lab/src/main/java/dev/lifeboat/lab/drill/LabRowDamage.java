@@ -36,12 +36,16 @@ record LabRowDamage(Canary canary, LabClients clients, Placements placements, Wo
     }
     var writer = placements.required(workload.name()).writer();
     try (var session = Session.open(clients.application(writer, rows.database()), SQL)) {
+      // What commits between the moment and the UPDATE would be damaged, and missing from the point.
+      session.execute("BEGIN");
+      session.execute("LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE".formatted(rows.table()));
       long micros = session.queryNumbers(NOW)[0];
       long damaged =
           session
               .queryNumbers(
                   "WITH damaged AS (UPDATE %1$s SET %2$s = '%4$s' WHERE %2$s = '%3$s' RETURNING 1) SELECT count(*) FROM damaged"
                       .formatted(rows.table(), rows.client(), client, RowDamage.nameOf(client)))[0];
+      session.execute("COMMIT");
       return new Damaged(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), damaged);
     } catch (SQLException failed) {
       throw Problem.passing(
