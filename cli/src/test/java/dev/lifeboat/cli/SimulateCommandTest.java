@@ -85,13 +85,7 @@ class SimulateCommandTest {
   /// As `init` writes it, and its README has it typed.
   @Test
   void a_plan_whose_fence_is_the_api_alone_is_simulated() throws Exception {
-    var text =
-        Files.readString(Path.of("..", "examples", "lamp-pilot-light", "lifeboat.yaml"))
-            .replaceFirst("( *)fenceGroup:", "$1fence: api\n$1fenceGroup:")
-            .replaceFirst(" *logins: .*\n", "")
-            .replace(", on: users", "")
-            .replace("lease: 6s, ", "");
-    var plan = Files.writeString(state.resolve("lifeboat.yaml"), text);
+    var plan = Path.of("..", "examples", "dr-lab-warm-standby", "without-guard.yaml");
 
     var told = Invocation.of("simulate", plan, "--state", state, "--runs", "40");
 

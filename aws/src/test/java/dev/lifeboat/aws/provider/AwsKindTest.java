@@ -94,13 +94,8 @@ final class AwsKindTest {
   @Test
   @Tag("invariant-21")
   void where_the_api_fences_alone_no_planned_move_has_a_runbook() throws Exception {
-    var text =
-        Files.readString(Path.of("..", "examples", "lamp-pilot-light", "lifeboat.yaml"))
-            .replaceFirst("( *)fenceGroup:", "$1fence: api\n$1fenceGroup:")
-            .replaceFirst(" *logins: .*\n", "")
-            .replace(", on: users", "")
-            .replace("lease: 6s, ", "");
-    var plan = AwsKeys.reader().read("plan", text).orThrow();
+    var file = Path.of("..", "examples", "dr-lab-warm-standby", "without-guard.yaml");
+    var plan = AwsKeys.reader().read(file).orThrow();
     var workload = plan.workloads().values().iterator().next();
     var compiler = new AwsKind().compiler();
     for (var mode : Mode.values()) {
