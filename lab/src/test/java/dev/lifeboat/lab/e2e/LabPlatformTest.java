@@ -7,6 +7,7 @@ import dev.lifeboat.drill.Drills;
 import dev.lifeboat.drill.Loans;
 import dev.lifeboat.drill.RowDamage;
 import dev.lifeboat.drill.Sandboxes;
+import dev.lifeboat.drill.VaultAttacks;
 import dev.lifeboat.lab.LabKind;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.provider.BackupSources;
@@ -59,6 +60,7 @@ final class LabPlatformTest extends PlatformContract {
         RestoreTrials.class,
         RowDamage.class,
         Sandboxes.class,
-        ControllerProcesses.class);
+        ControllerProcesses.class,
+        VaultAttacks.class);
   }
 }
