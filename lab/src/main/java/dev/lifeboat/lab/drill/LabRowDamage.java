@@ -36,7 +36,8 @@ record LabRowDamage(Canary canary, LabClients clients, Placements placements, Wo
     }
     var writer = placements.required(workload.name()).writer();
     try (var session = Session.open(clients.application(writer, rows.database()), SQL)) {
-      // What commits between the moment and the UPDATE would be damaged, and missing from the point.
+      // What commits between the moment and the UPDATE would be damaged, and missing from the
+      // point.
       session.execute("BEGIN");
       session.execute("LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE".formatted(rows.table()));
       long micros = session.queryNumbers(NOW)[0];
