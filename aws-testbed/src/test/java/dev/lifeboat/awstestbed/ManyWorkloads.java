@@ -151,10 +151,10 @@ public final class ManyWorkloads {
       var one = of(i);
       replicate(east, west, one);
       measured.add(measured(one));
-      ecs.createService(
-          it -> it.cluster(name).serviceName(one).taskDefinition(name).desiredCount(1));
       bind(secrets.getFirst(), one, "east");
       bind(secrets.getLast(), one, "west");
+      ecs.createService( // Its tasks read what is bound, so it comes after.
+          it -> it.cluster(name).serviceName(one).taskDefinition(name).desiredCount(1));
       placed.compareAndSet(Optional.empty(), Placement.first(one, "east"));
     }
     for (int look = 0; look < 4; look++) {
