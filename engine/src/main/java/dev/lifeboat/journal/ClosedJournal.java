@@ -60,26 +60,25 @@ public record ClosedJournal(
         return Optional.empty();
       }
       var first = Arrays.copyOf(begin, firstEnd);
-      return isFirst(first, Arrays.copyOfRange(begin, firstEnd + 1, secondEnd), file)
-          ? of(first, ended, seal)
+      var second = Arrays.copyOfRange(begin, firstEnd + 1, secondEnd);
+      var begun = texts(first, Set.of(EVENT, "run", "plan", "workload", "mode", "reason"));
+      return isOf(text(begun, "run"), file)
+              && JournalCodec.hash(first).equals(texts(second, Set.of(PREVIOUS)).get(PREVIOUS))
+          ? of(begun, ended, seal)
           : Optional.empty();
     } catch (IOException | JacksonException | IllegalArgumentException unclear) {
       return Optional.empty();
     }
   }
 
-  /// Whether `first` begins the run of that folder: the line behind it continues it.
-  private static boolean isFirst(byte[] first, byte[] second, Path file) {
+  private static boolean isOf(String run, Path file) {
     var folder = file.toAbsolutePath().getParent();
-    return JournalCodec.hash(first).equals(texts(second, Set.of(PREVIOUS)).get(PREVIOUS))
-        && folder != null
-        && folder.endsWith(text(texts(first, Set.of("run")), "run"));
+    return folder != null && folder.endsWith(run);
   }
 
-  private static Optional<ClosedJournal> of(byte[] first, byte[] ended, byte[] seal) {
+  private static Optional<ClosedJournal> of(Map<String, String> begun, byte[] ended, byte[] seal) {
     var files = texts(seal, Set.of(EVENT, PREVIOUS, "plan.yaml", "result.json"));
     var end = texts(ended, Set.of(EVENT, "outcome", "why"));
-    var begun = texts(first, Set.of(EVENT, "plan", "workload", "mode", "reason"));
     return "Sealed".equals(files.get(EVENT))
             && JournalCodec.hash(ended).equals(files.get(PREVIOUS))
             && "RunEnded".equals(end.get(EVENT))

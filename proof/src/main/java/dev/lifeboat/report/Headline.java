@@ -1,5 +1,6 @@
 package dev.lifeboat.report;
 
+import dev.lifeboat.drill.DrillReason;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.plan.Rehearsal;
@@ -16,8 +17,10 @@ record Headline(String word, Tone tone, String what, @Nullable String why) {
   static Headline of(Contents contents) {
     return switch (contents.result()) {
       case Part.Here<DrillResult>(var result) -> drill(contents, result);
-      case Part.Missing<DrillResult> _ ->
+      case Part.Missing<DrillResult>(var unjudged) ->
           switch (contents.state()) {
+            case Part.Here<RunState>(var state) when state.isOver() && isDrill(state) ->
+                unjudged(state, unjudged);
             case Part.Here<RunState>(var state) -> run(state, contents.next(state));
             case Part.Missing<RunState>(var why) ->
                 new Headline(
@@ -71,6 +74,29 @@ record Headline(String word, Tone tone, String what, @Nullable String why) {
           case FAILED, NOT_READY, REFUSED -> attempted;
         },
         result.head().verdict().why());
+  }
+
+  private static boolean isDrill(RunState state) {
+    return DrillReason.of(state.opened().reason()).isPresent();
+  }
+
+  /// A failover that ended well is no drill that passed: what it measured and the way home may be
+  /// missing.
+  private static Headline unjudged(RunState state, String why) {
+    var runbook = state.runbook();
+    var failover = run(state, "");
+    return new Headline(
+        "NO RESULT",
+        Tone.UNKNOWN,
+        "Drill %s of %s, plan %s, failover from %s to %s"
+            .formatted(
+                DrillReason.of(state.opened().reason()).orElseThrow().scenario(),
+                runbook.workload(),
+                runbook.plan(),
+                runbook.source(),
+                runbook.target()),
+        "its failover ended as %s%s; %s"
+            .formatted(failover.word(), failover.why() == null ? "" : ", " + failover.why(), why));
   }
 
   /// @param next who goes on with it

@@ -354,11 +354,23 @@ final class ReportTest {
     Files.delete(run.files.plan());
     var page = page(run);
 
-    assertThat(page.text("h1")).startsWith("DONE");
+    assertThat(page.text("h1")).startsWith("NO RESULT Drill region-loss of shop");
     assertThat(page.sectionOf("RTO")).contains("result.json cannot be read");
     assertThat(page.sectionOf("RTO")).contains("objective not known");
     assertThat(page.sectionOf("Writes")).contains("canary.jsonl cannot be read");
     assertThat(page.text("header")).contains("there is no such file");
+  }
+
+  @Test
+  void a_failover_that_is_done_is_no_drill_that_passed() throws Exception {
+    var run = SampleRun.in(runs).whole();
+    Files.delete(run.files.result());
+    var page = page(run);
+
+    assertThat(page.text("h1")).startsWith("NO RESULT Drill region-loss of shop");
+    assertThat(page.text("header"))
+        .contains("its failover ended as DONE")
+        .contains("it goes on, or was cut off");
   }
 
   @Test

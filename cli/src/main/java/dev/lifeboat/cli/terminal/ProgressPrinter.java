@@ -19,9 +19,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// Tells people, on standard error, what a command is doing: one line a change, and while nothing
-/// changes one at least every 2 s at a screen and every 30 s in a file or pipe, which hears of a
-/// look within 2 s and then ever more rarely; docs/design/plan-and-commands.md says why.
-/// Thread-safe.
+/// changes one at least every 2 s at a screen; a file or pipe hears within 2 s, then ever more
+/// rarely, and every 30 s at the latest; docs/design/plan-and-commands.md says why. Thread-safe.
 public final class ProgressPrinter implements ProgressListener, AutoCloseable {
   /// A sixth later at the latest, which leaves a late thread some of 30 s.
   private static final Duration HEARTBEAT = Duration.ofSeconds(20);
@@ -32,11 +31,6 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
   /// For how long nothing is said; each time twice as long as the last, up to the longest.
   private record Silence(Duration first, Duration longest) {
     private static Silence of(boolean screen) {
-      var always = screen ? OF_A_PERSON : HEARTBEAT;
-      return new Silence(always, always);
-    }
-
-    private static Silence ofLook(boolean screen) {
       return new Silence(OF_A_PERSON, screen ? OF_A_PERSON : HEARTBEAT);
     }
 
@@ -121,7 +115,7 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
       Watcher.Pause pause,
       String at) {
     var progress =
-        new ProgressPrinter(err, form, clock, clock.instant(), Silence.ofLook(screen), pause);
+        new ProgressPrinter(err, form, clock, clock.instant(), Silence.of(screen), pause);
     progress.whileWaiting(() -> at + " is still at work");
     return progress;
   }

@@ -62,8 +62,8 @@ final class ProgressPrinterTest {
     return ProgressPrinter.ofLook(err, ProgressPrinter.Form.text, clock, screen, pause, "check");
   }
 
-  /// Goal: whoever sits at a screen reads every two seconds what is waited for, and a file every
-  /// thirty.
+  /// Goal: whoever sits at a screen reads every two seconds what is waited for, and a file soon,
+  /// then every thirty.
   ///
   /// Method: the pause between two heartbeats moves the clock, for five minutes.
   @ParameterizedTest
@@ -78,6 +78,7 @@ final class ProgressPrinterTest {
 
     assertThat(silences)
         .allSatisfy(it -> assertThat(it).isLessThanOrEqualTo(Duration.ofSeconds(seconds)));
+    assertThat(silences.getFirst()).isLessThanOrEqualTo(Duration.ofSeconds(2));
     assertThat((long) silences.size())
         .isBetween(WAIT.toSeconds() / seconds, 2 * WAIT.toSeconds() / seconds);
   }
