@@ -42,6 +42,14 @@ class RunbookCommandTest {
     assertThat(run().out()).startsWith("failover of storefront/shop from east to west");
   }
 
+  @Test
+  void what_must_move_before_it_stands_above_its_first_step() {
+    var lines = people("--workload shop").out().lines().toList();
+
+    assertThat(lines.get(1)).contains("first, since it depends on them: accounts to west");
+    assertThat(people("--workload shop --mode reprotect").out()).doesNotContain("depends on");
+  }
+
   /// Issue 24, part 9: six steps for people, with what they type and paste.
   @ParameterizedTest
   @CsvSource({

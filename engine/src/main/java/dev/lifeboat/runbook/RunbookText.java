@@ -2,6 +2,7 @@ package dev.lifeboat.runbook;
 
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.SpanText;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -11,8 +12,22 @@ public final class RunbookText {
 
   /// Ends with a line feed.
   public static String of(Runbook runbook) {
+    return of(runbook, List.of());
+  }
+
+  /// The same, of a workload that depends on others.
+  ///
+  /// @param needed those that must be in the target region before it
+  public static String of(Runbook runbook, List<String> needed) {
     var text = new StringBuilder(256);
     text.append(title(runbook)).append('\n');
+    if (!needed.isEmpty()) {
+      text.append("      -- first, since it depends on them: ")
+          .append(String.join(", ", needed))
+          .append(" to ")
+          .append(runbook.target())
+          .append(" --\n");
+    }
     int width = width(runbook);
     int number = 1;
     boolean marked = false;

@@ -116,8 +116,8 @@ public final class RunbookCommand extends PlanCommand {
   private String whole(PlanFile file, Workload moved)
       throws InterruptedException, ProblemException {
     return switch (options.json ? Format.json : format) {
-      case null -> RunbookText.of(runbook(file, moved));
-      case text -> RunbookText.of(runbook(file, moved));
+      case null -> text(runbook(file, moved), moved);
+      case text -> text(runbook(file, moved), moved);
       case md, html -> {
         var page = new RunbookPage(file.typed(), file.plan(), moved, runbook(file, moved));
         yield document(page.title(), page.summary(), page.sections());
@@ -127,6 +127,13 @@ public final class RunbookCommand extends PlanCommand {
           new String(RunbookJson.bytes(runbook(file, moved)), StandardCharsets.UTF_8) + "\n";
       case asl -> stateMachine(file.plan(), moved) + "\n";
     };
+  }
+
+  /// Only a failover is refused while what it depends on is in the old region.
+  private static String text(Runbook runbook, Workload moved) {
+    return runbook.mode() == Mode.FAILOVER
+        ? RunbookText.of(runbook, moved.dependsOn())
+        : RunbookText.of(runbook);
   }
 
   private String part(PlanFile file, Part asked) throws ProblemException {
