@@ -29,12 +29,17 @@ import java.util.stream.Stream;
 /// The time that people wait for commands that only look: whole processes of the launcher, from
 /// their start to their end, with no lab up.
 ///
-/// `bench/run LookBench LIFEBOAT PLAN [TIMES]` makes 1 000 runs of the plan's first workload that
-/// are over, and a plan of 100 workloads, and prints one line of JSON for each command, with the
-/// goal beside the figure. The goals are those of two quiet cores.
+/// `bench/run LookBench LIFEBOAT PLAN [TIMES [STATE]]` makes 1 000 runs of the plan's first
+/// workload that are over, and a plan of 100 workloads, and prints one line of JSON for each
+/// command, with the goal beside the figure; where STATE is named, its runs are looked at instead.
+/// The goals are those of two quiet cores.
 public final class LookBench {
   private static final int RUNS = 1_000;
   private static final int WORKLOADS = 100;
+
+  /// Pairs of them: a run journals some forty at the least.
+  private static final int ENTRIES = 20;
+
   private static final int TIMES = 9;
 
   /// Looks that found no lab end with this.
@@ -49,9 +54,11 @@ public final class LookBench {
     int times = arguments.length > 2 ? Integer.parseInt(arguments[2]) : TIMES;
     var folder = Files.createTempDirectory("look-bench");
     try {
-      var state = Files.createDirectory(folder.resolve("state"));
+      var state =
+          arguments.length > 3
+              ? Path.of(arguments[3]).toAbsolutePath()
+              : makeRuns(plan, Files.createDirectory(folder.resolve("state")));
       var empty = Files.createDirectory(folder.resolve("empty"));
-      makeRuns(plan, state);
       var many = Files.writeString(folder.resolve("many.yaml"), manyWorkloads());
       for (var look : looks(plan, many, state, empty)) {
         var line = new ArrayList<>(List.of(lifeboat));
@@ -122,13 +129,14 @@ public final class LookBench {
     return seconds;
   }
 
-  private static void makeRuns(Path file, Path state) throws IOException, ProblemException {
+  private static Path makeRuns(Path file, Path state) throws IOException, ProblemException {
     var plan = PlanReader.OF_ANY_PROVIDER.read(file).orThrow();
     var bytes = Files.readAllBytes(file);
     var random = new Random(1);
     for (int i = 0; i < RUNS; i++) {
       makeRun(plan, bytes, state, i, random);
     }
+    return state;
   }
 
   /// One that another had overtaken, closed with its plan.
@@ -147,6 +155,13 @@ public final class LookBench {
             new Runs.Request(
                 runs.reserve().run(), bytes, plan.sha256(), runbook, "bench", "speed"));
     try (var journal = open.journal()) {
+      for (int i = 0; i < ENTRIES; i++) {
+        var step = runbook.steps().get(i % runbook.steps().size()).id();
+        journal.append(
+            journal.nextSequence(),
+            List.of(new Event.PursuitIntended(step, i), new Event.StepMet(step, "it holds")),
+            clock.instant());
+      }
       journal.append(
           journal.nextSequence(),
           List.of(
