@@ -54,9 +54,12 @@ public final class RunRecords {
 
   /// Those of these names, in that order.
   public List<RunSummary> list(List<String> names) throws ProblemException {
+    var found = new ArrayList<RunSummary>();
     var atWork = RunSummaries.atWork(folder);
-    // Each by itself, so that a thousand keep all processors busy.
-    return names.parallelStream().map(it -> summaries.of(folder.resolve(it), atWork)).toList();
+    for (var name : names) {
+      found.add(summaries.of(folder.resolve(name), atWork));
+    }
+    return found;
   }
 
   /// The names of all runs, newest first; none of them is read.
