@@ -5,6 +5,7 @@ import dev.lifeboat.drill.DrillHost;
 import dev.lifeboat.drill.DrillKind;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.DrilledWorkload;
+import dev.lifeboat.drill.FigureBoard;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
@@ -70,7 +71,22 @@ public record DrillSession(
         runs.folder(), file.plan().name(), drilled.name(), requester.host().pid());
     var remedies = SessionKeeper.remedies(platform, drilled, file);
     try (var keeper = new SessionKeeper(runs.folder(), requester, results, remedies)) {
-      return closed(results, held(results, runs, keeper, holding).of(file.plan().lab()), runs);
+      var result =
+          closed(results, held(results, runs, keeper, holding).of(file.plan().lab()), runs);
+      show(result);
+      return result;
+    }
+  }
+
+  /// Of a drill that is kept and sealed: what cannot be shown takes nothing from it.
+  private void show(DrillResult result) throws InterruptedException {
+    try {
+      var board = platform.ability(drilled, FigureBoard.class);
+      if (board.isPresent()) {
+        board.get().show(result);
+      }
+    } catch (ProblemException unshown) {
+      requester.progress().tell("figures", "failed", unshown.problem().phrase());
     }
   }
 

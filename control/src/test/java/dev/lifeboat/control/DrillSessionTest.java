@@ -16,6 +16,7 @@ import dev.lifeboat.scenario.Scenarios;
 import dev.lifeboat.watch.Detector;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -119,6 +120,22 @@ final class DrillSessionTest {
     assertThat(ends.getFirst()).isInstanceOf(DrillEnd.Held.class);
     assertThat(ends.subList(1, 3)).containsExactly(untried, untried);
     assertThat(untried.outcome()).isEqualTo(DrillResult.Outcome.NOT_READY);
+  }
+
+  /// Method: the board keeps what it is shown, and then fails.
+  @Test
+  void a_drill_is_shown_as_it_was_kept_and_a_board_that_fails_takes_nothing_from_it()
+      throws Exception {
+    var shown = new ArrayList<DrillResult>();
+    platform.show(result -> {
+      shown.add(result);
+      throw ProblemException.passing(Code.LB2002, "the board is silent", "nothing", "try again");
+    });
+
+    var held = session(_ -> new Silent()).hold(Scenarios.SWITCHOVER);
+
+    assertThat(shown).containsExactly(held);
+    assertThat(held.outcome()).isNotEqualTo(DrillResult.Outcome.FAILED);
   }
 
   private static void waitForAnInterrupt() {

@@ -1,5 +1,6 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.drill.FigureBoard;
 import dev.lifeboat.drill.MemoryRegions;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.placement.ChainEnd;
@@ -50,7 +51,7 @@ public final class ScriptedRegions extends MemoryRegions implements RegionAnswer
   private volatile Optional<ProblemException> hidden = Optional.empty();
   private volatile Optional<Problem> gone = Optional.empty();
   private volatile Optional<Instant> time = Optional.empty();
-  private volatile List<MoveResidue> residue = List.of();
+  private volatile List<Ability> given = List.of();
 
   /// Those of the storefront, which are like a lab.
   public ScriptedRegions(Path state, Placement first) throws IOException, ProblemException {
@@ -100,7 +101,12 @@ public final class ScriptedRegions extends MemoryRegions implements RegionAnswer
 
   /// Moves left `residue` behind.
   void leave(MoveResidue residue) {
-    this.residue = List.of(residue);
+    given = List.of(residue);
+  }
+
+  /// What drills measure is shown on `board`.
+  void show(FigureBoard board) {
+    given = List.of(board);
   }
 
   /// Goals whose type begins with `word` stay as `seen`.
@@ -197,7 +203,7 @@ public final class ScriptedRegions extends MemoryRegions implements RegionAnswer
 
   @Override
   public List<Ability> abilities(Workload workload) {
-    return List.copyOf(residue);
+    return given;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.lifeboat.provision;
 
 import dev.lifeboat.aws.AwsSite;
+import dev.lifeboat.aws.DrillMetric;
 import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.ecs.EcsSite;
 import dev.lifeboat.aws.keys.AwsRegion;
@@ -10,6 +11,7 @@ import dev.lifeboat.aws.s3.ReplicatedBucket;
 import dev.lifeboat.aws.s3.ReplicationLags;
 import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.DashboardFigure.Axis;
 import java.util.ArrayList;
@@ -18,8 +20,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// One page of figures in the recovery region: how far copies are behind, both ways, backups and
-/// cost, what waits to be copied, how busy databases and services are, and what users are answered.
+/// One page of figures in the recovery region: what drills measured, how far copies are behind,
+/// both ways, backups and cost, what waits to be copied, how busy databases and services are, and
+/// what users are answered.
 record PlanDashboard(Plan plan, StackNames names) {
   private static final int WIDTH = 12;
   private static final int HEIGHT = 6;
@@ -33,9 +36,11 @@ record PlanDashboard(Plan plan, StackNames names) {
   /// @throws ProblemException LB2008 when the plan does not say where something is
   CloudResource dashboard() throws ProblemException {
     var lags = new ArrayList<DashboardFigure>();
+    var drills = new ArrayList<DashboardFigure>();
     var loads = new ArrayList<DashboardFigure>();
     for (var workload : plan.workloads().values()) {
       var sites = AwsSites.of(plan, workload);
+      drills.add(drills(workload));
       sites
           .databases()
           .forEach((name, of) -> {
@@ -68,11 +73,30 @@ record PlanDashboard(Plan plan, StackNames names) {
     }
     lags.addAll(AccountFigures.of(plan));
     var figures = new ArrayList<Object>();
-    Stream.concat(lags.stream(), loads.stream())
+    Stream.of(lags, drills, loads)
+        .flatMap(List::stream)
         .limit(MOST_FIGURES)
         .forEach(it -> add(figures, it));
     return new CloudResource.Dashboard(
         "Dashboard", "lifeboat-" + plan.name(), JsonTree.line(JsonTree.of("widgets", figures)));
+  }
+
+  /// Of each day: a drill is a point, which a shorter span would hide.
+  private DashboardFigure drills(Workload workload) {
+    var region = AwsRegion.nameOf(plan.recovery());
+    var daily = JsonTree.of("period", 86_400);
+    return new DashboardFigure(
+        workload.name() + ": RTO and RPO of drills, seconds; lost writes (right)",
+        Stream.of(DrillMetric.values())
+            .map(it ->
+                DashboardFigure.of(
+                    new CloudResource.Metric(
+                        DrillMetric.NAMESPACE,
+                        it.metric(),
+                        DrillMetric.dimensions(plan.name(), workload.name())),
+                    region,
+                    it == DrillMetric.LOST ? Axis.RIGHT : Axis.LEFT,
+                    daily)));
   }
 
   private static List<DashboardFigure> services(AwsSites sites) {

@@ -41,6 +41,8 @@ final class WildcardReasons {
       patterns(
           "cloudwatch:GetMetricData",
           "metrics have no resources",
+          "cloudwatch:PutMetricData",
+          "metrics have no resources; the condition names their namespace",
           "cloudwatch:DescribeAlarms",
           "a composite alarm looks like any other",
           "logs:.*",

@@ -2,6 +2,8 @@ package dev.lifeboat.aws.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.aws.DrillMetric;
+import dev.lifeboat.aws.MetricLook;
 import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.awstestbed.Allowed;
@@ -14,11 +16,14 @@ import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Installation;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import tools.jackson.databind.JsonNode;
 
 /// A drill of the warm standby's example, by the command line alone, in an account with real
@@ -95,6 +101,39 @@ final class DrillOnAwsTest {
     var calls = bed.gate().callsSince(before);
     new Allowed(policy).assertCovers(calls);
     new Allowed(policy).assertNeeds(calls, depending());
+    assertShown(result);
+  }
+
+  /// On the dashboard of the recovery region.
+  private void assertShown(JsonNode result) throws Exception {
+    var dimensions =
+        DrillMetric.dimensions("dr-lab", "dr-lab").entrySet().stream()
+            .map(it -> Dimension.builder().name(it.getKey()).value(it.getValue()).build())
+            .toList();
+    var shown =
+        new MetricLook(
+                DrillMetric.NAMESPACE,
+                dimensions,
+                "Maximum",
+                Duration.ofMinutes(1),
+                Duration.ofHours(1))
+            .of(
+                bed.clients(),
+                TestBed.RECOVERY,
+                "nothing",
+                Instant.now().plusSeconds(60),
+                Stream.of(DrillMetric.values()).map(DrillMetric::metric).toList());
+
+    assertThat(shown)
+        .hasEntrySatisfying("RtoSeconds", it -> assertIs(it, result.at("/rto/seconds")))
+        .hasEntrySatisfying("RpoSeconds", it -> assertIs(it, result.at("/rpo/seconds")))
+        .hasEntrySatisfying("LostWrites", it -> assertIs(it, result.at("/writes/lost")));
+  }
+
+  private static void assertIs(List<MetricLook.Value> shown, JsonNode kept) {
+    assertThat(shown)
+        .singleElement()
+        .satisfies(it -> assertThat(it.value()).isEqualTo(kept.asDouble()));
   }
 
   /// Besides what is in the account: a run that is taken up elsewhere, and a rule that is missing.

@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.iam;
 
 import dev.lifeboat.aws.AssumedRoles;
+import dev.lifeboat.aws.DrillMetric;
 import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.accelerator.TrafficDials;
 import dev.lifeboat.aws.autoscaling.GroupSite;
@@ -42,6 +43,7 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements) {
     made.tables();
     if (use == Use.DRILL) {
       made.experiments();
+      made.figures();
     }
     made.topic();
     made.allow("Roles", AssumedRoles.of(plan).byRegion().values(), List.of("sts:AssumeRole"));
@@ -117,6 +119,18 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements) {
       looks("ExperimentsBegun", begun, "fis:StartExperiment");
       looks("Experiments", ids, "fis:GetExperiment", "fis:StopExperiment");
     }
+  }
+
+  /// What a drill measured stands beside the account's other figures.
+  private void figures() {
+    statements.add(
+        new Statement(
+            "DrillFigures",
+            "Allow",
+            List.of("cloudwatch:PutMetricData"),
+            ANY,
+            Map.of(
+                "StringEquals", Map.of("cloudwatch:namespace", List.of(DrillMetric.NAMESPACE)))));
   }
 
   /// That a run ended is told where the plan says so.

@@ -228,7 +228,8 @@ public final class AwsAccount implements Platform, Adoption, Notices, RegionAnsw
             stores,
             InstantSource.system(),
             Thread::sleep,
-            new CopyOnWriteArrayList<>()));
+            new CopyOnWriteArrayList<>()),
+        new MetricBoard(clients, AwsRegion.nameOf(plan.recovery()), InstantSource.system()));
   }
 
   private DrilledStores stores(Workload workload) throws ProblemException {

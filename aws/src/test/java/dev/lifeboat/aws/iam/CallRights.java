@@ -13,6 +13,8 @@ public record CallRights(Arns arns, AwsRequest request) {
   private static final Map<String, String> OF_FIS =
       Map.of("POST", "StartExperiment", "GET", "GetExperiment", "DELETE", "StopExperiment");
 
+  private static final String NAMESPACE = "Namespace";
+
   /// Read by whoever may call at all.
   private static final String WHO = "GetCallerIdentity";
 
@@ -25,7 +27,7 @@ public record CallRights(Arns arns, AwsRequest request) {
       case "fis" -> ofFis(call.split(" ")[0], call.substring(call.lastIndexOf('/') + 1));
       case "route53" -> List.of(new NeededRight("route53:" + ofRoute53(call), "*"));
       // CloudWatch signs its calls with the name that it had before.
-      case "monitoring" -> List.of(new NeededRight("cloudwatch:" + call, "*"));
+      case "monitoring" -> List.of(new NeededRight("cloudwatch:" + call, "*", ofMetrics(call)));
       case "sts", "sns" -> ofForm(request.form());
       case "autoscaling" -> ofGroups(request.form()).map(this::right).toList();
       case "ecs" -> ofEcs(request.json()).stream().map(this::right).toList();
@@ -36,6 +38,17 @@ public record CallRights(Arns arns, AwsRequest request) {
 
   private NeededRight right(String resource) {
     return new NeededRight(request.service() + ":" + request.operation(), resource);
+  }
+
+  /// The namespace, which CBOR writes behind its name and its length: below 24 one byte.
+  private Map<String, List<String>> ofMetrics(String call) {
+    if (!call.equals("PutMetricData")) {
+      return Map.of();
+    }
+    var text = request.text();
+    int length = text.indexOf(NAMESPACE) + NAMESPACE.length();
+    var namespace = text.substring(length + 1, length + 1 + (text.charAt(length) & 0x1f));
+    return Map.of("cloudwatch:namespace", List.of(namespace));
   }
 
   private String of(String resource) {
