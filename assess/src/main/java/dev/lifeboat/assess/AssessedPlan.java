@@ -2,15 +2,10 @@ package dev.lifeboat.assess;
 
 import dev.lifeboat.plan.AssessPolicy;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Workload;
 import java.time.Instant;
 
 /// A plan as rules see it beside one workload.
 record AssessedPlan(Plan plan, PlanAssessment.Input input, PlanCost cost, AssessedPeople people) {
-  Workload workload(String name) {
-    return plan.workload(name);
-  }
-
   AssessPolicy policy() {
     return plan.assess();
   }

@@ -1,7 +1,6 @@
 package dev.lifeboat.assess;
 
 import dev.lifeboat.assess.CascadeReview.Worth;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,7 +9,7 @@ final class CascadeWalk {
   private static final int WHOLE = 1000;
 
   private final DependencyGraph graph;
-  private final List<Worth> worth;
+  private final HourlyLosses losses;
 
   /// By number, the walk that stopped it last: nothing is cleared between two walks.
   private final int[] stoppedIn;
@@ -22,9 +21,6 @@ final class CascadeWalk {
 
   private final int[] queue;
   private int walk;
-
-  /// Whether the walk met a loss in another currency.
-  private boolean mixed;
 
   /// End of one walk.
   ///
@@ -38,7 +34,7 @@ final class CascadeWalk {
   CascadeWalk(DependencyGraph graph, List<Worth> worth) {
     int size = graph.byName().size();
     this.graph = graph;
-    this.worth = worth;
+    this.losses = new HourlyLosses(worth);
     this.stoppedIn = new int[size];
     this.servedIn = new int[size];
     this.shares = new int[size];
@@ -51,7 +47,7 @@ final class CascadeWalk {
   /// @param budget dependencies that it follows
   Reach from(DependencyGraph.Node node, int most, int budget) {
     walk++;
-    mixed = false;
+    losses.begin(node.number());
     stoppedIn[node.number()] = walk;
     queue[0] = node.number();
     int end = 1;
@@ -67,32 +63,30 @@ final class CascadeWalk {
           }
           stoppedIn[dependent.number()] = walk;
           queue[end++] = dependent.number();
+          losses.add(dependent.number());
         }
       }
     }
     var served = served(end, most, budget - followed);
-    var perHour = Amounts.of(perHour(node, end).add(served.perHour()));
     return new Reach(
         new Cascade(
             node.dependents().size(),
             end - 1,
             names(end),
             served.count(),
-            perHour,
-            worth.get(node.number()).currency(),
+            losses.sum(),
+            losses.currency(),
             whole && served.whole(),
-            mixed),
+            losses.isMixed()),
         followed + served.followed());
   }
 
-  private record Served(int count, BigDecimal perHour, int followed, boolean whole) {}
+  private record Served(int count, int followed, boolean whole) {}
 
   /// Those that are worth less and do not stop.
   private Served served(int end, int most, int budget) {
-    var currency = worth.get(queue[0]).currency();
     int count = 0;
     int followed = 0;
-    var perHour = BigDecimal.ZERO;
     for (int i = 0; i < end; i++) {
       for (var served : graph.byName().get(queue[i]).served()) {
         int other = served.node().number();
@@ -102,7 +96,7 @@ final class CascadeWalk {
         }
         if (servedIn[other] != walk) {
           if (count == most || followed > budget) {
-            return new Served(count, perHour, followed, false);
+            return new Served(count, followed, false);
           }
           servedIn[other] = walk;
           shares[other] = 0;
@@ -110,28 +104,10 @@ final class CascadeWalk {
         }
         int more = Math.min(served.perMille(), WHOLE - shares[other]);
         shares[other] += more;
-        perHour = perHour.add(of(other, currency).multiply(BigDecimal.valueOf(more, 3)));
+        losses.add(other, more);
       }
     }
-    return new Served(count, perHour, followed, true);
-  }
-
-  private BigDecimal perHour(DependencyGraph.Node node, int end) {
-    var currency = worth.get(node.number()).currency();
-    var perHour = BigDecimal.ZERO;
-    for (int i = 1; i < end; i++) {
-      perHour = perHour.add(of(queue[i], currency));
-    }
-    return perHour;
-  }
-
-  private BigDecimal of(int number, String currency) {
-    var it = worth.get(number);
-    if (it.currency().equals(currency)) {
-      return it.perHour();
-    }
-    mixed |= it.perHour().signum() != 0;
-    return BigDecimal.ZERO;
+    return new Served(count, followed, true);
   }
 
   private List<String> names(int end) {

@@ -24,6 +24,9 @@ import static dev.lifeboat.problem.Code.LB8023;
 import static dev.lifeboat.problem.Code.LB8024;
 import static dev.lifeboat.problem.Code.LB8025;
 import static dev.lifeboat.problem.Code.LB8026;
+import static dev.lifeboat.problem.Code.LB8027;
+import static dev.lifeboat.problem.Code.LB8028;
+import static dev.lifeboat.problem.Code.LB8029;
 
 import dev.lifeboat.problem.Code;
 import java.util.List;
@@ -47,11 +50,14 @@ public enum Control {
       LB8004),
   REL13_BP03(Source.AWS, "REL13-BP03", "test the implementation", LB8009, LB8012, LB8013),
   REL13_BP05(Source.AWS, "REL13-BP05", "automate recovery", LB8004, LB8011),
+  SEC08_BP01(Source.SECURITY, "SEC08-BP01", "implement secure key management", LB8028),
+  SEC08_BP02(Source.SECURITY, "SEC08-BP02", "enforce encryption at rest", LB8027),
   ISO_5_3(Source.ISO, "5.3", "roles, responsibilities and authorities", LB8010, LB8021),
   ISO_8_2_2(Source.ISO, "8.2.2", "business impact analysis", LB8005, LB8014, LB8023),
   ISO_8_3(Source.ISO, "8.3", "strategies and solutions", LB8001, LB8002, LB8003, LB8017),
   ISO_8_4_3(Source.ISO, "8.4.3", "warning and communication", LB8010, LB8011, LB8021),
   ISO_8_5(Source.ISO, "8.5", "exercise programme", LB8012, LB8020),
+  SOC_CC6_3(Source.SOC, "CC6.3", "least privilege and segregation of duties", LB8029),
   SOC_A1_2(
       Source.SOC,
       "A1.2",
@@ -70,6 +76,7 @@ public enum Control {
   /// Who wrote the control.
   private static final class Source {
     static final String AWS = "Well-Architected Reliability";
+    static final String SECURITY = "Well-Architected Security";
     static final String ISO = "ISO 22301:2019";
     static final String SOC = "SOC 2 (TSC 2017)";
     static final String NIST = "NIST SP 800-34 Rev. 1";
@@ -117,6 +124,16 @@ public enum Control {
   /// Whether only backups are evidence for it.
   boolean isOfBackups() {
     return against.equals(List.of(LB8025));
+  }
+
+  /// Whether only keys that the plan tells are evidence for it.
+  boolean isOfKeys() {
+    return against.contains(LB8027) || against.contains(LB8028);
+  }
+
+  /// Whether only people that the plan names are evidence for it.
+  boolean isOfPeople() {
+    return against.contains(LB8029);
   }
 
   /// Whether only where that lies which no resource names is evidence for it.

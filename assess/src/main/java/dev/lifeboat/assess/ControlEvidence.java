@@ -50,7 +50,7 @@ public record ControlEvidence(Control control, State state, List<Code> gaps, Lis
         .map(it -> {
           boolean looked =
               (historyRead || !it.isOfDrills())
-                  && (assessment.sawBeside() || !it.isOfBeside())
+                  && assessment.sight().isOf(it)
                   && (backedUp || !it.isOfBackups());
           return of(it, found, runs, looked);
         })

@@ -25,6 +25,15 @@ record CostCutRules(
 
   private static final BigDecimal WEEK = BigDecimal.valueOf(168);
 
+  static CostCutRules of(WorkloadAssessment it) {
+    return new CostCutRules(
+        it.workload(),
+        it.advice().by().need(),
+        it.options(),
+        it.advice().strategy(),
+        it.input().prices());
+  }
+
   /// The most first.
   ///
   /// @param drills what they cost as they are

@@ -3,7 +3,6 @@ package dev.lifeboat.assess;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import java.math.BigDecimal;
 import java.util.Optional;
 
 /// Finds a workload that rests on others that are held in less regard.
@@ -12,10 +11,10 @@ enum DependencyRule implements GapRule {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
       Optional<Workload> first = Optional.empty();
-      for (var name : it.workload().dependsOn()) {
-        var needed = all.workload(name);
+      for (var node : it.around().node().needs()) {
+        var needed = node.workload();
         if (isLess(needed, it.workload())
-            && first.filter(found -> found.name().compareTo(name) < 0).isEmpty()) {
+            && first.filter(found -> found.name().compareTo(needed.name()) < 0).isEmpty()) {
           first = Optional.of(needed);
         }
       }
@@ -38,10 +37,9 @@ enum DependencyRule implements GapRule {
   TAKES_MORE_ALONG(Code.LB8023) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
-      var own = it.loss().map(OutageLoss::perHour).orElse(BigDecimal.ZERO);
       return Severity.of(it.criticality()) != Severity.HIGH
               && it.cascade().stopped() > 0
-              && it.cascade().perHour().compareTo(own) > 0
+              && it.cascade().perHour().compareTo(it.lossPerHour()) > 0
           ? Optional.of(
               new Found(
                   Severity.MEDIUM,

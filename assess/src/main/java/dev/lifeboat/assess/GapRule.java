@@ -12,6 +12,7 @@ sealed interface GapRule
         PreparationRule,
         BackupRule,
         ResidencyRule,
+        EncryptionRule,
         AvailabilityRule {
 
   /// Every rule there is.
@@ -22,6 +23,7 @@ sealed interface GapRule
             PreparationRule.values(),
             BackupRule.values(),
             ResidencyRule.values(),
+            EncryptionRule.values(),
             AvailabilityRule.values())
         .flatMap(Stream::<GapRule>of)
         .toList();

@@ -1,7 +1,7 @@
 package dev.lifeboat.assess;
 
+import dev.lifeboat.plan.Impact;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +24,16 @@ public record OutageLoss(
     turns = List.copyOf(turns);
   }
 
-  static OutageLoss of(
-      LossCurve curve, Duration outage, List<ExpectedYear> years, List<StrategyTurn> turns) {
+  static OutageLoss of(WorkloadAssessment it, Impact impact) {
+    var curve = LossCurve.at(it.input().at(), impact);
+    var options = it.options().outAtLeast(it.advice().by().thirdParties());
+    int rarely = it.figures().yearsBetweenLosses();
     return new OutageLoss(
-        curve.perHour(), curve.during(outage), curve.impact().currency(), years, turns);
+        curve.perHour(),
+        curve.during(it.rto()),
+        impact.currency(),
+        ExpectedYear.all(impact, options, rarely),
+        StrategyTurn.all(impact, options, rarely));
   }
 
   /// The year that costs least, of several that of the weakest strategy.

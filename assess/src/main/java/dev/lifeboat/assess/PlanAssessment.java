@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 /// @param gaps the gravest first
 /// @param accepted gaps that the plan bears, so that they are not among `gaps`
 /// @param followUps what reviews of runs asked for, overdue or not, the first to end first
-/// @param sawBeside whether a rule could tell where that lies which no resource names
+/// @param sight what rules could see
 public record PlanAssessment(
     String plan,
     Input input,
@@ -35,7 +35,7 @@ public record PlanAssessment(
     List<Gap> gaps,
     List<AcceptedGap> accepted,
     List<FollowUp> followUps,
-    boolean sawBeside) {
+    PlanSight sight) {
 
   /// What an assessment takes beside the plan.
   ///
@@ -89,7 +89,7 @@ public record PlanAssessment(
         review.open(),
         review.accepted(),
         plan.assess().followUps().stream().sorted(Comparator.comparing(FollowUp::until)).toList(),
-        PlanRule.sawBeside(all));
+        PlanSight.of(all));
   }
 
   /// The gravest first. They are found almost in that order, so that little is left to sort.

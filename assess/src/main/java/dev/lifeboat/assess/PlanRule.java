@@ -4,6 +4,7 @@ import dev.lifeboat.plan.AssessPolicy;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanPeople;
 import dev.lifeboat.problem.Code;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -126,6 +127,44 @@ enum PlanRule {
           plan,
           "names nobody whose word declares a disaster of " + String.join(", ", without),
           "people: { contacts: { ada: { role: on call, reach: [PHONE], declares: true } } }");
+    }
+  },
+  KEY_OLD(Code.LB8028) {
+    @Override
+    Optional<Gap> look(AssessedPlan assessed) {
+      var today = LocalDate.ofInstant(assessed.at(), ZoneOffset.UTC);
+      var keys = new TreeMap<>(assessed.policy().keys());
+      keys.values().removeIf(it -> !it.isOld(today));
+      return gap(
+          !keys.isEmpty(),
+          Severity.MEDIUM,
+          assessed.plan(),
+          "has keys that are older than they may become: "
+              + keys.entrySet().stream()
+                  .map(it ->
+                      "'%s' of %s, for %d days"
+                          .formatted(
+                              it.getKey(), it.getValue().rotated(), it.getValue().every().toDays()))
+                  .collect(Collectors.joining(", ")),
+          "rotate them, and write the day in assess.keys");
+    }
+  },
+  ONE_PERSON(Code.LB8029) {
+    @Override
+    Optional<Gap> look(AssessedPlan assessed) {
+      var both =
+          assessed.plan().people().contacts().values().stream()
+              .filter(it -> it.declares() && it.moves())
+              .map(PlanPeople.Contact::name)
+              .sorted()
+              .toList();
+      return gap(
+          !both.isEmpty(),
+          Severity.MEDIUM,
+          assessed.plan(),
+          "lets the same person declare a disaster and carry the move out: "
+              + String.join(", ", both),
+          "declares: true and moves: true of two contacts");
     }
   };
 

@@ -24,7 +24,7 @@ public record ScenarioLoss(
   }
 
   private static ScenarioLoss of(LossScenario scenario, WorkloadAssessment it, Impact impact) {
-    var plan = it.harm().plan();
+    var plan = it.around().plan();
     var perDecade = scenario.perDecade(plan.assess().figures());
     var outage = scenario.outage(it.workload(), plan, it.rto());
     return new ScenarioLoss(

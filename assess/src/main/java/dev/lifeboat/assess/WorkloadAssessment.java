@@ -1,9 +1,11 @@
 package dev.lifeboat.assess;
 
+import dev.lifeboat.plan.AssessPolicy;
 import dev.lifeboat.plan.Criticality;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +15,7 @@ import java.util.Optional;
 ///
 /// @param advice the strategy that it needs
 /// @param outage as planned
-/// @param harm what that costs the business
+/// @param around others of the plan
 /// @param upkeep beside what the strategy itself costs
 /// @param input what the assessment took beside the plan
 public record WorkloadAssessment(
@@ -22,8 +24,7 @@ public record WorkloadAssessment(
     StrategyOptions options,
     Outage outage,
     DrillProof drills,
-    Harm harm,
-    Upkeep upkeep,
+    Surroundings around,
     PlanAssessment.Input input) {
 
   /// A recommendation that can be put into words.
@@ -43,20 +44,11 @@ public record WorkloadAssessment(
   /// @param waitsFor what it waits for longest; empty if for nothing
   record Outage(Duration moved, Duration rto, Optional<String> waitsFor) {}
 
-  /// Cost to the business of its outage.
+  /// Its place among others.
   ///
-  /// @param loss empty where the plan does not say what an outage costs
+  /// @param node knows whom it needs
   /// @param cascade others that lose with it
-  record Harm(Optional<OutageLoss> loss, Cascade cascade, Plan plan) {}
-
-  /// What it costs beside its strategy, and could do without.
-  ///
-  /// @param savings the most first
-  record Upkeep(DrillCost drills, List<CostCut> savings) {
-    Upkeep {
-      savings = List.copyOf(savings);
-    }
-  }
+  record Surroundings(DependencyGraph.Node node, Cascade cascade, Plan plan) {}
 
   public String name() {
     return workload.name();
@@ -101,12 +93,20 @@ public record WorkloadAssessment(
 
   /// What its outage costs; empty where the plan does not say.
   public Optional<OutageLoss> loss() {
-    return harm.loss();
+    return workload.impact().map(it -> OutageLoss.of(this, it));
+  }
+
+  /// In the first hour of an outage; zero where the plan does not say.
+  BigDecimal lossPerHour() {
+    return workload
+        .impact()
+        .map(it -> LossCurve.at(input.at(), it).perHour())
+        .orElse(BigDecimal.ZERO);
   }
 
   /// Others that lose with it.
   public Cascade cascade() {
-    return harm.cascade();
+    return around.cascade();
   }
 
   /// What each disaster costs a year; none where the plan does not say what an outage costs.
@@ -119,17 +119,21 @@ public record WorkloadAssessment(
     return workload
         .impact()
         .map(it ->
-            StrategyBenefit.all(
-                it, options.outAtLeast(advice.by().thirdParties()), harm.plan().assess().figures()))
+            StrategyBenefit.all(it, options.outAtLeast(advice.by().thirdParties()), figures()))
         .orElse(List.of());
   }
 
+  /// What the plan assumes.
+  AssessPolicy.Figures figures() {
+    return around.plan().assess().figures();
+  }
+
   public DrillCost drillCost() {
-    return upkeep.drills();
+    return DrillCost.of(workload, input.prices());
   }
 
   /// The most first.
   public List<CostCut> savings() {
-    return upkeep.savings();
+    return CostCutRules.of(this).all(drillCost());
   }
 }

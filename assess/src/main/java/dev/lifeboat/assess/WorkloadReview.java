@@ -18,7 +18,6 @@ import java.util.function.Function;
 final class WorkloadReview {
   private final Plan plan;
   private final PlanAssessment.Input input;
-  private final int yearsBetweenLosses;
   private final DependencyGraph graph;
   private final List<RecoveryDemand> needs;
   private final CostModel costs;
@@ -33,7 +32,6 @@ final class WorkloadReview {
     var figures = plan.assess().figures();
     this.plan = plan;
     this.input = input;
-    this.yearsBetweenLosses = figures.yearsBetweenLosses();
     this.graph = DependencyGraph.of(plan);
     this.needs = RecoveryDemand.all(graph);
     this.costs = new CostModel(input.prices(), plan.pair(), input.guarded(), figures.changes());
@@ -61,29 +59,14 @@ final class WorkloadReview {
     thirdParties[node.number()] = others;
     var advisor = new Recommender(workload, need, options, others, input.rule(), input.compiles());
     var advised = advisor.strategy();
-    var drillCost = DrillCost.of(workload, input.prices());
     return new WorkloadAssessment(
         workload,
         new WorkloadAssessment.Advice(advisor, advised),
         options,
         outage,
         drills,
-        new WorkloadAssessment.Harm(
-            workload.impact().map(impact -> loss(impact, outage.rto(), options.outAtLeast(others))),
-            cascades.get(node.number()),
-            plan),
-        new WorkloadAssessment.Upkeep(
-            drillCost,
-            new CostCutRules(workload, need, options, advised, input.prices()).all(drillCost)),
+        new WorkloadAssessment.Surroundings(node, cascades.get(node.number()), plan),
         input);
-  }
-
-  private OutageLoss loss(Impact impact, Duration rto, StrategyOptions options) {
-    return OutageLoss.of(
-        LossCurve.at(input.at(), impact),
-        rto,
-        ExpectedYear.all(impact, options, yearsBetweenLosses),
-        StrategyTurn.all(impact, options, yearsBetweenLosses));
   }
 
   private StrategyOptions options(Workload workload, DrillProof drills) {

@@ -8,7 +8,6 @@ import dev.lifeboat.plan.KeyType.Named;
 import dev.lifeboat.plan.KeyType.Several;
 import dev.lifeboat.plan.KeyType.Text;
 import dev.lifeboat.problem.Code;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,13 +42,7 @@ final class AssessBinder {
       Text.any("write why it is borne").required("because");
 
   /// The last day, by UTC.
-  private static final PlanKey<LocalDate> UNTIL =
-      new Text<>(
-              "date",
-              Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}"),
-              "write a date such as 2027-03-31",
-              it -> date(it.group()))
-          .required("until");
+  private static final PlanKey<LocalDate> UNTIL = DateText.TYPE.required("until");
 
   private static final Keys ACCEPTANCE = Keys.of("Acceptance", CODE, WORKLOAD, BECAUSE, UNTIL);
 
@@ -131,7 +124,7 @@ final class AssessBinder {
 
   static final Keys KEYS =
       Keys.of("Assess", ACCEPTED, BUDGET, GROWTH, YEARS, PLACES, RESIDENCY, BESIDE)
-          .and(PER_DECADE, CHANGES, FOLLOW_UPS);
+          .and(PER_DECADE, CHANGES, FOLLOW_UPS, EncryptionKeyBinder.KEYS);
 
   private static final String REGIONS_RULE = "write a list of regions of the plan";
 
@@ -173,6 +166,7 @@ final class AssessBinder {
     RATES.forEach(it -> rates.put(it.name(), decade.get(it)));
     var beside = beside(fields.within(BESIDE), declared.regions());
     var followUps = fields.value(FOLLOW_UPS).map(AssessBinder::followUps).orElse(List.of());
+    var keys = EncryptionKeyBinder.bind(fields, declared);
     return fields.make(() ->
         new AssessPolicy(
             accepted,
@@ -181,7 +175,8 @@ final class AssessBinder {
             places,
             residency,
             beside,
-            followUps));
+            followUps,
+            keys));
   }
 
   private static List<Acceptance> accepted(PlanValue cursor, DeclaredNames declared) {
@@ -270,13 +265,5 @@ final class AssessBinder {
                         known.contains(name)
                             ? Optional.of(name)
                             : UnknownName.tell(item, name, "region", () -> known))));
-  }
-
-  private static Optional<LocalDate> date(String text) {
-    try {
-      return Optional.of(LocalDate.parse(text));
-    } catch (DateTimeException none) {
-      return Optional.empty();
-    }
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param beside by what it is, the regions in which lies what a recovery needs beside the
 ///   resources
 /// @param followUps what reviews of runs asked for and is not done yet
+/// @param keys that encrypt stores and vaults, by their names
 public record AssessPolicy(
     List<Acceptance> accepted,
     Optional<Money> budget,
@@ -24,7 +25,8 @@ public record AssessPolicy(
     Map<String, String> places,
     Map<String, List<String>> residency,
     Map<String, List<String>> beside,
-    List<FollowUp> followUps) {
+    List<FollowUp> followUps,
+    Map<String, EncryptionKey> keys) {
 
   /// Of a plan that says nothing of it.
   public static final AssessPolicy NONE =
@@ -39,7 +41,8 @@ public record AssessPolicy(
           Map.of(),
           Map.of(),
           Map.of(),
-          List.of());
+          List.of(),
+          Map.of());
 
   /// What a recovery needs and no resource names.
   public static final List<String> BESIDE = AssessBinder.HIDDEN.names();
@@ -79,5 +82,6 @@ public record AssessPolicy(
     residency = Copies.ordered(residency);
     beside = Copies.ordered(beside);
     followUps = List.copyOf(followUps);
+    keys = Copies.ordered(keys);
   }
 }

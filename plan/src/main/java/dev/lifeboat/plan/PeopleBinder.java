@@ -38,11 +38,15 @@ final class PeopleBinder {
   /// Whether their word declares a disaster.
   private static final PlanKey<Boolean> DECLARES = PlanKey.truth("declares");
 
+  /// Whether they carry a move out; who declares one should be somebody else.
+  private static final PlanKey<Boolean> MOVES = PlanKey.truth("moves");
+
   /// Left out: all.
   private static final PlanKey<Object> WORKLOADS =
       Several.of(Names.TYPE).key("workloads").or(List.of());
 
-  private static final Keys CONTACT = Keys.of("Contact", ROLE, REACH, HOURS, DECLARES, WORKLOADS);
+  private static final Keys CONTACT =
+      Keys.of("Contact", ROLE, REACH, HOURS, DECLARES, MOVES, WORKLOADS);
 
   /// Who is called, in this order.
   private static final PlanKey<Object> CONTACTS =
@@ -81,9 +85,11 @@ final class PeopleBinder {
         .ifPresent(it -> it.wrong("is an empty list", REACH_RULE));
     var hours = keys.get(HOURS);
     boolean declares = keys.get(DECLARES);
+    boolean moves = keys.get(MOVES);
     var workloads = workloads(keys, declared);
     return keys.make(() ->
-        new Contact(name, role.orElseThrow(), reach.orElseThrow(), hours, declares, workloads));
+        new Contact(
+            name, role.orElseThrow(), reach.orElseThrow(), hours, declares, moves, workloads));
   }
 
   private static Optional<Client> client(String name, Fields keys, DeclaredNames declared) {

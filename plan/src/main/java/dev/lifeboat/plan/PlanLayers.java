@@ -29,6 +29,7 @@ final class PlanLayers {
           "assess.accepted",
           "assess.followUps",
           "assess.changes",
+          "assess.keys",
           "assess.places",
           "assess.residency");
 
@@ -39,6 +40,7 @@ final class PlanLayers {
           "vaults",
           "people.clients",
           "assess.changes",
+          "assess.keys",
           "assess.places",
           "assess.residency");
 

@@ -23,6 +23,7 @@ public record PlanPeople(
   /// @param role what they are called for
   /// @param reach the first way that is tried, then the others
   /// @param declares whether their word declares a disaster
+  /// @param moves whether they carry a move out
   /// @param workloads of theirs; empty for all
   public record Contact(
       String name,
@@ -30,6 +31,7 @@ public record PlanPeople(
       List<String> reach,
       String hours,
       boolean declares,
+      boolean moves,
       List<String> workloads) {
     public Contact {
       reach = List.copyOf(reach);

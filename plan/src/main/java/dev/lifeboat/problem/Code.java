@@ -234,6 +234,12 @@ public enum Code {
   LB8025(3),
   /// Objectives and drills cannot keep what is promised of availability.
   LB8026(3),
+  /// The law has data kept, and what encrypts it is not told.
+  LB8027(3),
+  /// A key is older than it may become.
+  LB8028(3),
+  /// Whoever declares a disaster carries the move out, too.
+  LB8029(3),
 
   /// The passphrase or key file opens no key of the vault.
   LB9001(2),

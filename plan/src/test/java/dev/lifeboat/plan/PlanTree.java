@@ -61,10 +61,19 @@ final class PlanTree {
                             "what", it.what(),
                             "owner", it.owner(),
                             "until", it.until().toString()))
-                    .toList());
+                    .toList(),
+            "keys", keys(assess.keys()));
     assess
         .budget()
         .ifPresent(it -> tree.put("budget", it.amount().toPlainString() + " " + it.currency()));
+    return tree;
+  }
+
+  private static Map<String, Object> keys(Map<String, EncryptionKey> keys) {
+    var tree = new LinkedHashMap<String, Object>();
+    keys.forEach((name, it) ->
+        tree.put(
+            name, map("rotated", it.rotated().toString(), "every", DurationText.of(it.every()))));
     return tree;
   }
 
@@ -86,6 +95,7 @@ final class PlanTree {
                     "reach", it.reach(),
                     "hours", it.hours(),
                     "declares", it.declares(),
+                    "moves", it.moves(),
                     "workloads", it.workloads())));
     var clients = new LinkedHashMap<String, Object>();
     people

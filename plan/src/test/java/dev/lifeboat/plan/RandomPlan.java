@@ -48,12 +48,13 @@ final class RandomPlan {
         workloads,
         new LabPlan(
             links(List.copyOf(regions.keySet())), canary, maybe(rehearsal(workloads, canary))),
-        assess(List.copyOf(regions.keySet()), List.copyOf(workloads.keySet())),
+        assess(List.copyOf(regions.keySet()), workloads),
         people(List.copyOf(workloads.keySet())),
         "0".repeat(64));
   }
 
-  private AssessPolicy assess(List<String> regions, List<String> workloads) {
+  private AssessPolicy assess(List<String> regions, Map<String, Workload> all) {
+    var workloads = List.copyOf(all.keySet());
     var accepted = new ArrayList<AssessPolicy.Acceptance>();
     for (int i = 0; i < random.nextInt(3); i++) {
       accepted.add(
@@ -84,7 +85,20 @@ final class RandomPlan {
         some(
             List.of(
                 new AssessPolicy.FollowUp(
-                    text(), text(), LocalDate.EPOCH.plusDays(random.nextInt(40_000))))));
+                    text(), text(), LocalDate.EPOCH.plusDays(random.nextInt(40_000))))),
+        keys(all.values().stream().flatMap(it -> it.stores().stream()).toList()));
+  }
+
+  private Map<String, EncryptionKey> keys(List<Resource> stores) {
+    var keys = new LinkedHashMap<String, EncryptionKey>();
+    some(stores)
+        .forEach(it ->
+            keys.put(
+                it.name(),
+                new EncryptionKey(
+                    LocalDate.EPOCH.plusDays(random.nextInt(40_000)),
+                    Duration.ofDays(1 + random.nextInt(1_000)))));
+    return keys;
   }
 
   private Map<String, Integer> rates() {
@@ -111,6 +125,7 @@ final class RandomPlan {
               text(),
               List.of(text(), text()),
               text(),
+              random.nextBoolean(),
               random.nextBoolean(),
               some(workloads)));
       var client = name("k" + i);
