@@ -29,6 +29,7 @@ import simulated_globaltables
 import simulated_globalaccelerator
 import simulated_quotas
 import simulated_rds
+import simulated_rds_stacks
 import simulated_route53
 import simulated_s3
 import simulated_secrets
@@ -91,6 +92,7 @@ SIMULATED = (
     simulated_globaltables,
     simulated_quotas,
     simulated_rds,
+    simulated_rds_stacks,
     simulated_route53,
     simulated_s3,
     simulated_secrets,
