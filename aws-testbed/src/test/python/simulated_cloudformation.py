@@ -133,10 +133,22 @@ def left(template, parameters):
     defaults = {name: it.get("Default") for name, it in template.get("Parameters", {}).items()}
     values = {**defaults, **(parameters or {})}
     return {
-        name: body
+        name: chosen(body, conditions, values)
         for name, body in template.get("Resources", {}).items()
         if "Condition" not in body or holds(conditions[body["Condition"]], values)
     }
+
+
+def chosen(body, conditions, values):
+    """With what each `Fn::If` is, so that another value of a condition is a change."""
+    if isinstance(body, list):
+        return [chosen(it, conditions, values) for it in body]
+    if not isinstance(body, dict):
+        return body
+    if "Fn::If" in body:
+        condition, one, other = body["Fn::If"]
+        return chosen(one if holds(conditions[condition], values) else other, conditions, values)
+    return {name: chosen(it, conditions, values) for name, it in body.items()}
 
 
 difference = parsing.ResourceMap.build_resource_diff
@@ -323,7 +335,7 @@ def delete_but_kept(resources):
 def list_stack_resources(backend, stack_name_or_id):
     stack = backend.get_stack(stack_name_or_id)
     known = stack.resource_map._parsed_resources
-    return stack, [known[name] for name in stack.resource_map._resource_json_map if name in known]
+    return stack, [known[name] for name in stack.resource_map._resource_json_map if known.get(name)]
 
 
 ask_change_set = responses.CloudFormationResponse.create_change_set
