@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The examples that nobody fails over on the bed: what `provision` writes for them is applied,
 /// each thing of each template is described, and all is taken away.
 @Order(2)
-@Timeout(300)
+@Timeout(900)
 @ExtendWith(TestBed.InTests.class)
 final class EmittedExamplesTest {
   @TempDir Path folder;
@@ -99,7 +99,8 @@ final class EmittedExamplesTest {
             .toList();
     assertThat(wanted).isNotEmpty();
     var made = new ArrayList<String>();
-    for (var thing : client.listStackResourcesPaginator(it -> it.stackName(stack)).stackResourceSummaries()) {
+    for (var thing :
+        client.listStackResourcesPaginator(it -> it.stackName(stack)).stackResourceSummaries()) {
       assertDescribed(bed, thing, step.path("awsRegion").asString());
       made.add(thing.logicalResourceId());
     }

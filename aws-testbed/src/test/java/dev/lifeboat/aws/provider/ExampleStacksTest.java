@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The stacks of the examples that are templates of CloudFormation: what their pages have people
 /// type is typed, each thing that the plan names is described, and all of it is taken away.
 @Order(2)
-@Timeout(300)
+@Timeout(900)
 @ExtendWith(TestBed.InTests.class)
 final class ExampleStacksTest {
   private static final Pattern BLOCK = Pattern.compile("(?s)```bash\n(.*?)```");
