@@ -20,6 +20,7 @@ import simulated_stacks  # First: what it stands in for is asked for when moto i
 import remembered
 import simulated_autoscaling
 import servers_behind
+import simulated_buckets
 import simulated_cbor
 import simulated_cloudformation
 import simulated_ecs
@@ -27,8 +28,11 @@ import simulated_fis
 import simulated_functions
 import simulated_globaltables
 import simulated_globalaccelerator
+import simulated_keys
+import simulated_networks
 import simulated_quotas
 import simulated_rds
+import simulated_rds_stacks
 import simulated_route53
 import simulated_s3
 import simulated_secrets
@@ -85,12 +89,16 @@ class OneAtATime:
 
 SIMULATED = (
     simulated_autoscaling,
+    simulated_buckets,
     simulated_cloudformation,
     simulated_ecs,
     simulated_functions,
     simulated_globaltables,
+    simulated_keys,
+    simulated_networks,
     simulated_quotas,
     simulated_rds,
+    simulated_rds_stacks,
     simulated_route53,
     simulated_s3,
     simulated_secrets,

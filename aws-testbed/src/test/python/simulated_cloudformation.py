@@ -5,16 +5,19 @@ but a change under review. It is reckoned by what its conditions leave of both t
 changes nothing fails with AWS's words. A template that is too long or names a type that AWS has not
 is refused. A first change that fails is undone with all that it made, but for
 what has the policy `Retain`; a protected table without it cannot be deleted. What a template keeps stays
-when its stack goes. Policies of buckets are put. Other types that moto cannot make are remembered:
+when its stack goes. Policies of buckets are put, secrets are made. Other types that moto cannot make are remembered:
 the stack has them, with a name, and nothing acts by them.
 """
 
 import json
 
+import yaml
 from moto.cloudformation import models, parsing, responses
 from moto.cloudformation.exceptions import AlreadyExistsException, CloudFormationError, ValidationError
+from moto.cloudformation.utils import yaml_tag_constructor as moto_tag
 from moto.core.common_models import CloudFormationModel
 from moto.s3.models import s3_backends
+from moto.secretsmanager.models import secretsmanager_backends
 
 MOST_BYTES = {"templateBody": 51_200, "templateURL": 1_000_000}
 MOST_RESOURCES = 500
@@ -26,6 +29,8 @@ REMEMBERED = {
     "AWS::CloudTrail::Trail": "TrailName",
     "AWS::CloudWatch::Alarm": "AlarmName",
     "AWS::CloudWatch::Dashboard": "DashboardName",
+    "AWS::ElastiCache::ReplicationGroup": "ReplicationGroupId",
+    "AWS::ElastiCache::SubnetGroup": "CacheSubnetGroupName",
     "AWS::IAM::ManagedPolicy": "ManagedPolicyName",
     "AWS::IAM::Role": "RoleName",
     "AWS::Lambda::Function": "FunctionName",
@@ -35,6 +40,7 @@ REMEMBERED = {
     "AWS::SNS::TopicPolicy": None,
     "AWS::SQS::Queue": "QueueName",
     "AWS::Scheduler::Schedule": "Name",
+    "AWS::SecretsManager::Secret": "Name",
     "AWS::StepFunctions::StateMachine": "StateMachineName",
 }
 
@@ -63,10 +69,30 @@ class Remembered:
         pass
 
 
+def secret_of(properties, account, region):
+    """Its ARN. A generated password is a word."""
+    backend = secretsmanager_backends[account][region]
+    if properties["Name"] not in backend.secrets:
+        backend.create_secret(
+            name=properties["Name"],
+            secret_string="generated" if "GenerateSecretString" in properties else None,
+            secret_binary=None,
+            description=properties.get("Description"),
+            tags=None,
+            kms_key_id=properties.get("KmsKeyId"),
+            client_request_token=None,
+            replica_regions=[],
+            force_overwrite=False,
+        )
+    return backend.secrets[properties["Name"]].arn
+
+
 def made(type_, name, properties, account, region):
     if type_ == "AWS::S3::BucketPolicy":
         policy = json.dumps(properties["PolicyDocument"])
         s3_backends[account]["aws"].put_bucket_policy(properties["Bucket"], policy)
+    if type_ == "AWS::SecretsManager::Secret":
+        return Remembered(type_, region, account, secret_of(properties, account, region))
     return Remembered(type_, region, account, properties.get(REMEMBERED[type_] or "", name))
 
 
@@ -107,10 +133,22 @@ def left(template, parameters):
     defaults = {name: it.get("Default") for name, it in template.get("Parameters", {}).items()}
     values = {**defaults, **(parameters or {})}
     return {
-        name: body
+        name: chosen(body, conditions, values)
         for name, body in template.get("Resources", {}).items()
         if "Condition" not in body or holds(conditions[body["Condition"]], values)
     }
+
+
+def chosen(body, conditions, values):
+    """With what each `Fn::If` is, so that another value of a condition is a change."""
+    if isinstance(body, list):
+        return [chosen(it, conditions, values) for it in body]
+    if not isinstance(body, dict):
+        return body
+    if "Fn::If" in body:
+        condition, one, other = body["Fn::If"]
+        return chosen(one if holds(conditions[condition], values) else other, conditions, values)
+    return {name: chosen(it, conditions, values) for name, it in body.items()}
 
 
 difference = parsing.ResourceMap.build_resource_diff
@@ -135,9 +173,26 @@ def require_length(template, where):
         )
 
 
+def tag(loader, name, node):
+    """An attribute may have dots in its own name, such as `Endpoint.Address`."""
+    value = moto_tag(loader, name, node)
+    if name == "!GetAtt":
+        thing, *attribute = value["Fn::GetAtt"]
+        value["Fn::GetAtt"] = [thing, ".".join(attribute)]
+    return value
+
+
+def read(template):
+    """YAML as moto has it, with its short forms; JSON is read many times as fast by its own reader."""
+    if template.lstrip().startswith("{"):
+        return json.loads(template)
+    yaml.add_multi_constructor("", tag)
+    return yaml.load(template, Loader=yaml.Loader)
+
+
 def require_template(template):
     require_length(template, "templateURL")
-    resources = json.loads(template)["Resources"]
+    resources = read(template)["Resources"]
     if len(resources) > MOST_RESOURCES:
         raise ValidationError(
             message=f"Template format error: Number of resources, {len(resources)}, is greater than"
@@ -208,6 +263,7 @@ def execute_change_set(backend, change_set_name, stack_name=None):
         return  # A repetition of the call, which its token tells from a second one.
     stack = backend.stacks[change_set.stack_id]
     stack.change_set_id = change_set.change_set_id
+    stack.resource_map.cross_stack_resources = backend.exports
     try:
         execute(backend, change_set_name=change_set_name, stack_name=stack_name)
     except Exception as failed:
@@ -218,6 +274,7 @@ def execute_change_set(backend, change_set_name, stack_name=None):
     stack.parameters = change_set.parameters
     stack._parse_template()
     stack.output_map = stack._create_output_map()
+    backend.exports.update({export.name: export for export in stack.exports})
 
 
 def undo(stack, change_set, failed):
@@ -278,7 +335,7 @@ def delete_but_kept(resources):
 def list_stack_resources(backend, stack_name_or_id):
     stack = backend.get_stack(stack_name_or_id)
     known = stack.resource_map._parsed_resources
-    return stack, [known[name] for name in stack.resource_map._resource_json_map if name in known]
+    return stack, [known[name] for name in stack.resource_map._resource_json_map if known.get(name)]
 
 
 ask_change_set = responses.CloudFormationResponse.create_change_set
@@ -332,6 +389,7 @@ def install():
     parsing.get_model_map.cache_clear()
     parsing.ResourceMap.build_resource_diff = by_conditions
     parsing.ResourceMap.delete = delete_but_kept
+    models.yaml_tag_constructor = responses.yaml_tag_constructor = tag
     models.ChangeSet.diff = diff
     models.Stack.parameter_list = property(parameter_list)
     backend = models.CloudFormationBackend
