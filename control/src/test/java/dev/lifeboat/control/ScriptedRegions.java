@@ -51,6 +51,7 @@ public final class ScriptedRegions extends MemoryRegions implements RegionAnswer
   private volatile Optional<Problem> gone = Optional.empty();
   private volatile Optional<Instant> time = Optional.empty();
   private volatile List<MoveResidue> residue = List.of();
+  private volatile List<Problem> open = List.of();
 
   /// Those of the storefront, which are like a lab.
   public ScriptedRegions(Path state, Placement first) throws IOException, ProblemException {
@@ -101,6 +102,11 @@ public final class ScriptedRegions extends MemoryRegions implements RegionAnswer
   /// Moves left `residue` behind.
   void leave(MoveResidue residue) {
     this.residue = List.of(residue);
+  }
+
+  /// The old writer takes writes, as `told`.
+  void leaveOpen(Problem told) {
+    open = List.of(told);
   }
 
   /// Goals whose type begins with `word` stay as `seen`.
@@ -198,6 +204,11 @@ public final class ScriptedRegions extends MemoryRegions implements RegionAnswer
   @Override
   public List<Ability> abilities(Workload workload) {
     return List.copyOf(residue);
+  }
+
+  @Override
+  public List<Problem> leftOpen(Workload workload, String writer) {
+    return writer.equals("west") ? open : List.of();
   }
 
   @Override

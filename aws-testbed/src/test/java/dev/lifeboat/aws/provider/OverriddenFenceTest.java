@@ -2,6 +2,7 @@ package dev.lifeboat.aws.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.awstestbed.CommandLineProcess;
 import dev.lifeboat.awstestbed.Cut;
 import dev.lifeboat.awstestbed.Shop;
@@ -84,5 +85,19 @@ final class OverriddenFenceTest {
     var moved = lifeboat.run("resume", run, "--override-fence", "the region burns", "--as", "ada");
     assertThat(moved.exitCode()).as("%s", moved).isZero();
     assertThat(shop.placements().read(Shop.NAME).orElseThrow().writer()).isEqualTo("west");
+
+    // Its region comes back, and nobody closed it.
+    bed.gate().mend();
+    var open = shop.instance("east").orElseThrow().dbInstanceIdentifier();
+    bed.clients()
+        .client(AwsApi.rds(), TestBed.PRIMARY)
+        .modifyDBInstance(it ->
+            it.dbInstanceIdentifier(open)
+                .vpcSecurityGroupIds("sg-users")
+                .applyImmediately(true));
+    var told = open + " in us-east-1 is open and follows nobody";
+    assertThat(lifeboat.run("check", plan).out()).contains(told);
+    assertThat(lifeboat.run("status", plan).out()).contains(told);
+    assertThat(lifeboat.run("reprotect", plan, "--dry-run").out()).contains(told);
   }
 }

@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsApi;
+import dev.lifeboat.aws.rds.OpenInstances;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.rds.RdsStatus;
 import dev.lifeboat.aws.rds.ReplicaLags;
@@ -74,25 +75,7 @@ record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there)
         "a failover would take it for the promoted writer, with whatever it holds",
         "make a replica of %s in %s under that name, or name the one that is in the plan"
             .formatted(here.instance(), there.awsRegion()));
-    open(look, found);
-  }
-
-  /// A writer of before, say, whose region was silent when a named person's word passed its fence.
-  private void open(Look look, DBInstance found) {
-    there
-        .fenceGroup()
-        .filter(group ->
-            !found.vpcSecurityGroups().stream()
-                .allMatch(it -> group.equals(it.vpcSecurityGroupId())))
-        .ifPresent(group ->
-            look.warn(
-                named(found) + " is open and follows nobody",
-                "an old writer takes writes that no copy gets, until it is closed or set aside",
-                ("aws rds modify-db-instance --db-instance-identifier %1$s --region %2$s"
-                        + " --vpc-security-group-ids %3$s --apply-immediately; then, once that is"
-                        + " in force, aws rds reboot-db-instance --db-instance-identifier %1$s"
-                        + " --region %2$s")
-                    .formatted(found.dbInstanceIdentifier(), there.awsRegion(), group)));
+    OpenInstances.fault(found, there).ifPresent(look::warn);
   }
 
   void compare(Look look, DBInstance writer, DBInstance replica) {
