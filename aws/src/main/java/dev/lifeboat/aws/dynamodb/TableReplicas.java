@@ -78,15 +78,18 @@ public final class TableReplicas {
             .table();
     var fault = fault(described, replica.name(), replica.region(), regions());
     if (fault.isPresent()) {
-      throw silence.map(it -> beside(it.problem(), fault.get())).orElse(fault.get()).asException();
+      throw silence
+          .map(it -> beside(it.problem(), fault.get()).asException(it))
+          .orElseGet(fault.get()::asException);
     }
     trusted.add(replica.region());
   }
 
-  /// It is asked again, since the region that is silent may answer then.
+  /// A silence still, since the region may answer when it is asked again, and since a guard may do
+  /// without it.
   private static Problem beside(Problem silence, Problem fault) {
     return Problem.passing(
-        fault.code(),
+        silence.code(),
         "%s, and %s".formatted(silence.happened(), fault.happened()),
         fault.means(),
         fault.action());
