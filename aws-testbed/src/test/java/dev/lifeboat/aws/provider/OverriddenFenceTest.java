@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.awstestbed.CommandLineProcess;
 import dev.lifeboat.awstestbed.Cut;
+import dev.lifeboat.awstestbed.FenceGroups;
 import dev.lifeboat.awstestbed.Shop;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.plan.Strategy;
@@ -88,12 +89,13 @@ final class OverriddenFenceTest {
 
     // Its region comes back, and nobody closed it.
     bed.gate().mend();
+    var users = new FenceGroups(bed).createOpen("users-" + System.nanoTime());
     var open = shop.instance("east").orElseThrow().dbInstanceIdentifier();
     bed.clients()
         .client(AwsApi.rds(), TestBed.PRIMARY)
         .modifyDBInstance(it ->
             it.dbInstanceIdentifier(open)
-                .vpcSecurityGroupIds("sg-users")
+                .vpcSecurityGroupIds(users)
                 .applyImmediately(true));
     var told = open + " in us-east-1 is open and follows nobody";
     assertThat(lifeboat.run("check", plan).out()).contains(told);

@@ -19,17 +19,18 @@ public record OpenInstances(RdsInstances instances) {
     var open = new ArrayList<Problem>();
     for (var region : instances.sites().byRegion().keySet()) {
       if (!region.equals(writer)) {
-        try {
-          instances
-              .present(region)
-              .flatMap(it -> fault(it, instances.site(region)))
-              .ifPresent(open::add);
-        } catch (ProblemException _) {
-          continue;
-        }
+        fault(region).ifPresent(open::add);
       }
     }
     return open;
+  }
+
+  private Optional<Problem> fault(String region) throws InterruptedException {
+    try {
+      return instances.present(region).flatMap(it -> fault(it, instances.site(region)));
+    } catch (ProblemException _) {
+      return Optional.empty();
+    }
   }
 
   /// What is wrong with `found` at `there`, where the writer is not; empty if it follows something
