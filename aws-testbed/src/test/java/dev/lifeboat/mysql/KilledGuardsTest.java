@@ -35,7 +35,7 @@ final class KilledGuardsTest {
   /// The server is told 2.5 s less of a lease that is as long as on AWS by default, and is renewed
   /// each 2.5 s.
   private static final SessionLoad.Limits LIMITS =
-      new SessionLoad.Limits(Duration.ofSeconds(3), Duration.ofSeconds(10));
+      new SessionLoad.Limits(Duration.ofSeconds(4), Duration.ofSeconds(10));
 
   private final TestBed bed;
   private final List<CommandLineProcess.Running> guards = new ArrayList<>();

@@ -34,7 +34,7 @@ final class TwoMysqlGuardsTest {
 
   /// The server is told 2.5 s less, of a lease that is renewed each 2.5 s.
   private static final SessionLoad.Limits LIMITS =
-      new SessionLoad.Limits(Duration.ofSeconds(3), TERMS.length());
+      new SessionLoad.Limits(Duration.ofSeconds(4), TERMS.length());
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final MonotonicClock CLOCK = MonotonicClock.ofThisMachine();

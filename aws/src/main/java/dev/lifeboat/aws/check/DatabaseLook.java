@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DBParameterGroup;
+import software.amazon.awssdk.services.rds.model.DBParameterGroupStatus;
 import software.amazon.awssdk.services.rds.model.DbParameterGroupNotFoundException;
 
 /// Looks at a database: whether the instance in the region that would take over is a replica of the
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.rds.model.DbParameterGroupNotFoundExcepti
 /// @param here where the writer is
 /// @param there where it would be promoted
 record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there) {
+  private static final String OF_RDS = "default.";
   private static final String STACK = "aws:cloudformation:stack-name";
 
   void look(Look look) throws InterruptedException {
@@ -106,6 +108,7 @@ record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there)
     }
     upgrades(look, writer, replica);
     likeness(look, writer, replica);
+    defaults(look, writer, replica);
     passwords(look, writer, here);
     passwords(look, replica, there);
     stack(look, writer, here);
@@ -153,6 +156,26 @@ record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there)
           "after a failover and on the way home less of the past can be restored",
           "write 'backupRetentionDays: %d' for the database in the plan".formatted(days));
     }
+  }
+
+  /// Groups are each region's own, so that their names say no more.
+  private void defaults(Look look, DBInstance writer, DBInstance replica) {
+    var own = group(writer).filter(it -> !it.startsWith(OF_RDS));
+    var its = group(replica).filter(it -> it.startsWith(OF_RDS));
+    if (there.parameterGroup().isEmpty() && own.isPresent() && its.isPresent()) {
+      look.warn(
+          "%s runs with %s, the writer with its own group %s"
+              .formatted(named(replica), its.get(), own.get()),
+          "after a failover the writer has RDS's settings, of max_connections among others",
+          "make a group with the writer's values in %s and write it as 'parameterGroup' of the plan"
+              .formatted(there.awsRegion()));
+    }
+  }
+
+  private static Optional<String> group(DBInstance instance) {
+    return instance.dbParameterGroups().stream()
+        .map(DBParameterGroupStatus::dbParameterGroupName)
+        .findFirst();
   }
 
   private void upgrades(Look look, DBInstance writer, DBInstance replica) {
