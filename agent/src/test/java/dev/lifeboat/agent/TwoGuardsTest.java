@@ -1,7 +1,5 @@
 package dev.lifeboat.agent;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.lease.LeaseTerms;

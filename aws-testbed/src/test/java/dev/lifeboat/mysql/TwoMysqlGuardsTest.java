@@ -1,7 +1,5 @@
 package dev.lifeboat.mysql;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.lifeboat.aws.dynamodb.DynamoVoter;
 import dev.lifeboat.aws.dynamodb.MemoryDynamo;
 import dev.lifeboat.awstestbed.LookPause;

@@ -102,9 +102,7 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
         runbook,
         Preview.of(runbook, moved.reconcilers()),
         moved.platform().atRisk(moved.workload(), runbook),
-        FailbackLedger.reads(request.mode())
-            ? Reprotection.leftOpen(moved, runbook)
-            : List.of());
+        FailbackLedger.reads(request.mode()) ? Reprotection.leftOpen(moved, runbook) : List.of());
   }
 
   /// Runs until the run ended or waits for a person; a failback makes home a replica first and
