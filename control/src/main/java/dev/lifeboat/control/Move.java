@@ -102,7 +102,7 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
         runbook,
         Preview.of(runbook, moved.reconcilers()),
         moved.platform().atRisk(moved.workload(), runbook),
-        FailbackLedger.reads(request.mode()) ? Reprotection.leftOpen(moved, runbook) : List.of());
+        FailbackLedger.reads(request.mode()) ? OpenWriters.of(moved, runbook).words() : List.of());
   }
 
   /// Runs until the run ended or waits for a person; a failback makes home a replica first and
@@ -114,7 +114,7 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
     var _ = moved.runs(requester.host()).requireFree(runbook);
     requirePossible();
     if (request.mode() == Mode.REPROTECT) {
-      Reprotection.tellLeftOpen(moved, runbook, requester.progress());
+      OpenWriters.of(moved, runbook).tell(requester.progress());
     }
     if (request.mode() == Mode.FAILBACK) {
       protectAndWait(requester);

@@ -5,12 +5,10 @@ import dev.lifeboat.engine.Preview;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
-import java.util.List;
 
 /// Makes the old side of a workload a replica again by a run of its own, as part of something else:
 /// a watch that goes on, or the way home.
@@ -38,21 +36,6 @@ record Reprotection(ControlledWorkload controlled, Requester requester) {
     }
   }
 
-  /// What takes writes beside the writer, before it makes way: what it took stays with it.
-  static List<String> leftOpen(ControlledWorkload controlled, Runbook reprotect)
-      throws InterruptedException, ProblemException {
-    return controlled.platform().leftOpen(controlled.workload(), reprotect.source()).stream()
-        .map(Problem::phrase)
-        .toList();
-  }
-
-  /// Tells that, before anything is changed.
-  static void tellLeftOpen(
-      ControlledWorkload controlled, Runbook reprotect, ProgressListener progress)
-      throws InterruptedException, ProblemException {
-    leftOpen(controlled, reprotect).forEach(it -> progress.tell("reprotect", "left-open", it));
-  }
-
   /// Runs until the run ended or waits for a person.
   ///
   /// @param by who wants it, kept in the journal
@@ -61,7 +44,7 @@ record Reprotection(ControlledWorkload controlled, Requester requester) {
     var runbook = controlled.runbook(Mode.REPROTECT);
     requirePossible(runbook, controlled.reconcilers());
     var progress = requester.progress();
-    tellLeftOpen(controlled, runbook, progress);
+    OpenWriters.of(controlled, runbook).tell(progress);
     progress.tell("reprotect", "begun", "%s → %s".formatted(runbook.source(), runbook.target()));
     var state = controlled.run(runbook, by, reason, PersonsWord.NONE, requester).state();
     progress.tell("reprotect", RunWords.of(state.phase()), RunWords.why(state.phase()));
