@@ -24,7 +24,9 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
   /// What would happen, before anything does.
   ///
   /// @param writesAtRisk in words
-  public record Outlook(Runbook runbook, Preview goals, String writesAtRisk) {}
+  /// @param leftOpen what takes writes beside the writer, of a side that is to be made a replica
+  public record Outlook(
+      Runbook runbook, Preview goals, String writesAtRisk, List<String> leftOpen) {}
 
   /// The regions, for a look alone.
   ///
@@ -99,7 +101,8 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
     return new Outlook(
         runbook,
         Preview.of(runbook, moved.reconcilers()),
-        moved.platform().atRisk(moved.workload(), runbook));
+        moved.platform().atRisk(moved.workload(), runbook),
+        FailbackLedger.reads(request.mode()) ? OpenWriters.of(moved, runbook).words() : List.of());
   }
 
   /// Runs until the run ended or waits for a person; a failback makes home a replica first and
@@ -110,6 +113,9 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
       throws InterruptedException, ProblemException {
     var _ = moved.runs(requester.host()).requireFree(runbook);
     requirePossible();
+    if (request.mode() == Mode.REPROTECT) {
+      OpenWriters.of(moved, runbook).tell(requester.progress());
+    }
     if (request.mode() == Mode.FAILBACK) {
       protectAndWait(requester);
     }

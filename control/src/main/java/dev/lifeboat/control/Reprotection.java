@@ -44,6 +44,7 @@ record Reprotection(ControlledWorkload controlled, Requester requester) {
     var runbook = controlled.runbook(Mode.REPROTECT);
     requirePossible(runbook, controlled.reconcilers());
     var progress = requester.progress();
+    OpenWriters.of(controlled, runbook).tell(progress);
     progress.tell("reprotect", "begun", "%s → %s".formatted(runbook.source(), runbook.target()));
     var state = controlled.run(runbook, by, reason, PersonsWord.NONE, requester).state();
     progress.tell("reprotect", RunWords.of(state.phase()), RunWords.why(state.phase()));

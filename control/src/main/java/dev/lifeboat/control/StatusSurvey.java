@@ -233,6 +233,7 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
             ? List.of(refused.get().phrase())
             : Preview.of(of.runbook(Mode.FAILOVER, writer), of.reconcilers()).obstacles());
     why.addAll(of.platform().hindrances(of.workload(), writer));
+    of.platform().leftOpen(of.workload(), writer).forEach(it -> why.add(it.phrase()));
     alarm.map(Problem::phrase).ifPresent(why::add);
     return why;
   }

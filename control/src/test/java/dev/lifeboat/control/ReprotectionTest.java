@@ -9,8 +9,10 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.runbook.Mode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,9 @@ final class ReprotectionTest {
       new Readiness.NoCandidate(
           Problem.lasting(
               Code.LB3011, "it followed another writer", "nobody was promoted", "reprotect"));
+
+  private static final Problem OPEN =
+      Problem.lasting(Code.LB2018, "east-db is open", "it takes writes", "close it");
 
   @TempDir private Path state;
   private final ProgressLines told = new ProgressLines();
@@ -59,6 +64,42 @@ final class ReprotectionTest {
     var placed = platform.placements().read("shop").orElseThrow();
     assertThat(placed.writer()).isEqualTo("west");
     assertThat(placed.openRun()).isEmpty();
+  }
+
+  /// Goal: whoever makes way for a replica knows what it took meanwhile. Method: by the watch or
+  /// the way home, by its own command, and as that is shown beforehand.
+  @Test
+  void an_old_writer_that_is_open_is_told_before_anything_is_changed() throws Exception {
+    platform.leaveOpen(OPEN);
+
+    assertThat(reprotection.run("ann", "a test").done()).isTrue();
+
+    assertThat(told.toString().lines().filter(it -> it.contains("east-db is open"))).hasSize(1);
+    assertThat(told.toString().indexOf("east-db is open"))
+        .isLessThan(told.toString().indexOf("begun"));
+  }
+
+  @Test
+  void the_command_and_its_preview_tell_it_too() throws Exception {
+    platform.leaveOpen(OPEN);
+    var request =
+        new MoveRequest(
+            Mode.REPROTECT,
+            Optional.empty(),
+            Optional.empty(),
+            Overrides.NONE,
+            Optional.empty(),
+            Optional.empty());
+
+    assertThat(Move.look(reprotection.controlled(), request).leftOpen())
+        .singleElement()
+        .asString()
+        .startsWith("LB2018 east-db is open");
+
+    var _ = Move.of(reprotection.controlled(), request).run(told.requester());
+    assertThat(told.toString().lines().filter(it -> it.contains("east-db is open"))).hasSize(1);
+    assertThat(told.toString().indexOf("east-db is open"))
+        .isLessThan(told.toString().indexOf("runbook"));
   }
 
   @Test

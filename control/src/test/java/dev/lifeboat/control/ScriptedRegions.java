@@ -52,6 +52,7 @@ public final class ScriptedRegions extends MemoryRegions implements RegionAnswer
   private volatile Optional<Problem> gone = Optional.empty();
   private volatile Optional<Instant> time = Optional.empty();
   private volatile List<Ability> given = List.of();
+  private volatile List<Problem> open = List.of();
 
   /// Those of the storefront, which are like a lab.
   public ScriptedRegions(Path state, Placement first) throws IOException, ProblemException {
@@ -107,6 +108,11 @@ public final class ScriptedRegions extends MemoryRegions implements RegionAnswer
   /// What drills measure is shown on `board`.
   void show(FigureBoard board) {
     given = List.of(board);
+  }
+
+  /// The old writer takes writes, as `told`.
+  void leaveOpen(Problem told) {
+    open = List.of(told);
   }
 
   /// Goals whose type begins with `word` stay as `seen`.
@@ -204,6 +210,11 @@ public final class ScriptedRegions extends MemoryRegions implements RegionAnswer
   @Override
   public List<Ability> abilities(Workload workload) {
     return given;
+  }
+
+  @Override
+  public List<Problem> leftOpen(Workload workload, String writer) {
+    return writer.equals("west") ? open : List.of();
   }
 
   @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.history.PastDrill;
 import dev.lifeboat.history.Proof;
 import dev.lifeboat.placement.Placement;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.provider.DoctorFinding;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,6 +164,24 @@ final class StatusSurveyTest {
             it.endsWith(
                 "executes run %s; follow it with 'lifeboat watch %s'".formatted(move(1), move(1))))
         .noneMatch(it -> it.contains("lifeboat resume"));
+  }
+
+  /// Users of it would write what no copy gets.
+  @Test
+  void an_old_writer_that_is_open_is_told() throws Exception {
+    platform =
+        new ScriptedRegions(
+            state.resolve("moved"),
+            Placement.first("shop", "west"),
+            StorefrontPlan.read().plan(),
+            true);
+    assertThat(survey().why()).noneMatch(it -> it.contains("is open"));
+
+    platform.leaveOpen(
+        Problem.lasting(Code.LB2018, "east-db is open", "it takes writes", "close it"));
+
+    assertThat(survey().why()).anyMatch(it -> it.startsWith("LB2018 east-db is open"));
+    assertThat(survey().readiness()).isEqualTo(Recoverability.NOT_READY);
   }
 
   private DoctorFinding.State checkup() throws Exception {

@@ -69,6 +69,15 @@ public interface Platform extends AutoCloseable {
     return List.of();
   }
 
+  /// What takes writes of `workload` beside its writer in `writer`, such as a writer of before that
+  /// nobody closed. One quick look; what does not answer is told by its goals.
+  ///
+  /// @throws ProblemException as [#replicas]
+  default List<Problem> leftOpen(Workload workload, String writer)
+      throws InterruptedException, ProblemException {
+    return List.of();
+  }
+
   /// In words, what would be lost if `runbook` began now.
   String atRisk(Workload workload, Runbook runbook) throws InterruptedException;
 

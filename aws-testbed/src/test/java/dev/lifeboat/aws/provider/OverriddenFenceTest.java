@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.awstestbed.CommandLineProcess;
 import dev.lifeboat.awstestbed.Cut;
+import dev.lifeboat.awstestbed.FenceGroups;
 import dev.lifeboat.awstestbed.Shop;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.plan.Strategy;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.rds.RdsClient;
 
 /// A failover of a database that nobody can show to be fenced.
 @ExtendWith(TestBed.InTests.class)
@@ -70,6 +72,7 @@ final class OverriddenFenceTest {
   void while_the_api_that_was_to_fence_is_silent_a_named_person_decides() throws Exception {
     var plan = shop.byApi("sg-1");
     shop.databases().measureLag(7.5, Instant.now().minusSeconds(60));
+    letUsersIn();
     shop.loseHome(Cut.REFUSE);
 
     var stopped = lifeboat.run("failover", plan, "--confirm", "aws-shop");
@@ -84,5 +87,21 @@ final class OverriddenFenceTest {
     var moved = lifeboat.run("resume", run, "--override-fence", "the region burns", "--as", "ada");
     assertThat(moved.exitCode()).as("%s", moved).isZero();
     assertThat(shop.placements().read(Shop.NAME).orElseThrow().writer()).isEqualTo("west");
+
+    // Its region comes back, and nobody closed it.
+    bed.gate().mend();
+    var told = shop.databases().name() + " in us-east-1 is open and follows nobody";
+    assertThat(lifeboat.run("check", plan).out()).contains(told);
+    assertThat(lifeboat.run("status", plan).out()).contains(told);
+    assertThat(lifeboat.run("reprotect", plan, "--dry-run").out()).contains(told);
+  }
+
+  private void letUsersIn() {
+    var users = new FenceGroups(bed).createOpen("users-" + System.nanoTime());
+    bed.patient(RdsClient.builder(), TestBed.PRIMARY)
+        .modifyDBInstance(it ->
+            it.dbInstanceIdentifier(shop.databases().name())
+                .vpcSecurityGroupIds(users)
+                .applyImmediately(true));
   }
 }

@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsApi;
+import dev.lifeboat.aws.rds.OpenInstances;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.rds.RdsStatus;
 import dev.lifeboat.aws.rds.ReplicaLags;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DBParameterGroup;
+import software.amazon.awssdk.services.rds.model.DBParameterGroupStatus;
 import software.amazon.awssdk.services.rds.model.DbParameterGroupNotFoundException;
 
 /// Looks at a database: whether the instance in the region that would take over is a replica of the
@@ -19,6 +21,7 @@ import software.amazon.awssdk.services.rds.model.DbParameterGroupNotFoundExcepti
 /// @param here where the writer is
 /// @param there where it would be promoted
 record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there) {
+  private static final String OF_RDS = "default.";
   private static final String STACK = "aws:cloudformation:stack-name";
 
   void look(Look look) throws InterruptedException {
@@ -74,25 +77,7 @@ record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there)
         "a failover would take it for the promoted writer, with whatever it holds",
         "make a replica of %s in %s under that name, or name the one that is in the plan"
             .formatted(here.instance(), there.awsRegion()));
-    open(look, found);
-  }
-
-  /// A writer of before, say, whose region was silent when a named person's word passed its fence.
-  private void open(Look look, DBInstance found) {
-    there
-        .fenceGroup()
-        .filter(group ->
-            !found.vpcSecurityGroups().stream()
-                .allMatch(it -> group.equals(it.vpcSecurityGroupId())))
-        .ifPresent(group ->
-            look.warn(
-                named(found) + " is open and follows nobody",
-                "an old writer takes writes that no copy gets, until it is closed or set aside",
-                ("aws rds modify-db-instance --db-instance-identifier %1$s --region %2$s"
-                        + " --vpc-security-group-ids %3$s --apply-immediately; then, once that is"
-                        + " in force, aws rds reboot-db-instance --db-instance-identifier %1$s"
-                        + " --region %2$s")
-                    .formatted(found.dbInstanceIdentifier(), there.awsRegion(), group)));
+    OpenInstances.fault(found, there).ifPresent(look::warn);
   }
 
   void compare(Look look, DBInstance writer, DBInstance replica) {
@@ -123,6 +108,7 @@ record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there)
     }
     upgrades(look, writer, replica);
     likeness(look, writer, replica);
+    defaults(look, writer, replica);
     passwords(look, writer, here);
     passwords(look, replica, there);
     stack(look, writer, here);
@@ -170,6 +156,26 @@ record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there)
           "after a failover and on the way home less of the past can be restored",
           "write 'backupRetentionDays: %d' for the database in the plan".formatted(days));
     }
+  }
+
+  /// Groups are each region's own, so that their names say no more.
+  private void defaults(Look look, DBInstance writer, DBInstance replica) {
+    var own = group(writer).filter(it -> !it.startsWith(OF_RDS));
+    var its = group(replica).filter(it -> it.startsWith(OF_RDS));
+    if (there.parameterGroup().isEmpty() && own.isPresent() && its.isPresent()) {
+      look.warn(
+          "%s runs with %s, the writer with its own group %s"
+              .formatted(named(replica), its.get(), own.get()),
+          "after a failover the writer has RDS's settings, of max_connections among others",
+          "make a group with the writer's values in %s and write it as 'parameterGroup' of the plan"
+              .formatted(there.awsRegion()));
+    }
+  }
+
+  private static Optional<String> group(DBInstance instance) {
+    return instance.dbParameterGroups().stream()
+        .map(DBParameterGroupStatus::dbParameterGroupName)
+        .findFirst();
   }
 
   private void upgrades(Look look, DBInstance writer, DBInstance replica) {

@@ -80,6 +80,9 @@ record EndpointLook(
           "tasks there use other stores than those beside them; a move would write it and start"
               + " them anew first, and so take longer",
           put(endpoint, address.get(), " --overwrite"));
+    } else {
+      new StaleTasksLook(site)
+          .look(look, "parameter " + endpoint.parameter(), there.get().lastModifiedDate());
     }
   }
 

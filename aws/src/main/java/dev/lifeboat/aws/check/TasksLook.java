@@ -145,7 +145,7 @@ record TasksLook(NamedParameters parameters, String region, String left, EcsSite
                   .formatted(secret, EcsBinding.BOUND)
               + " --move-to-version-id %s --region %s".formatted(own.get(), there.awsRegion()));
     } else {
-      new StaleTasksLook(there).look(look, secret, seen);
+      new StaleTasksLook(there).look(look, "secret " + secret, seen.lastChangedDate());
     }
   }
 }

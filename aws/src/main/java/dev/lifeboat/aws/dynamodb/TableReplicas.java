@@ -52,44 +52,54 @@ public final class TableReplicas {
     for (int i = 0; i < all.size(); i++) {
       int index = (first + i) % all.size();
       var replica = all.get(index);
+      Optional<Problem> distrust;
       try {
-        requireTrusted(replica, silence);
-        var answer = way.at(replica);
-        answered.set(index);
-        return answer;
+        distrust = distrust(replica);
+        if (distrust.isEmpty()) {
+          var answer = way.at(replica);
+          answered.set(index);
+          return answer;
+        }
       } catch (ProblemException failed) {
         if (!failed.problem().code().isSilence()) {
           throw failed;
         }
         silence = silence.or(() -> Optional.of(failed));
+        continue;
       }
+      throw beside(silence, distrust.get());
     }
     throw silence.orElseThrow();
   }
 
-  private void requireTrusted(DynamoTable replica, Optional<ProblemException> silence)
-      throws ProblemException {
+  /// Why `replica` is not to be asked; empty if it is.
+  private Optional<Problem> distrust(DynamoTable replica) throws ProblemException {
     if (replica.equals(all.getFirst()) || trusted.contains(replica.region())) {
-      return;
+      return Optional.empty();
     }
     var described =
         replica
             .wholeHere(MEANS, dynamo -> dynamo.describeTable(it -> it.tableName(replica.name())))
             .table();
     var fault = fault(described, replica.name(), replica.region(), regions());
-    if (fault.isPresent()) {
-      throw silence.map(it -> beside(it.problem(), fault.get())).orElse(fault.get()).asException();
+    if (fault.isEmpty()) {
+      trusted.add(replica.region());
     }
-    trusted.add(replica.region());
+    return fault;
   }
 
-  /// It is asked again, since the region that is silent may answer then.
-  private static Problem beside(Problem silence, Problem fault) {
+  /// A silence still: the region may answer when it is asked again, and a guard may do without it.
+  private static ProblemException beside(Optional<ProblemException> silence, Problem fault) {
+    if (silence.isEmpty()) {
+      return fault.asException();
+    }
+    var silent = silence.get().problem();
     return Problem.passing(
-        fault.code(),
-        "%s, and %s".formatted(silence.happened(), fault.happened()),
-        fault.means(),
-        fault.action());
+            silent.code(),
+            "%s, and %s".formatted(silent.happened(), fault.happened()),
+            fault.means(),
+            fault.action())
+        .asException(silence.get());
   }
 
   private List<String> regions() {

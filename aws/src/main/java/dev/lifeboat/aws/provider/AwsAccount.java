@@ -17,6 +17,7 @@ import dev.lifeboat.aws.guard.StoredPassword;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.rds.LeftInstances;
+import dev.lifeboat.aws.rds.OpenInstances;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.aws.rds.Zones;
@@ -39,6 +40,7 @@ import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Adoption;
 import dev.lifeboat.provider.Intents;
@@ -57,6 +59,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -198,6 +201,16 @@ public final class AwsAccount implements Platform, Adoption, Notices, RegionAnsw
   public Replicas replicas(Workload workload, String region) throws ProblemException {
     var lags = lags(workload);
     return new AwsReplicas(() -> lags.all(region, plan.pair().otherThan(region)));
+  }
+
+  @Override
+  public List<Problem> leftOpen(Workload workload, String writer)
+      throws ProblemException, InterruptedException {
+    var open = new ArrayList<Problem>();
+    for (var of : sites(workload).databases().values()) {
+      open.addAll(new OpenInstances(new RdsInstances(clients, of)).beside(writer));
+    }
+    return open;
   }
 
   @Override

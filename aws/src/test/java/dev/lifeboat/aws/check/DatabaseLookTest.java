@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
 import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DBInstanceStatusInfo;
+import software.amazon.awssdk.services.rds.model.DBParameterGroupStatus;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesResponse;
@@ -147,6 +148,27 @@ final class DatabaseLookTest {
             "WARNING LB2018 west-db in us-west-2 belongs to the stack 'shop' of CloudFormation");
     writer = writer.copy(it -> it.tagList(tag));
     assertThat(found()).hasSize(2);
+  }
+
+  /// Else a writer that takes fewer connections is noticed by the users who get none.
+  @Test
+  void a_replica_with_settings_of_rds_beside_a_writer_with_its_own_is_a_warning() throws Exception {
+    writer = writer.copy(it -> grouped(it, "shop-16"));
+    change(it -> grouped(it, "default.postgres16"));
+    assertThat(found())
+        .containsExactly(
+            "WARNING LB2018 west-db in us-west-2 runs with default.postgres16, the writer with its"
+                + " own group shop-16");
+    change(it -> grouped(it, "shop-of-the-west"));
+    assertThat(found()).isEmpty();
+    writer = writer.copy(it -> grouped(it, "default.postgres16"));
+    change(it -> grouped(it, "default.postgres16"));
+    assertThat(found()).as("of both").isEmpty();
+  }
+
+  private static void grouped(DBInstance.Builder instance, String group) {
+    instance.dbParameterGroups(
+        DBParameterGroupStatus.builder().dbParameterGroupName(group).build());
   }
 
   private void change(Consumer<DBInstance.Builder> how) {

@@ -73,7 +73,7 @@ final class TableReplicasTest {
 
     var told = problem(() -> placements().compareAndSet(Optional.of(FIRST), CLAIMED));
 
-    assertThat(told.code()).isEqualTo(Code.LB7012);
+    assertThat(told.code()).as("of whoever may do without it").isEqualTo(Code.LB2002);
     assertThat(told.happened())
         .as("both, since the silence may pass")
         .contains("us-east-2")
@@ -92,6 +92,18 @@ final class TableReplicasTest {
 
     assertThat(problem(() -> placements().read("shop")).happened())
         .endsWith("table placements in us-west-2 is without a replica in us-east-2");
+  }
+
+  /// Goal: a guard that starts anew goes on by what its own region remembers.
+  @Test
+  void a_table_that_is_not_believed_hides_no_silence() throws Exception {
+    placements().compareAndSet(Optional.empty(), FIRST);
+    var votes = MemoryDynamo.table(new MemoryDynamo());
+    assertThat(new NearPlacement(placements(), votes).read("shop")).contains(FIRST);
+    arbiter.silent = true;
+    recovery.consistency = MultiRegionConsistency.EVENTUAL;
+
+    assertThat(new NearPlacement(placements(), votes).read("shop")).contains(FIRST);
   }
 
   @Test

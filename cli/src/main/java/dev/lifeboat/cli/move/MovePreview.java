@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param runbook its hash
 /// @param basis what the figures of its drills rest on; left out where that is the front door
+/// @param leftOpen what takes writes beside the writer; left out where nothing does
 /// @param outOfHours why planned work is not expected now; left out where it is
 /// @param state the folder that was read, in full; it need not be there
 record MovePreview(
@@ -31,6 +32,7 @@ record MovePreview(
     String runbook,
     String writesAtRisk,
     List<Preview.Row> goals,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> leftOpen,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String basis,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String outOfHours,
     String state) {
@@ -47,6 +49,7 @@ record MovePreview(
         RunbookJson.hash(runbook),
         outlook.writesAtRisk(),
         outlook.goals().goals(),
+        outlook.leftOpen(),
         of.file().plan().canary().basis().mark(),
         runbook.mode() == Mode.SWITCHOVER
             ? of.workload().routine().outOfHours(Terminal.now()).orElse(null)
@@ -90,6 +93,7 @@ record MovePreview(
     var form = "  %-12s  %-" + width + "s  %s";
     goals.forEach(row -> lines.add(form.formatted(row.prospect().words(), row.goal(), row.now())));
     lines.add(new Preview(goals).counts());
+    lines.addAll(leftOpen);
     lines.add("writes at risk: " + writesAtRisk);
     if (basis != null) {
       lines.add("drills measure it with basis: %s, not by users' writes".formatted(basis));
