@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -201,6 +202,7 @@ final class ExampleStacksTest {
   }
 
   @Test
+  @Tag("proof")
   void tenants_are_made_by_their_page_under_the_names_of_their_plan(TestBed.Accounts accounts)
       throws Exception {
     try (var bed = accounts.open()) {
