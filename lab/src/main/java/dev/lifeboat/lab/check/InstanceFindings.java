@@ -33,10 +33,7 @@ public final class InstanceFindings {
           .map(it ->
               "0 of %d instances of '%s' in %s are healthy: %s"
                   .formatted(
-                      it.wanted(),
-                      service.name(),
-                      region,
-                      it.why().orElse("why is not known")))
+                      it.wanted(), service.name(), region, it.why().orElse("why is not known")))
           .ifPresent(findings::add);
     }
     return List.copyOf(findings);
