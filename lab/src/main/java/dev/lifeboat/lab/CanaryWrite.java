@@ -116,6 +116,7 @@ record CanaryWrite(Canary canary, Workload workload, Door door, Removal removal)
     var left = forgotten(client).map(it -> "; " + it).orElse("");
     return warning(
         "whether %s is taken is not known: %s%s".formatted(request, why, left),
+        "whether users are served is not known either; a drill could measure nothing",
         Problem.Retry.LATER);
   }
 
@@ -129,12 +130,17 @@ record CanaryWrite(Canary canary, Workload workload, Door door, Removal removal)
     }
   }
 
+  /// A service that answered so works, whatever it takes.
   private Optional<Concern> warning(String happened, Problem.Retry retry) {
+    return warning(happened, "a move is not affected; a drill could measure nothing", retry);
+  }
+
+  private Optional<Concern> warning(String happened, String means, Problem.Retry retry) {
     var problem =
         new Problem(
             Code.LB2024,
             happened,
-            "a move is not affected; a drill could measure nothing",
+            means,
             "name a request that the service has in lab.canary.write, and its rows in"
                 + " lab.canary.rows",
             retry);

@@ -8,6 +8,7 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Concern;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +42,21 @@ final class CanaryWriteRemovalTest {
   void what_cannot_be_removed_is_told() throws Exception {
     assertThat(write(taken(), _ -> stays()).concern())
         .hasValueSatisfying(it -> assertThat(it.phrase()).contains("the database is silent"));
+  }
+
+  /// Nobody is told that a move is not affected by a service that may not work at all.
+  @Test
+  void an_error_or_silence_claims_nothing_of_a_move() throws Exception {
+    for (var door : List.<CanaryWrite.Door>of((_, _) -> 502, silent())) {
+      assertThat(means(door))
+          .startsWith("whether users are served is not known either")
+          .doesNotContain("a move is not affected");
+    }
+    assertThat(means((_, _) -> 404)).startsWith("a move is not affected");
+  }
+
+  private String means(CanaryWrite.Door door) throws InterruptedException {
+    return write(door, removed::add).concern().flatMap(Concern::problem).orElseThrow().means();
   }
 
   /// Method: Ctrl-C while the write is under way, which may have arrived all the same.

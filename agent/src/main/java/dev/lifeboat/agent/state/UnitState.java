@@ -2,6 +2,8 @@ package dev.lifeboat.agent.state;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One unit of a region.
@@ -34,6 +36,11 @@ public record UnitState(
             .filter(instance -> instance.healthy() && instance.generation() >= generation)
             .count()
         >= wanted;
+  }
+
+  /// What is known of the first instance that tells why it is not well; empty where none does.
+  public Optional<String> why() {
+    return instances.stream().map(InstanceState::why).filter(Objects::nonNull).findFirst();
   }
 
   /// One instance.

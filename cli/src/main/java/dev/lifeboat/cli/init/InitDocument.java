@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.init;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.lab.setup.ServiceTrial;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ record InitDocument(
   /// @param outcome `answered`, `ended` or `silent`
   /// @param database whether the service uses one, which was not there
   /// @param why its health did not answer; null when it did
+  /// @param mend decides the words alone
   record Trial(
       String outcome,
       String command,
@@ -35,6 +37,7 @@ record InitDocument(
       double seconds,
       boolean database,
       @Nullable String why,
+      @JsonIgnore ServiceTrial.Mend mend,
       List<String> printed) {
 
     static Trial of(ServiceTrial.Seen seen, OwnService service) {
@@ -45,6 +48,7 @@ record InitDocument(
           Math.round(seen.took().toMillis() / 10.0) / 100.0,
           service.database(),
           seen.why(),
+          seen.mend(),
           seen.printed());
     }
 
@@ -52,7 +56,26 @@ record InitDocument(
       return why == null;
     }
 
+    /// Whether a lab of the plan may come up, for all that was seen.
+    private boolean mayComeUp() {
+      return mend == ServiceTrial.Mend.UNKNOWN;
+    }
+
     private List<String> lines() {
+      return switch (mend) {
+        case PROGRAM ->
+            List.of(
+                "tried   %s: %s".formatted(command, why),
+                "do      name a program that is there: '--command', or 'run' in the plan");
+        case HEALTH ->
+            List.of(
+                "tried   %s: %s".formatted(command, why),
+                "do      name the path that answers 200: '--health', or 'health' in the plan");
+        case UNKNOWN -> linesOfUnknown();
+      };
+    }
+
+    private List<String> linesOfUnknown() {
       var without = database ? ", with no database there" : "";
       if (answered()) {
         return List.of(
@@ -82,7 +105,7 @@ record InitDocument(
     Optional.ofNullable(trial).ifPresent(it -> lines.addAll(it.lines()));
     Optional.ofNullable(why).ifPresent(it -> lines.add("tried   nothing: " + it));
     lines.add("next    lifeboat check %s --plan-only".formatted(typed));
-    if (from == null) {
+    if (from == null && (trial == null || trial.mayComeUp())) {
       lines.add("        lifeboat lab up " + typed);
       lines.add("        lifeboat drill " + typed);
     }

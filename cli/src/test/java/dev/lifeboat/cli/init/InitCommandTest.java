@@ -143,6 +143,17 @@ class InitCommandTest {
     assertThat(told.out()).contains("with no database there", "unknown whether", "lab up");
   }
 
+  @ParameterizedTest
+  @CsvSource({"no-such-program-here", "bin/no-such-program"})
+  void a_program_that_is_not_there_leads_to_no_lab(String program) {
+    var told = own("--command", program + " -x", "--database");
+
+    assertThat(told.exitCode()).isEqualTo(3);
+    assertThat(told.out())
+        .contains("there is no program", program, "do      name", "--command", "--plan-only")
+        .doesNotContain("unknown whether", "lab up", "lifeboat drill");
+  }
+
   @Test
   void a_service_that_answers_is_ended_again() throws Exception {
     var java = Path.of(System.getProperty("java.home"), "bin", "java");

@@ -175,11 +175,7 @@ public final class LabSurvey {
     var why =
         seen.healthyCount() >= seen.wanted()
             ? null
-            : seen.instances().stream()
-                .map(UnitState.InstanceState::why)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse("not all instances are healthy");
+            : seen.why().orElse("not all instances are healthy");
     var pids =
         seen.instances().stream()
             .map(UnitState.InstanceState::pid)

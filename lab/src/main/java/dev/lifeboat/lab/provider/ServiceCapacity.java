@@ -1,10 +1,12 @@
 package dev.lifeboat.lab.provider;
 
+import dev.lifeboat.agent.state.UnitState;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Goal;
 import java.io.IOException;
+import java.util.Optional;
 
 /// Runs as many instances of a service as wanted.
 record ServiceCapacity(LabClients clients, PresentEpoch epoch)
@@ -16,10 +18,18 @@ record ServiceCapacity(LabClients clients, PresentEpoch epoch)
         seen.wanted() == goal.instances()
             && seen.healthyCount() == goal.instances()
             && seen.generation() >= goal.generation();
-    var found =
-        "%d of %d instances of %s healthy in %s"
-            .formatted(seen.healthyCount(), seen.wanted(), goal.resource(), goal.region());
-    return Observation.metIf(met, found);
+    return Observation.metIf(met, seen(seen, goal));
+  }
+
+  static String seen(UnitState unit, Goal.Running goal) {
+    var why = unit.healthyCount() > 0 ? Optional.<String>empty() : unit.why();
+    return "%d of %d instances of %s healthy in %s%s"
+        .formatted(
+            unit.healthyCount(),
+            unit.wanted(),
+            goal.resource(),
+            goal.region(),
+            why.map(it -> "; " + it).orElse(""));
   }
 
   @Override

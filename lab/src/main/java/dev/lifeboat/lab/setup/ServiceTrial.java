@@ -43,9 +43,29 @@ public record ServiceTrial(Plan plan, Path planFolder, Duration limit) {
   /// What was seen of it.
   ///
   /// @param why it did not answer its health; null when it did
+  /// @param mend what is wrong, where the trial knows it for sure
   /// @param printed its last lines
   public record Seen(
-      Outcome outcome, URI health, Duration took, @Nullable String why, List<String> printed) {}
+      Outcome outcome,
+      URI health,
+      Duration took,
+      @Nullable String why,
+      Mend mend,
+      List<String> printed) {
+    private Seen found(Mend wrong, String reason) {
+      return new Seen(outcome, health, took, reason, wrong, printed);
+    }
+  }
+
+  /// What is to be mended.
+  public enum Mend {
+    /// The program of the command, which is not there.
+    PROGRAM,
+    /// The path of its health, at which it answers that there is nothing or that it is not for us.
+    HEALTH,
+    /// Anything, or nothing: it may want its database.
+    UNKNOWN
+  }
 
   /// How it ended.
   public enum Outcome {
@@ -84,18 +104,40 @@ public record ServiceTrial(Plan plan, Path planFolder, Duration limit) {
             site.name(),
             Secrets.create(topology, new SecureRandom()),
             JavaCommand.ofThisProcess());
+    var environment = told.ofInstance(workload, service, port);
+    var line = service.run().stream().map(site.at(port)::filled).toList();
     var spawner = new Spawner(scope.lab(), NAME, scope.state(), Clock.systemUTC());
     var _ =
         spawner.spawn(
             new Spawner.Command(
-                service.name(),
-                service.run().stream().map(site.at(port)::filled).toList(),
-                told.ofInstance(workload, service, port),
-                service.environment().passed(),
-                planFolder,
-                0));
+                service.name(), line, environment, service.environment().passed(), planFolder, 0));
     var health = site.at(port).http().resolve(service.health());
-    return await(health, scope, spawner.logOf(service.name()));
+    var seen = await(health, scope, spawner.logOf(service.name()));
+    return switch (seen.outcome()) {
+      case ANSWERED -> seen;
+      case ENDED ->
+          new ProgramSearch(planFolder, environment.getOrDefault("PATH", ""))
+              .absence(line.getFirst())
+              .map(why -> seen.found(Mend.PROGRAM, why))
+              .orElse(seen);
+      case SILENT -> refused(seen);
+    };
+  }
+
+  /// A service that says 4xx works, and has its health elsewhere; with 5xx it may want its
+  /// database.
+  private static Seen refused(Seen seen) throws InterruptedException {
+    try {
+      int status = new HttpProbe().status(seen.health(), LONGEST_ANSWER);
+      return status / 100 == 4
+          ? seen.found(
+              Mend.HEALTH,
+              "%s answered %d for %d s, 200 is needed"
+                  .formatted(seen.health().getPath(), status, seen.took().toSeconds()))
+          : seen;
+    } catch (IOException silent) {
+      return seen;
+    }
   }
 
   private Seen await(URI health, RegionScope scope, Path log)
@@ -111,10 +153,22 @@ public record ServiceTrial(Plan plan, Path planFolder, Duration limit) {
               var took = Duration.ofNanos(System.nanoTime() - began);
               seen.add(
                   !lives
-                      ? new Seen(Outcome.ENDED, health, took, "it ended by itself", printed(log))
+                      ? new Seen(
+                          Outcome.ENDED,
+                          health,
+                          took,
+                          "it ended by itself",
+                          Mend.UNKNOWN,
+                          printed(log))
                       : answer instanceof ProbeResult.Answered
-                          ? new Seen(Outcome.ANSWERED, health, took, null, List.of())
-                          : new Seen(Outcome.SILENT, health, took, why(answer), printed(log)));
+                          ? new Seen(Outcome.ANSWERED, health, took, null, Mend.UNKNOWN, List.of())
+                          : new Seen(
+                              Outcome.SILENT,
+                              health,
+                              took,
+                              why(answer),
+                              Mend.UNKNOWN,
+                              printed(log)));
               return seen.getLast().outcome() != Outcome.SILENT;
             });
     return seen.getLast();
