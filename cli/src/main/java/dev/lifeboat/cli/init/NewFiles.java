@@ -94,7 +94,7 @@ record NewFiles(boolean force) {
   /// @throws ProblemException LB6001 when this machine does not let it
   List<Path> write(LinkedHashMap<Path, Content> files) throws ProblemException {
     require(files.keySet());
-    var made = new NewlyMade();
+    var made = new FreshFiles();
     for (Map.Entry<Path, Content> entry : files.entrySet()) {
       var file = entry.getKey();
       try {

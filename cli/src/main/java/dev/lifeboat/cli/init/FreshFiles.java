@@ -9,7 +9,7 @@ import java.util.List;
 
 /// What one command makes, to be taken back when it cannot make all: half an example would stand in
 /// the way of the next attempt.
-final class NewlyMade {
+final class FreshFiles {
   private final List<Path> made = new ArrayList<>();
   private boolean replaced;
 
