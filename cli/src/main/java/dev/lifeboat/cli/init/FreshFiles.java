@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What one command makes, to be taken back when it cannot make all: half an example would stand in
-/// the way of the next attempt.
+/// Files and folders that one command makes, to be taken back when it cannot make all: half an
+/// example would stand in the way of the next attempt.
 final class FreshFiles {
   private final List<Path> made = new ArrayList<>();
   private boolean replaced;

@@ -2,8 +2,8 @@ package dev.lifeboat.cli.terminal;
 
 import dev.lifeboat.problem.ProblemException;
 
-/// What a command was asked about many runs, and one of them cannot be read: with the exit code
-/// that every list has for that. Who is asked about that one run alone has the code's own.
+/// An answer about many runs, one of which cannot be read: with the exit code that every list has
+/// for that. Whoever is asked about that one run alone has the code's own.
 public final class UnknownAnswerException extends ProblemException {
   private static final long serialVersionUID = 1L;
 
