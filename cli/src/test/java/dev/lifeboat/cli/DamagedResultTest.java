@@ -3,6 +3,10 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.control.PastRuns;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.ledger.CanaryMarks;
+import dev.lifeboat.ledger.Ledger;
+import dev.lifeboat.ledger.LedgerFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Goal: what a drill left and cannot be read any more is missing from no page and no count unsaid.
 ///
-/// Method: of two drills that passed and were sealed the newer loses half of its result.
+/// Method: of two drills that passed and were sealed the newer loses half of its result, or a line
+/// from between the two ends of its journal, which a list believes.
 final class DamagedResultTest {
   private static final String OLDER = "20261119-080000-aaaa";
   private static final String NEWER = "20261119-090000-bbbb";
@@ -25,10 +30,25 @@ final class DamagedResultTest {
   void hold_two_drills() throws Exception {
     var past = new PastRuns(state);
     for (var run : List.of(OLDER, NEWER)) {
-      past.drill(run, "passed");
+      past.drill(run, "missed");
+      for (var person : List.of("ann", "ben", "cleo")) {
+        past.append(run, new Event.Resumed(person));
+      }
+      past.append(run, new Event.RunEnded(Event.Outcome.DONE, "every goal is met"));
+      var kept = file(run, "result.json");
+      Files.writeString(kept, Files.readString(kept).replace("missed", "passed"));
       past.seal(run);
     }
-    result = state.resolve("runs").resolve(NEWER).resolve("result.json");
+    result = file(NEWER, "result.json");
+    Files.write(
+        file(NEWER, "ledger.jsonl"),
+        LedgerFormat.bytes(
+            new Ledger(
+                NEWER, "east", new CanaryMarks("canary", null, null), List.of(), List.of())));
+  }
+
+  private Path file(String run, String name) {
+    return state.resolve("runs").resolve(run).resolve(name);
   }
 
   @Test
@@ -60,6 +80,71 @@ final class DamagedResultTest {
       assertThat(run(all.toArray()).out())
           .contains("; at least 1 drill, 1 passed", "1 of 2 runs cannot be read");
     }
+  }
+
+  @Test
+  void a_journal_that_lost_a_line_between_its_ends_is_damaged_to_whoever_asks_about_the_run()
+      throws Exception {
+    assertThat(run("report", NEWER).exitCode()).isZero();
+    assertThat(run("ledger", NEWER).exitCode()).isZero();
+
+    loseLine();
+
+    var why = file(NEWER, "journal.jsonl") + ":3 ";
+    for (var word : List.of("report", "ledger")) {
+      var told = run(word, NEWER);
+      assertThat(told.exitCode()).as(word).isEqualTo(3);
+      assertThat(told.err()).startsWith("warning: run " + NEWER + ": ").contains(why);
+      assertThat(told.out()).as("the answer stays").isNotEmpty();
+    }
+    assertThat(run("watch", NEWER).err()).contains("LB4002", why);
+  }
+
+  /// The older one moves no day, so that its journal is believed as a list believes it.
+  @Test
+  void a_drill_whose_journal_lost_a_line_is_none_that_was_held() throws Exception {
+    assertThat(run("drills", Invocation.STOREFRONT).out()).contains("last 2026-11-19");
+
+    loseLine();
+
+    var told = run("drills", Invocation.STOREFRONT);
+    assertThat(told.exitCode()).isEqualTo(3);
+    assertThat(told.err()).contains("LB4009", "1 of 2 runs cannot be read", "journal.jsonl:3 ");
+  }
+
+  @Test
+  void a_ledger_beside_a_damaged_result_is_told_with_a_warning() throws Exception {
+    for (var damaged : List.of("", "{\"schema\":")) {
+      Files.writeString(result, damaged);
+
+      var told = run("ledger", NEWER);
+      assertThat(told.exitCode()).isEqualTo(3);
+      assertThat(told.err()).startsWith("warning: run " + NEWER).contains(result.toString());
+      assertThat(told.out()).contains(NEWER);
+      assertThat(run("ledger", NEWER, "--json").json().path("run").asString()).isEqualTo(NEWER);
+    }
+  }
+
+  /// Method: the journal loses its last two lines, as one that was cut off; the seal stays.
+  @Test
+  void a_page_that_was_sealed_outlives_the_end_of_its_journal() throws Exception {
+    var journal = file(NEWER, "journal.jsonl");
+    var page = Files.writeString(file(NEWER, "report.html"), "as it was sealed");
+    Files.writeString(file(NEWER, "seal.json"), "{}");
+    var lines = Files.readAllLines(journal);
+    Files.write(journal, lines.subList(0, lines.size() - 2));
+
+    var told = run("report", NEWER);
+
+    assertThat(told.exitCode()).isEqualTo(3);
+    assertThat(told.err()).contains("it ends before its seal", "the page was sealed before");
+    assertThat(page).hasContent("as it was sealed");
+  }
+
+  private void loseLine() throws Exception {
+    var lines = new ArrayList<>(Files.readAllLines(file(NEWER, "journal.jsonl")));
+    lines.remove(2);
+    Files.write(file(NEWER, "journal.jsonl"), lines);
   }
 
   private void cut() throws Exception {

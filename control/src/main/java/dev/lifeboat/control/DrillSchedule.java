@@ -10,6 +10,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.ProviderKind;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,10 @@ public record DrillSchedule(PlanFile file, ProviderKind kind, Path state) {
     var calendars = new LinkedHashMap<String, DrillCalendar>();
     for (var workload : file.plan().workloads().values()) {
       var own =
-          runs.stream().filter(run -> run.mayBeOf(file.plan().name(), workload.name())).toList();
+          newestWhole(
+              runs.stream()
+                  .filter(run -> run.mayBeOf(file.plan().name(), workload.name()))
+                  .toList());
       var unread = RunRecords.unread(own);
       if (unread.isPresent()) {
         throw ProblemException.lasting(
@@ -46,6 +50,19 @@ public record DrillSchedule(PlanFile file, ProviderKind kind, Path state) {
               workload, HoldableDrills.of(kind, file.plan(), workload), past(own), now));
     }
     return calendars;
+  }
+
+  /// Only the newest of each kind moves a day, so that of these all of the journal is read.
+  ///
+  /// @param runs newest first
+  private static List<RunSummary> newestWhole(List<RunSummary> runs) {
+    var seen = new HashSet<RunSummary.Activity>();
+    return runs.stream()
+        .map(run ->
+            COUNTING.contains(run.outcome()) && seen.add(run.activity())
+                ? RunRecords.whole(run)
+                : run)
+        .toList();
   }
 
   private static List<Past> past(List<RunSummary> runs) {

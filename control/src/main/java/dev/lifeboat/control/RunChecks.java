@@ -1,5 +1,6 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;
@@ -36,6 +37,9 @@ record RunChecks(RunRecords records) {
       runs = records.list();
     } catch (ProblemException unreadable) {
       throw new IOException(unreadable.problem().happened(), unreadable);
+    }
+    if (runs.isEmpty() && Files.notExists(DurableFile.folderOf(records.folder()))) {
+      return List.of(); // Of a state folder that is not there nothing is well.
     }
     var findings = new ArrayList<DoctorFinding>();
     unreadable(runs).ifPresent(findings::add);

@@ -46,12 +46,16 @@ public record RunFiles(Path state, HostProcess host, ProgressListener progress) 
     }
   }
 
-  /// Whether the folder is closed, so that writing anything into it would break its seal.
+  /// Whether the folder is closed, so that writing anything into it would break its seal. A journal
+  /// that lost its end, or all, does not tell that any more, and the seal beside it does.
   public static boolean sealed(RunFolder files) {
+    if (Files.exists(files.seal())) {
+      return true;
+    }
     try {
       return RunRecords.state(files.folder()).filter(RunState::sealed).isPresent();
     } catch (ProblemException damaged) {
-      return Files.exists(files.seal());
+      return false;
     }
   }
 }

@@ -195,9 +195,20 @@ public final class RunRecords {
         "read it as its owner, or restore the file from a copy");
   }
 
-  /// One run in short.
+  /// One run in short, after all of its journal was read: a list believes the two ends of one that
+  /// was sealed.
   public RunSummary summary(RunFolder run) throws ProblemException {
-    return summaries.of(run.folder(), RunSummaries.atWork(folder));
+    return whole(summaries.of(run.folder(), RunSummaries.atWork(folder)));
+  }
+
+  /// `listed` again; told as damaged when its journal is so between its two ends.
+  static RunSummary whole(RunSummary listed) {
+    try {
+      var _ = JournalReader.find(listed.folder().resolve("journal.jsonl"));
+      return listed;
+    } catch (ProblemException damaged) {
+      return RunSummary.unread(listed.folder(), Optional.of(listed), damaged.problem());
+    }
   }
 
   /// Those of all runs, newest first.

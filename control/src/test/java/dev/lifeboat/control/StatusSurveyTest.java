@@ -184,6 +184,14 @@ final class StatusSurveyTest {
     assertThat(survey().readiness()).isEqualTo(Recoverability.NOT_READY);
   }
 
+  @Test
+  void of_a_state_folder_that_is_not_there_no_runs_are_well() throws Exception {
+    var none = new RunChecks(new RunRecords(state.resolve("none"))).check();
+
+    assertThat(none.look().call()).isEmpty();
+    assertThat(checkup()).as("of an empty one").isEqualTo(DoctorFinding.State.WELL);
+  }
+
   private DoctorFinding.State checkup() throws Exception {
     return new RunChecks(new RunRecords(state)).check().look().call().getFirst().state();
   }

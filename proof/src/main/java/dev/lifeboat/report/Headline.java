@@ -66,6 +66,15 @@ record Headline(String word, Tone tone, String what, @Nullable String why) {
                 result.head().workload(),
                 result.head().plan(),
                 way.isEmpty() ? "" : ", failover" + way);
+    var doubt = new JournalDoubt(contents).why();
+    if (doubt.isPresent()) {
+      return new Headline(
+          "UNKNOWN",
+          Tone.UNKNOWN,
+          attempted,
+          "result.json says %s, and the journal that would prove it is damaged: %s"
+              .formatted(outcome.word(), doubt.get()));
+    }
     return new Headline(
         outcome.word().toUpperCase(Locale.ROOT),
         Tone.of(outcome),

@@ -340,7 +340,10 @@ final class ReportTest {
     Files.writeString(run.files.journal(), journal.replaceFirst("region-loss", "region-lost"));
     var page = page(run);
 
-    assertThat(page.text("h1")).startsWith("PASSED");
+    assertThat(page.text("h1")).startsWith("UNKNOWN");
+    assertThat(page.text("header"))
+        .contains("result.json says passed, and the journal that would prove it is damaged: ")
+        .contains("does not continue the line before it");
     assertThat(page.sectionOf("Journal")).contains("does not continue the line before it");
     assertThat(page.sectionOf("Steps")).contains("Not known");
     assertThat(page.texts("data")).containsExactly("0.61 s", "0.041 s");

@@ -6,9 +6,11 @@ import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.cli.terminal.UnknownAnswerException;
 import dev.lifeboat.control.DrillSchedule;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.history.DrillCalendar;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -18,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,8 +34,8 @@ import picocli.CommandLine.Option;
       "As 'drills' of the plan and of its tiers says, in 'maintenance'. Else each month",
       "a tabletop and a component, each quarter a recovery beside the primary, and the",
       "whole region by its RTO: 15m monthly, 1h quarterly, else twice a year.",
-      "Exit codes: 0 none is overdue, 1 the runs cannot be listed, 2 one of them",
-      "cannot be read, 3 some drill is overdue.",
+      "Exit codes: 0 none is overdue, 1 the runs cannot be listed, 2 bad usage, 3 some",
+      "drill is overdue, or a run cannot be read.",
       "Example: lifeboat drills lifeboat.yaml --ical >drills.ics"
     })
 public final class DrillsCommand extends PlanCommand {
@@ -111,7 +114,7 @@ public final class DrillsCommand extends PlanCommand {
   @Override
   protected int call(PlanFile file) throws ProblemException {
     var now = AssessMoment.of(at, Terminal.now());
-    var calendars = new DrillSchedule(file, Kinds.of(file.plan()), options.state).at(now);
+    var calendars = calendars(file, now);
     var rows =
         calendars.entrySet().stream()
             .flatMap(it ->
@@ -128,9 +131,20 @@ public final class DrillsCommand extends PlanCommand {
               now.toString(),
               rows,
               options.state.toString()),
-          rows.stream().flatMap(row -> lines(row).stream()).toList());
+          Stream.concat(
+                  rows.stream().flatMap(row -> lines(row).stream()),
+                  Stream.of(StateFolder.told(options.state.toString(), now)))
+              .toList());
     }
     return isOverdue(calendars) ? ExitCode.NOT_READY : 0;
+  }
+
+  private Map<String, DrillCalendar> calendars(PlanFile file, Instant now) throws ProblemException {
+    try {
+      return new DrillSchedule(file, Kinds.of(file.plan()), options.state).at(now);
+    } catch (ProblemException unread) {
+      throw unread.problem().code() == Code.LB4009 ? new UnknownAnswerException(unread) : unread;
+    }
   }
 
   private static List<String> lines(CalendarRow row) {

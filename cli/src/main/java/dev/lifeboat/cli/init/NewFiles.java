@@ -89,14 +89,16 @@ record NewFiles(boolean force) {
     }
   }
 
-  /// Writes them in their order.
+  /// Writes them in their order; all of them, or none that was not there before.
   ///
   /// @throws ProblemException LB6001 when this machine does not let it
   List<Path> write(LinkedHashMap<Path, Content> files) throws ProblemException {
     require(files.keySet());
+    var made = new FreshFiles();
     for (Map.Entry<Path, Content> entry : files.entrySet()) {
       var file = entry.getKey();
       try {
+        made.before(file);
         DurableFile.createFolders(DurableFile.folderOf(file));
         DurableFile.write(file, entry.getValue().bytes());
         // The temporary file that it was is its owner's alone.
@@ -106,7 +108,7 @@ record NewFiles(boolean force) {
             "write",
             file,
             unwritable,
-            "it is not there; files named before it may be",
+            made.remove(),
             "free disk space, mend the permissions, or name a file elsewhere");
       }
     }

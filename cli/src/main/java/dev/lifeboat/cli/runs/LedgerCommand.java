@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
       "The SQL is for review: it finds rows by business key, and ends with ROLLBACK.",
       "Old files never go by themselves: --kept lists them, --kept --remove NAME",
       "removes one.",
+      "Exit code 3: the ledger is shown, but the run's other files are damaged.",
       "Examples:",
       "  lifeboat ledger 20261120-150411-7q2k --format sql",
       "  lifeboat ledger lifeboat.yaml --kept --remove east/orders.kept-4"
@@ -95,7 +96,9 @@ public final class LedgerCommand extends TerminalCommand {
               : "leave it out: lifeboat ledger " + ShellWord.of(run));
     }
     options.requireOneForm(format, Format.json);
-    var ledger = read();
+    var records = new RunRecords(options.state);
+    var files = records.files(run);
+    var ledger = read(files);
     terminal()
         .print(
             switch (options.json ? Format.json : format) {
@@ -104,11 +107,11 @@ public final class LedgerCommand extends TerminalCommand {
               case json -> OutputJson.line(LedgerDocument.of(ledger)) + "\n";
               case null -> String.join("\n", LedgerDocument.lines(ledger)) + "\n";
             });
-    return 0;
+    return new DamagedRun(terminal(), options)
+        .exitCode(records.summary(files), "ledger", "the ledger is told as its file has it");
   }
 
-  private Ledger read() throws ProblemException {
-    var files = new RunRecords(options.state).files(run);
+  private Ledger read(RunFolder files) throws ProblemException {
     if (!Files.exists(files.ledger())) {
       throw missing(files).asException();
     }

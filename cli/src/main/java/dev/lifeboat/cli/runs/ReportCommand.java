@@ -1,13 +1,11 @@
 package dev.lifeboat.cli.runs;
 
-import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.RunFiles;
 import dev.lifeboat.control.RunRecords;
-import dev.lifeboat.control.RunSummary;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.problem.FileFailure;
@@ -97,29 +95,19 @@ public final class ReportCommand extends TerminalCommand {
       ReportFile.write(files, Terminal.host().zone().get());
     }
     requireReadable(file);
-    int exitCode = warn(records.summary(files), stays);
+    int exitCode =
+        new DamagedRun(terminal(), options).exitCode(records.summary(files), "report", says(stays));
     var document = new ReportDocument("lifeboat.report/v1", run, file.toString());
     tell(document, List.of(file.toString()));
     return exitCode;
   }
 
   /// A page says what could be read when it was made.
-  private int warn(RunSummary summary, boolean stays) {
-    if (summary.known()) {
-      return 0;
-    }
-    var rests =
-        stays
-            ? "the page was sealed before, and 'lifeboat evidence verify %s' tells what holds"
-                .formatted(run)
-            : "the page says what could be read";
-    terminal()
-        .say(
-            options,
-            "report",
-            "damaged",
-            "warning: run %s: %s; %s".formatted(run, summary.why(), rests));
-    return ExitCode.NOT_READY;
+  private String says(boolean stays) {
+    return stays
+        ? "the page was sealed before, and 'lifeboat evidence verify %s' tells what holds"
+            .formatted(run)
+        : "the page says what could be read";
   }
 
   /// A person goes on with it, so it is none of the run's own files.

@@ -91,7 +91,11 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   private int tell(
       Problem problem, List<PlanMistake> mistakes, Exception cause, TypedCommand commands) {
     int exitCode =
-        cause instanceof UnusablePlanException ? ExitCode.BAD_USAGE : problem.code().exitCode();
+        switch (cause) {
+          case UnusablePlanException _ -> ExitCode.BAD_USAGE;
+          case UnknownAnswerException _ -> ExitCode.NOT_READY;
+          default -> problem.code().exitCode();
+        };
     var document = ErrorDocument.of(problem, mistakes, exitCode);
     tellOnError(document, problem, mistakes, commands);
     return tell(document, cause, commands);

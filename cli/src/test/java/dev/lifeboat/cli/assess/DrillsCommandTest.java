@@ -32,6 +32,9 @@ class DrillsCommandTest {
     assertThat(full.path("last").asString()).startsWith("2026-11-19T");
     assertThat(full.path("next").asString()).isEqualTo("2026-12-19");
     assertThat(drills().out()).contains("overdue  tabletop  shop", "last never, next 2026-11-26");
+    assertThat(drills().out().lines().toList().getLast())
+        .startsWith("as of ")
+        .endsWith(", by the state folder " + folder);
   }
 
   @Test
@@ -40,8 +43,9 @@ class DrillsCommandTest {
     new PastRuns(folder).drill(run, "passed");
     Files.writeString(folder.resolve("runs").resolve(run).resolve("result.json"), "{");
 
-    assertThat(drills().exitCode()).isEqualTo(2);
+    assertThat(drills().exitCode()).as("as 'runs' and 'status' have it").isEqualTo(3);
     assertThat(drills().err()).contains("LB4009", "which drills were held is not known");
+    assertThat(drills("--json").json().path("exitCode").asInt()).isEqualTo(3);
   }
 
   @Test
