@@ -16,7 +16,6 @@ import java.util.Optional;
 /// @param advice the strategy that it needs
 /// @param outage as planned
 /// @param around others of the plan
-/// @param upkeep beside what the strategy itself costs
 /// @param input what the assessment took beside the plan
 public record WorkloadAssessment(
     Workload workload,
