@@ -54,12 +54,8 @@ public final class RunRecords {
 
   /// Those of these names, in that order.
   public List<RunSummary> list(List<String> names) throws ProblemException {
-    var found = new ArrayList<RunSummary>();
     var atWork = RunSummaries.atWork(folder);
-    for (var name : names) {
-      found.add(summaries.of(folder.resolve(name), atWork));
-    }
-    return found;
+    return ParallelReads.of(names, it -> summaries.of(folder.resolve(it), atWork));
   }
 
   /// The names of all runs, newest first; none of them is read.
