@@ -6,6 +6,7 @@ import dev.lifeboat.awstestbed.Alarm;
 import dev.lifeboat.awstestbed.Shop;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.drill.Drills;
+import dev.lifeboat.drill.FigureBoard;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.provider.Adoption;
@@ -89,6 +90,7 @@ final class AwsPlatformTest extends PlatformContract {
         Adoption.class,
         Drills.class,
         Faults.class,
+        FigureBoard.class,
         Ledgers.class,
         MoveResidue.class,
         Notices.class,
