@@ -13,15 +13,19 @@ final class FreshFiles {
   private final List<Path> made = new ArrayList<>();
   private boolean replaced;
 
-  /// Notes what writing `file` will make: folders that are not there yet, and the file itself.
-  void before(Path file) throws IOException {
+  /// Writes `file` and notes what that made: folders that were not there yet, and the file itself
+  /// once it is written. One that another process made meanwhile is not taken back.
+  void write(Path file, byte[] bytes) throws IOException {
     var folders = new ArrayList<Path>();
     for (var it = DurableFile.folderOf(file); !DurableFile.isThere(it); ) {
       folders.add(it);
       it = DurableFile.folderOf(it);
     }
     made.addAll(folders.reversed());
-    if (DurableFile.isThere(file)) {
+    boolean there = DurableFile.isThere(file);
+    DurableFile.createFolders(DurableFile.folderOf(file));
+    DurableFile.write(file, bytes);
+    if (there) {
       replaced = true;
     } else {
       made.add(file);

@@ -98,9 +98,7 @@ record NewFiles(boolean force) {
     for (Map.Entry<Path, Content> entry : files.entrySet()) {
       var file = entry.getKey();
       try {
-        made.before(file);
-        DurableFile.createFolders(DurableFile.folderOf(file));
-        DurableFile.write(file, entry.getValue().bytes());
+        made.write(file, entry.getValue().bytes());
         // The temporary file that it was is its owner's alone.
         Files.setPosixFilePermissions(file, entry.getValue().permissions());
       } catch (IOException unwritable) {
