@@ -10,6 +10,7 @@ import dev.lifeboat.ledger.LedgerFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,22 @@ final class DamagedResultTest {
         .contains("cannot read " + result, "the page was sealed before");
     assertThat(Path.of(told.out().strip())).isRegularFile().hasFileName("report.html");
     assertThat(run("report", NEWER, "--progress", "json").err()).startsWith("{").contains(NEWER);
+  }
+
+  /// It would look like a run that goes on.
+  @Test
+  void a_run_that_lost_its_sealed_end_is_not_taken_up() throws Exception {
+    Files.writeString(file(NEWER, "seal.json"), "{}");
+    var journal = file(NEWER, "journal.jsonl");
+    var bytes = Files.readAllBytes(journal);
+    Files.write(journal, Arrays.copyOf(bytes, bytes.length - 7));
+
+    var told = run("resume", NEWER);
+
+    assertThat(told.exitCode()).as("%s", told).isEqualTo(2);
+    assertThat(told.err())
+        .startsWith("LB4009  ")
+        .contains("cannot read " + journal, "it ends before its seal");
   }
 
   /// Else the one that is left out could be the one that failed.
