@@ -8,7 +8,6 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.RunId;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -51,7 +50,7 @@ public record OpenRuns(RunRecords records) {
   ///   sealed, else as [PlatformAccess#required]
   public static Platform reach(RunFolder run, PlanFile file, PlatformAccess regions)
       throws InterruptedException, ProblemException {
-    requireEnd(run);
+    DrillRecord.of(run.folder()).requireEnd();
     var reached = regions.living(file);
     if (reached.isPresent()) {
       return reached.get();
@@ -70,15 +69,6 @@ public record OpenRuns(RunRecords records) {
           "there is nothing to resume");
     }
     return regions.required(file);
-  }
-
-  /// Without its end a journal tells of a run that goes on.
-  private static void requireEnd(RunFolder run) throws ProblemException {
-    // In this order: a run that ends meanwhile is sealed after its last entry.
-    if (Files.exists(run.seal())
-        && RunRecords.state(run.folder()).filter(RunState::sealed).isEmpty()) {
-      throw RunRecords.unread(run.journal(), new IOException("it ends before its seal"));
-    }
   }
 
   /// The run that `resume` would take up of a workload of `plan`. The journal has the last word: a
