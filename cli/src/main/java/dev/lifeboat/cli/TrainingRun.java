@@ -8,31 +8,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/// A drill that is over, as its folder tells it to whoever lists runs: the cache learns what that
-/// takes. It is written by hand, since the classes that make a run are no part of a look.
+/// Drills that are over, as their folders tell them to whoever lists runs: the cache learns what
+/// that takes, also of so many that they are read on all processors. They are written by hand,
+/// since the classes that make a run are no part of a look.
 final class TrainingRun {
-  private static final String RUN = "20261120-080000-aaaa";
+  private static final int MANY = 60;
   private static final String BEGAN = "2026-11-20T08:00:00Z";
 
   private TrainingRun() {}
 
   /// @param state the state folder
   static void make(Path state) throws IOException {
-    var folder = Files.createDirectories(state.resolve("runs").resolve(RUN));
+    for (int i = 0; i < MANY; i++) {
+      make(state, "20261120-0800%02d-aaaa".formatted(i));
+    }
+  }
+
+  private static void make(Path state, String run) throws IOException {
+    var folder = Files.createDirectories(state.resolve("runs").resolve(run));
     var result =
         """
         {"schema":"%s","plan":"storefront","workload":"shop","scenario":"region-loss",\
         "outcome":"passed","why":null,"run":"%s","startedAt":"%s","totalSeconds":40.5,\
         "rto":{"seconds":0.65},"rpo":{"seconds":0.04}}
         """
-            .formatted(DrillResult.SCHEMA, RUN, Instant.parse(BEGAN));
+            .formatted(DrillResult.SCHEMA, run, Instant.parse(BEGAN));
     Files.writeString(folder.resolve("result.json"), result);
     var opened =
         """
         {"sequence":1,"event":{"event":"RunOpened","run":"%s","plan":"storefront",\
         "workload":"shop","mode":"failover","reason":"drill region-loss"}}\
         """
-            .formatted(RUN);
+            .formatted(run);
     var ended = line(opened, "\"event\":\"RunEnded\",\"outcome\":\"DONE\",\"why\":\"it is done\"");
     var hash = Sha256.of(result.getBytes(StandardCharsets.UTF_8));
     var sealed =

@@ -33,9 +33,10 @@ public record ClosedJournal(
     Event.Outcome outcome,
     String why,
     Map<String, String> files) {
-  // The last two lines take 2 KB, the first some 10, for its runbook, and the second one.
+  // The last two lines take 2 KB, the first some 10, for its runbook, and the second one; most
+  // journals are read whole by that.
   private static final int END_BYTES = 8 << 10;
-  private static final int BEGIN_BYTES = 24 << 10;
+  private static final int BEGIN_BYTES = 32 << 10;
 
   private static final String EVENT = "event";
   private static final String PREVIOUS = "previous";
@@ -45,7 +46,8 @@ public record ClosedJournal(
   public static Optional<ClosedJournal> find(Path file) {
     try (var channel = Files.newByteChannel(file)) {
       long end = channel.size();
-      var lines = part(channel, Math.max(0, end - END_BYTES), end);
+      var begin = part(channel, 0, Math.min(end, BEGIN_BYTES));
+      var lines = begin.length == end ? begin : part(channel, Math.max(0, end - END_BYTES), end);
       int last = lineBefore(lines, lines.length - 1);
       int before = lineBefore(lines, last - 1);
       if (before < 0 || lines[lines.length - 1] != '\n') {
@@ -53,7 +55,6 @@ public record ClosedJournal(
       }
       var seal = Arrays.copyOfRange(lines, last, lines.length - 1);
       var ended = Arrays.copyOfRange(lines, before, last - 1);
-      var begin = part(channel, 0, Math.min(end, BEGIN_BYTES));
       int firstEnd = JournalReader.lineEnd(begin, 0);
       int secondEnd = firstEnd < 0 ? -1 : JournalReader.lineEnd(begin, firstEnd + 1);
       if (secondEnd < 0) {
@@ -133,7 +134,7 @@ public record ClosedJournal(
     while (read >= 0 && bytes.hasRemaining()) {
       read = channel.read(bytes);
     }
-    return Arrays.copyOf(bytes.array(), bytes.position());
+    return bytes.hasRemaining() ? Arrays.copyOf(bytes.array(), bytes.position()) : bytes.array();
   }
 
   /// Where the line begins that ends at `end`; below zero where that is not within these bytes.

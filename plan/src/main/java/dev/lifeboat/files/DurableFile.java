@@ -150,6 +150,9 @@ public final class DurableFile {
   ///
   /// @throws IOException when it cannot be told, or not be read: never taken for "none"
   public static Optional<byte[]> read(Path file) throws IOException {
+    if (attributes(file).isEmpty()) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(Files.readAllBytes(file));
     } catch (NoSuchFileException none) {
@@ -164,12 +167,11 @@ public final class DurableFile {
     return attributes(path).isPresent();
   }
 
+  /// Asked of the provider, which needs no exception to say that there is none: a list of a
+  /// thousand runs asks for two files in each that are seldom there.
   private static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
-    try {
-      return Optional.of(Files.readAttributes(path, BasicFileAttributes.class));
-    } catch (NoSuchFileException none) {
-      return Optional.empty();
-    }
+    var provider = path.getFileSystem().provider();
+    return Optional.ofNullable(provider.readAttributesIfExists(path, BasicFileAttributes.class));
   }
 
   /// What `folder` holds, in order of name; nothing if there is no such folder.
