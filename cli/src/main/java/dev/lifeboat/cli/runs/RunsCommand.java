@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
       "A run's name begins with its moment in UTC; the table has it by the clock here.",
       "Exit codes: 0 all could be read, 1 the runs cannot be listed, 2 bad usage, 3",
       "one that is listed could not.",
+      "A sealed run is told by the two ends of its journal; all of it is read by",
+      "'lifeboat evidence verify RUN'.",
       "Examples:",
       "  lifeboat runs --limit 10                       the newest ten",
       "  lifeboat runs --workload shop --open           what could be taken up"
