@@ -1,7 +1,9 @@
 """Simulated: what a vault of AWS Backup holds of RDS.
 
 moto has vaults, and nothing in them. A recovery point of RDS is a snapshot of it, whose name begins
-as AWS Backup writes it; here each such snapshot of a region is in each of its vaults.
+with `awsbackup:`. No user may write that; here `awsbackup-` stands for it, and each such snapshot of a
+region is in each of its vaults. moto also fails on a list of plans that is asked for through a gate,
+which sends no parameters with it.
 """
 
 import json
@@ -10,7 +12,7 @@ from moto.backup import urls
 from moto.backup.responses import BackupResponse
 from moto.rds.models import rds_backends
 
-TAKEN = "awsbackup:"
+TAKEN = "awsbackup-"
 
 
 def points(response):
@@ -32,6 +34,14 @@ def points(response):
     return json.dumps({"RecoveryPoints": found})
 
 
+def plans(response):
+    found = response.backup_backend.list_backup_plans(include_deleted=False)
+    return json.dumps({"BackupPlansList": [it.to_list_dict() for it in found]})
+
+
 def install():
+    BackupResponse.list_backup_plans = plans
     BackupResponse.list_recovery_points_by_backup_vault = points
-    urls.url_paths["{0}/backup-vaults/(?P<name>[^/]+)/recovery-points/?$"] = urls.response.dispatch
+    for end in ("", "/"):
+        path = "{0}/backup-vaults/(?P<name>[^/]+)/recovery-points" + end + "$"
+        urls.url_paths[path] = urls.response.dispatch

@@ -163,6 +163,7 @@ final class SeedCommandsTest {
       assertThat(asIs.exitCode()).as("%s", asIs).isNotZero();
       assertThat(asIs.err()).as("version 2 of the command line").contains("Invalid base64");
 
+      var before = made000();
       // As version 1 took it, which the seed was written for.
       var config = folder.resolve("config");
       Files.writeString(config, "[default]\ncli_binary_format = raw-in-base64-out\n");
@@ -178,10 +179,10 @@ final class SeedCommandsTest {
       var tested = response();
       assertThat(tested.path("recovery_point").asString())
           .as("%s", tested)
-          .contains(":us-west-2:", ":snapshot:awsbackup:job-1");
+          .contains(":us-west-2:", ":snapshot:awsbackup-job-1");
       assertThat(tested.path("would_make").valueStream().map(JsonNode::asString))
           .containsExactly("network", "database", "login", "application");
-      assertThat(made000()).isEqualTo("[] []");
+      assertThat(made000()).isEqualTo(before);
 
       typed(
           of1,
@@ -192,7 +193,7 @@ final class SeedCommandsTest {
             response.json
           """);
       assertThat(response().path("refused").asString()).contains("fenced_by");
-      assertThat(made000()).isEqualTo("[] []");
+      assertThat(made000()).isEqualTo(before);
 
       assertFollowed(
           terminal,
@@ -249,7 +250,7 @@ final class SeedCommandsTest {
             rds = boto3.client("rds", "us-west-2")
             rds.create_db_instance(DBInstanceIdentifier="taken", DBInstanceClass="db.t4g.small",
                 Engine="postgres", AllocatedStorage=20, MasterUsername="owner", MasterUserPassword="never-to-be-read")
-            rds.create_db_snapshot(DBInstanceIdentifier="taken", DBSnapshotIdentifier="awsbackup:job-1")
+            rds.create_db_snapshot(DBInstanceIdentifier="taken", DBSnapshotIdentifier="awsbackup-job-1")
             rds.delete_db_instance(DBInstanceIdentifier="taken", SkipFinalSnapshot=True)
             print("{}")
             """);
@@ -278,8 +279,7 @@ final class SeedCommandsTest {
               account.workload(),
               true,
               EnumSet.of(Mode.FAILOVER, Mode.SWITCHOVER));
-      var arn =
-          "arn:aws:states:us-west-2:%s:stateMachine:dr-lab-failover".formatted(bed.account());
+      var arn = "arn:aws:states:us-west-2:%s:stateMachine:dr-lab-failover".formatted(bed.account());
       logAsProvisioned(arn);
       try (var _ =
           new FunctionHost(
