@@ -163,37 +163,7 @@ final class SeedCommandsTest {
       assertThat(asIs.exitCode()).as("%s", asIs).isNotZero();
       assertThat(asIs.err()).as("version 2 of the command line").contains("Invalid base64");
 
-      var before = made000();
-      // As version 1 took it, which the seed was written for.
-      var config = folder.resolve("config");
-      Files.writeString(config, "[default]\ncli_binary_format = raw-in-base64-out\n");
-      var of1 = terminal.with("AWS_CONFIG_FILE", config.toString());
-      typed(
-          of1,
-          """
-          aws lambda invoke \\
-            --function-name BackupStack-DeploymentFunction \\
-            --payload '{"test_mode": true, "target_region": "us-west-2"}' \\
-            response.json
-          """);
-      var tested = response();
-      assertThat(tested.path("recovery_point").asString())
-          .as("%s", tested)
-          .contains(":us-west-2:", ":snapshot:awsbackup-job-1");
-      assertThat(tested.path("would_make").valueStream().map(JsonNode::asString))
-          .containsExactly("network", "database", "login", "application");
-      assertThat(made000()).isEqualTo(before);
-
-      typed(
-          of1,
-          """
-          aws lambda invoke \\
-            --function-name BackupStack-DeploymentFunction \\
-            --payload '{"execute_recovery": true, "target_region": "us-west-2"}' \\
-            response.json
-          """);
-      assertThat(response().path("refused").asString()).contains("fenced_by");
-      assertThat(made000()).isEqualTo(before);
+      invokeAsTheSeedDoes();
 
       assertFollowed(
           terminal,
@@ -212,6 +182,40 @@ final class SeedCommandsTest {
                 aws backup list-backup-plans
                 """))
         .contains("\"BackupPlanName\": \"backup-lab\"");
+  }
+
+  private void invokeAsTheSeedDoes() throws Exception {
+    var before = made000();
+    // As version 1 took it, which the seed was written for.
+    var config = folder.resolve("config");
+    Files.writeString(config, "[default]\ncli_binary_format = raw-in-base64-out\n");
+    var of1 = terminal.with("AWS_CONFIG_FILE", config.toString());
+    typed(
+        of1,
+        """
+        aws lambda invoke \\
+          --function-name BackupStack-DeploymentFunction \\
+          --payload '{"test_mode": true, "target_region": "us-west-2"}' \\
+          response.json
+        """);
+    var tested = response();
+    assertThat(tested.path("recovery_point").asString())
+        .as("%s", tested)
+        .contains(":us-west-2:", ":snapshot:awsbackup-job-1");
+    assertThat(tested.path("would_make").valueStream().map(JsonNode::asString))
+        .containsExactly("network", "database", "login", "application");
+    assertThat(made000()).isEqualTo(before);
+
+    typed(
+        of1,
+        """
+        aws lambda invoke \\
+          --function-name BackupStack-DeploymentFunction \\
+          --payload '{"execute_recovery": true, "target_region": "us-west-2"}' \\
+          response.json
+        """);
+    assertThat(response().path("refused").asString()).contains("fenced_by");
+    assertThat(made000()).isEqualTo(before);
   }
 
   private JsonNode response() throws Exception {
