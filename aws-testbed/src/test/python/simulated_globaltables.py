@@ -1,4 +1,4 @@
-"""Simulated: a global table of DynamoDB with strong consistency among regions.
+"""Simulated: a global table of DynamoDB.
 
 moto takes `ReplicaUpdates` and makes none. AWS makes a replica in each region that is named, while
 the table is empty; one of strong consistency has three. Any other one gets one replica a call. Each
