@@ -8,16 +8,19 @@ mariadb=${1-}
 # The page knows the port of MySQL alone: on an address that nobody else has.
 export LAMP_HOST=127.0.0.2 LAMP_DATABASE=lampdb LAMP_USER=lamp LAMP_PASSWORD=of-a-test LAMP_PLAIN=1
 work=$(mktemp -d)
+: >"$work/php"
 php -S 127.0.0.1:0 ref.php 2>"$work/php" &
 started=($!)
 trap 'kill "${started[@]}"; wait; rm -rf "$work"' EXIT
 
+# Within a minute and a half.
 # @param pid of what is to live until then
 # @param log that tells what went wrong
 # @param what must succeed
 await() {
+  local looks=0
   until "${@:3}"; do
-    kill -0 "$1" || { cat "$2" >&2; exit 1; }
+    kill -0 "$1" && ((looks++ < 400)) || { printf 'never: %s\n' "${*:3}" >&2; cat "$2" >&2; exit 1; }
     sleep 0.2
   done
 }
