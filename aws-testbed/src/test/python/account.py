@@ -20,12 +20,14 @@ import simulated_stacks  # First: what it stands in for is asked for when moto i
 import remembered
 import simulated_autoscaling
 import servers_behind
+import simulated_backups
 import simulated_buckets
 import simulated_cbor
 import simulated_cloudformation
 import simulated_ecs
 import simulated_fis
 import simulated_functions
+import simulated_globalclusters
 import simulated_globaltables
 import simulated_globalaccelerator
 import simulated_keys
@@ -89,10 +91,12 @@ class OneAtATime:
 
 SIMULATED = (
     simulated_autoscaling,
+    simulated_backups,
     simulated_buckets,
     simulated_cloudformation,
     simulated_ecs,
     simulated_functions,
+    simulated_globalclusters,
     simulated_globaltables,
     simulated_keys,
     simulated_networks,

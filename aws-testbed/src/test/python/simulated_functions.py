@@ -2,12 +2,14 @@
 
 moto runs functions in containers. Here the code of a function runs in a process beside the account:
 at the address in its environment variable SIMULATED_AT, which is given the payload by POST. It answers what the function
-returned, or, with a status that is not 200, the error that it threw.
+returned, or, with a status that is not 200, the error that it threw. As AWS does, each call is
+told of in the function's log group, and so is what was thrown.
 """
 
 import json
 import urllib.error
 import urllib.request
+from uuid import uuid4
 
 from moto.awslambda.models import LambdaFunction, LambdaStorage
 
@@ -20,10 +22,19 @@ def invoke(function, body, request_headers, response_headers):
     )
     try:
         with urllib.request.urlopen(code, timeout=120) as answer:
+            log(function)
             return answer.read()
     except urllib.error.HTTPError as thrown:
         response_headers["x-amz-function-error"] = "Unhandled"
-        return thrown.read()
+        error = thrown.read()
+        log(function, error.decode())
+        return error
+
+
+def log(function, *between):
+    call = f"RequestId: {uuid4()}"
+    function.logs_backend.ensure_log_group(function.logs_group_name)
+    function.save_logs("\n".join([f"START {call} Version: $LATEST", *between, f"END {call}"]))
 
 
 def put(functions, function):

@@ -1,7 +1,8 @@
-"""Simulated: a global table of DynamoDB with strong consistency among regions.
+"""Simulated: a global table of DynamoDB.
 
 moto takes `ReplicaUpdates` and makes none. AWS makes a replica in each region that is named, while
-the table is empty; one of strong consistency has three. Each replica then is the same table.
+the table is empty; one of strong consistency has three. Any other one gets one replica a call. Each
+replica then is the same table.
 """
 
 from moto.dynamodb.exceptions import MockValidationException
@@ -27,7 +28,9 @@ def replicate(handler, regions):
     consistency = handler.body.get("MultiRegionConsistency", "EVENTUAL")
     if consistency == "STRONG" and (len(table) or len(regions) + 1 != REPLICAS):
         raise MockValidationException("a table of strong consistency is empty and has 3 replicas")
-    table.replicas = sorted([handler.region, *regions])
+    if consistency != "STRONG" and len(regions) > 1:
+        raise MockValidationException("one replica a call")
+    table.replicas = sorted({handler.region, *getattr(table, "replicas", ()), *regions})
     table.consistency = consistency
     for region in regions:
         backend = dynamodb_backends[handler.current_account][region]

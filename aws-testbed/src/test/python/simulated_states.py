@@ -4,10 +4,11 @@ AWS names parameters, answers and errors of `aws-sdk` tasks as the AWS SDK for J
 takes and gives those of botocore. Calls are made in the account of the execution, dates are texts,
 a path without filter gives the value itself and not a list of it. Times are compared with their
 fractions of a second and offsets, as RFC 3339 has them. An execution that is started
-without a name is given one. The language itself is interpreted by moto.
+without a name is given one. Where a machine has a log, its executions write their events there. The language itself is interpreted by moto.
 """
 
 import functools
+import json
 import os
 import re
 import sys
@@ -28,6 +29,12 @@ from moto.stepfunctions.parser.asl.component.state.exec.state_task.service impor
 from moto.stepfunctions.parser.asl.component.state.exec.state_task.service.state_task_service import (
     StateTaskService,
 )
+from moto.core.utils import unix_time_millis
+from moto.logs.models import logs_backends
+from moto.stepfunctions.parser.asl.eval.event.logging import (
+    CloudWatchLoggingConfiguration,
+    CloudWatchLoggingSession,
+)
 from moto.stepfunctions.parser.asl.utils import boto_client, json_path
 from moto.stepfunctions.parser.models import StepFunctionsParserBackend
 
@@ -37,6 +44,7 @@ moto_client_for = boto_client.boto_client_for
 moto_execute = StateTaskService._eval_execution
 moto_extract = json_path.extract_json
 moto_start = StepFunctionsParserBackend.start_execution
+moto_execution = moto.stepfunctions.parser.models.Execution
 
 
 def client_for(region, service, state_credentials=None):
@@ -62,6 +70,34 @@ def execute(task, env):
 
 def start(backend, state_machine_arn, name=None, *asked, **named):
     return moto_start(backend, state_machine_arn, name or str(uuid4()), *asked, **named)
+
+
+def execution(state_machine, exec_arn, cloud_watch_logging_session=None, **named):
+    """moto has a session for the log of an execution, and gives it to none."""
+    log = CloudWatchLoggingConfiguration.from_logging_configuration(
+        state_machine.arn, {"includeExecutionData": False} | state_machine.loggingConfiguration
+    )
+    session = CloudWatchLoggingSession(exec_arn, log) if log else None
+    return moto_execution(
+        state_machine=state_machine,
+        exec_arn=exec_arn,
+        cloud_watch_logging_session=session,
+        **named,
+    )
+
+
+def publish(session, history_log):
+    """As AWS writes it: one line of JSON."""
+    to = session.configuration
+    group = logs_backends[to.log_account_id][to.log_region].groups.get(to.log_group_name)
+    if group is None:
+        return
+    if to.log_stream_name not in group.streams:
+        group.create_log_stream(to.log_stream_name)
+    message = json.dumps(history_log, default=str)
+    group.put_log_events(
+        to.log_stream_name, [{"timestamp": int(unix_time_millis()), "message": message}]
+    )
 
 
 def java(name):
@@ -163,6 +199,8 @@ def install():
     default_user_config["stepfunctions"]["execute_state_machine"] = True
     StateTaskService._eval_execution = execute
     StepFunctionsParserBackend.start_execution = start
+    moto.stepfunctions.parser.models.Execution = execution
+    CloudWatchLoggingSession.publish_history_log = publish
     StateTaskService._SERVICE_NAME_SFN_TO_BOTO_OVERRIDES.update(CLIENTS)
     sdk = state_task_service_aws_sdk.StateTaskServiceAwsSdk
     sdk._eval_service_task = call

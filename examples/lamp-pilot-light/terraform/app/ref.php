@@ -1,5 +1,6 @@
 <?php
-// GET  /ref                     200 while this region's database takes writes, else 503
+// GET  /healthz                 200 while this server works; asks no database
+// GET  /dbcheck, GET /ref       200 while this region's database takes writes, else 503
 // POST /ref?client=C&number=N   200 once the row is committed; 503: surely no row; again does no harm
 // GET  /ref?client=C&number=N   200 where the row is, 404
 declare(strict_types=1);
@@ -31,6 +32,10 @@ function database(): mysqli
     return $database;
 }
 
+if (parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH) === '/healthz') {
+    answer(200, 'alive');
+}
+
 $client = $_GET['client'] ?? null;
 $number = $_GET['number'] ?? null;
 $named = is_string($client) && preg_match('/^[A-Za-z0-9-]{1,64}$/', $client)
@@ -41,7 +46,7 @@ if (!$named && ($client !== null || $number !== null)) {
 
 try {
     $database = database();
-    $writable = $database->query('SELECT @@global.read_only + @@global.super_read_only')->fetch_row()[0] === '0';
+    $writable = $database->query('SELECT @@global.read_only')->fetch_row()[0] === '0';
 } catch (mysqli_sql_exception $unreached) {
     answer(503, 'no database');
 }

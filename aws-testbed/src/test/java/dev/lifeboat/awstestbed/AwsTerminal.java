@@ -1,5 +1,7 @@
 package dev.lifeboat.awstestbed;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +15,9 @@ import java.util.Map;
 /// @param folder where what is typed is typed
 /// @param variables besides
 public record AwsTerminal(TestBed bed, Path folder, Map<String, String> variables) {
+  /// A minute or so.
+  private static final int MOST_LOOKS = 300;
+
   private static final Path MODULE = Path.of(System.getProperty("lifeboat.testbed"));
 
   /// A file of the checkout.
@@ -39,6 +44,25 @@ public record AwsTerminal(TestBed bed, Path folder, Map<String, String> variable
   /// Types a line.
   public CommandLineProcess.Ended type(String line) throws IOException, InterruptedException {
     return run("bash", "-c", line);
+  }
+
+  /// Types a line that goes on until a person ends it, and ends it once it has said all of this.
+  public void follow(String line, String... expected) throws IOException, InterruptedException {
+    var following = begin("bash", "-c", "exec " + line);
+    try {
+      for (int looks = 0; !out(following).contains(expected[expected.length - 1]); looks++) {
+        assertThat(following.process().isAlive()).as(following.said()).isTrue();
+        assertThat(looks).as("%s", out(following)).isLessThan(MOST_LOOKS);
+        LookPause.pass();
+      }
+      assertThat(out(following)).contains(expected);
+    } finally {
+      following.kill();
+    }
+  }
+
+  private static String out(CommandLineProcess.Running running) throws IOException {
+    return Files.readString(running.out());
   }
 
   public CommandLineProcess.Ended run(String... words) throws IOException, InterruptedException {

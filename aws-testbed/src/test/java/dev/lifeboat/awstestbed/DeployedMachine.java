@@ -86,6 +86,10 @@ public final class DeployedMachine {
         .executionArn();
   }
 
+  public String arn() {
+    return arn;
+  }
+
   /// Of the execution of this name.
   public String arn(String name) {
     return arn.replace(":stateMachine:", ":execution:") + ":" + name;

@@ -356,6 +356,11 @@ public final class Shop implements MovedWorkload {
     bed.gate().lose(TestBed.PRIMARY, cut);
   }
 
+  /// The account that it is in.
+  public TestBed bed() {
+    return bed;
+  }
+
   @Override
   public Plan plan() {
     return plan;

@@ -183,6 +183,22 @@ class LampStackTest {
         .containsExactly("${var.main_db_identifier}-final-${terraform_data.made.output}");
   }
 
+  /// No image can be built in a test: no machine has to have the tools of containers. The page
+  /// itself is asked by `.ci/labs`.
+  @Test
+  void the_container_has_the_page_of_the_servers_and_the_paths_of_the_other_labs()
+      throws Exception {
+    assertThat(found("app/Dockerfile", "(?m)^COPY (\\S+)")).containsExactly("lamp.conf", "ref.php");
+    assertThat(found("main.tf", "module}/app/(ref.php|lamp.conf)\""))
+        .containsExactlyInAnyOrder("lamp.conf", "ref.php");
+    assertThat(found("app/lamp.conf", "(?m)^Alias (\\S+) /var/www/html/ref.php"))
+        .containsExactly("/ref", "/dbcheck", "/healthz");
+    for (var setting : found("app/ref.php", "setting\\('(LAMP_(?!PLAIN)\\w+)'\\)")) {
+      assertThat(found("app/Dockerfile", "# Told: .*(%s)\\b".formatted(setting))).hasSize(1);
+      assertThat(found("app/user-data.sh.tftpl", "SetEnv (%s) ".formatted(setting))).hasSize(1);
+    }
+  }
+
   @Test
   void each_alarm_tells_whoever_listens() throws Exception {
     for (var module : List.of("primary_monitoring", "secondary_failover")) {

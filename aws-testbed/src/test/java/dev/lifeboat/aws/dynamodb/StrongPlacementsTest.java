@@ -34,20 +34,21 @@ final class StrongPlacementsTest extends PlacementsContract {
   StrongPlacementsTest(TestBed bed) {
     this.bed = bed;
     this.table = Tables.newPlacements(bed);
-    replicate(MultiRegionConsistency.STRONG, table);
+    replicate(table);
   }
 
-  private void replicate(MultiRegionConsistency consistency, String name) {
-    var updates =
-        REGIONS.stream()
-            .skip(1)
-            .map(region ->
-                ReplicationGroupUpdate.builder().create(it -> it.regionName(region)).build())
-            .toList();
+  private void replicate(String name) {
+    var updates = REGIONS.stream().skip(1).map(StrongPlacementsTest::replica).toList();
     bed.clients()
         .client(AwsApi.dynamo(), Tables.REGION)
-        .updateTable(
-            it -> it.tableName(name).multiRegionConsistency(consistency).replicaUpdates(updates));
+        .updateTable(it ->
+            it.tableName(name)
+                .multiRegionConsistency(MultiRegionConsistency.STRONG)
+                .replicaUpdates(updates));
+  }
+
+  private static ReplicationGroupUpdate replica(String region) {
+    return ReplicationGroupUpdate.builder().create(it -> it.regionName(region)).build();
   }
 
   private Placements of(String name) {
@@ -75,7 +76,11 @@ final class StrongPlacementsTest extends PlacementsContract {
   @Test
   void a_table_whose_replicas_follow_later_is_asked_in_its_first_region_alone() throws Exception {
     var other = Tables.newPlacements(bed);
-    replicate(MultiRegionConsistency.EVENTUAL, other);
+    for (var region : REGIONS.subList(1, REGIONS.size())) {
+      bed.clients()
+          .client(AwsApi.dynamo(), Tables.REGION)
+          .updateTable(it -> it.tableName(other).replicaUpdates(replica(region)));
+    }
     of(other).compareAndSet(Optional.empty(), FIRST);
     bed.gate().cut(Tables.REGION, Cut.REFUSE);
 

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Three game days of the warm standby's example, typed in its account. A test of the policy holds
-/// their lines to those of the seed.
+/// Three game days of the warm standby's example, typed in its account, and the logs that the seed
+/// has people follow. A test of the policy holds the lines of the days to those of the seed.
 @Order(2)
 @ExtendWith(TestBed.InTests.class)
 @ResourceLock(ShippedExample.WARM_STANDBY)
@@ -122,6 +122,7 @@ final class GameDayTest {
             account.workload(),
             true,
             EnumSet.of(Mode.FAILOVER, Mode.SWITCHOVER));
+    logAsProvisioned(machine.arn());
     var balancer = balancer();
     var asked =
         "{\"address\":\"http://127.0.0.1:%d/healthz\"}".formatted(balancer.getAddress().getPort());
@@ -152,9 +153,42 @@ final class GameDayTest {
       var seen =
           typed("aws stepfunctions list-executions --state-machine-arn " + moved.stateMachineArn());
       assertThat(seen).contains("\"dr-lab-2\"", "SUCCEEDED");
+      terminal.follow(
+          "aws logs tail /aws/stepfunctions/dr-lab-failover --follow",
+          "ExecutionStarted",
+          moved.executionArn(),
+          "ExecutionSucceeded");
+      followTasks();
     } finally {
       balancer.stop(0);
     }
+  }
+
+  /// The log that `provision` gives the machine.
+  private void logAsProvisioned(String arn) throws Exception {
+    typed(
+        """
+        aws logs create-log-group --log-group-name /aws/stepfunctions/dr-lab-failover
+        aws stepfunctions update-state-machine --state-machine-arn %s --logging-configuration \
+          '{"level": "ALL", "includeExecutionData": false, "destinations": [{"cloudWatchLogsLogGroup": \
+          {"logGroupArn": "arn:aws:logs:us-west-2:%s:log-group:/aws/stepfunctions/dr-lab-failover:*"}}]}'
+        """
+            .formatted(arn, bed.account()));
+  }
+
+  /// No emulated task writes a log: a line is put where it would.
+  private void followTasks() throws Exception {
+    typed(
+        """
+        export AWS_DEFAULT_REGION=ap-southeast-2
+        aws logs create-log-group --log-group-name /aws/ecs/dr-lab
+        aws logs create-log-stream --log-group-name /aws/ecs/dr-lab --log-stream-name web/web/1
+        aws logs put-log-events --log-group-name /aws/ecs/dr-lab --log-stream-name web/web/1 \\
+          --log-events timestamp=$(date +%s%3N),message=HEALTH
+        """);
+    terminal
+        .with("AWS_DEFAULT_REGION", "ap-southeast-2")
+        .follow("aws logs tail /aws/ecs/dr-lab --follow", "web/web/1", "HEALTH");
   }
 
   private FunctionHost function(String name, String handler, int seconds) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.function.RunHandler;
 import dev.lifeboat.aws.keys.AccountNames;
+import dev.lifeboat.awstestbed.AwsTerminal;
 import dev.lifeboat.awstestbed.DeployedMachine;
 import dev.lifeboat.awstestbed.FunctionHost;
 import dev.lifeboat.awstestbed.Moves;
@@ -14,6 +15,7 @@ import dev.lifeboat.runbook.Mode;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -114,6 +116,7 @@ final class StateMachineTest {
         });
   }
 
+  /// Started by the line that seed 001 prints, which gives no reason.
   @Test
   void a_planned_execution_ends_as_a_switchover_ends(@TempDir Path state) throws Exception {
     with(
@@ -124,10 +127,21 @@ final class StateMachineTest {
           shop.guard("west");
           shop.awaitLease("east");
 
-          var ended = machine.endOfStarted(machine.start("first", "{\"mode\":\"planned\"}"));
+          var typed =
+              new AwsTerminal(shop.bed(), state, Map.of("AWS_DEFAULT_REGION", TestBed.RECOVERY))
+                  .type(
+                      """
+                      aws stepfunctions start-execution \\
+                        --state-machine-arn %s \\
+                        --input '{"mode":"planned"}'
+                      """
+                          .formatted(machine.arn()));
+          assertThat(typed.exitCode()).as("%s", typed).isZero();
+          var ended = machine.endOfStarted(typed.json().path("executionArn").asString());
 
           assertThat(ended.status()).as("%s", ended).isEqualTo(ExecutionStatus.SUCCEEDED);
           new Moves(shop, state).assertMovedTo("west");
+          shop.assertEverybodyIsLedTo("west");
         });
   }
 
