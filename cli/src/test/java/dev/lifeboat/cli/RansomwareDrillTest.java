@@ -46,7 +46,7 @@ final class RansomwareDrillTest {
     plan = VaultedPlan.make();
     var config =
         new LockedBucketConfig(
-            new HostPort("127.0.0.1", 0), "vaults", MONTH, MONTH, List.of(WRITER), stored());
+            new HostPort("127.0.0.1", 0), "vaults", MONTH, 3 * MONTH, List.of(WRITER), stored());
     var file = Files.write(plan.root().resolve("store.json"), ProgramJson.write(config));
     var command = JavaCommand.ofThisProcess();
     var line = new ArrayList<>(command.line(LockedBucketMain.class, file.toString()));

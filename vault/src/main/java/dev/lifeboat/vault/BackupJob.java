@@ -20,6 +20,7 @@ final class BackupJob {
   private final InstantSource clock;
   private final Manifests manifests;
   private final PackWatch watch;
+  private final SnapshotKeep keep;
 
   BackupJob(VaultStore store, VaultKeys keys, SecureRandom random, InstantSource clock) {
     this.store = store;
@@ -28,6 +29,7 @@ final class BackupJob {
     this.clock = clock;
     this.manifests = new Manifests(store, keys, random);
     this.watch = new PackWatch(store, keys, clock);
+    this.keep = new SnapshotKeep(store, manifests.trail(clock), clock);
   }
 
   /// What fills the list of files.
@@ -113,7 +115,7 @@ final class BackupJob {
       var snapshot =
           new Snapshot(
               SealedFile.newName(random), begun, clock.instant(), kept.source(), kept.totals());
-      var needed = new SnapshotNeeds(index, packs);
+      var needed = new SnapshotNeeds(index, packs, begun);
       packs.forEach(it -> it.rows().forEach(index::place));
       var reader = new ChunkReader(index, new PackReader(store, keys), keys);
       var damaged = pipeline.sample().damaged(index, reader);
@@ -123,7 +125,7 @@ final class BackupJob {
         throw damaged.values().iterator().next();
       }
       if (!damaged.isEmpty()
-          || !needed.write(new Manifest(snapshot, list), manifests, watch, trail)) {
+          || !needed.write(new Manifest(snapshot, list), manifests, watch, keep, trail)) {
         return Optional.empty();
       }
       return Optional.of(

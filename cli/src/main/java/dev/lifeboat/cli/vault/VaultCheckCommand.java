@@ -95,7 +95,7 @@ public final class VaultCheckCommand extends VaultSubcommand {
               case NONE -> "whoever may delete in this bucket may delete it: no object lock is on";
               case GOVERNANCE, COMPLIANCE ->
                   ("the bucket keeps each version %s from its own put, by its %s lock;"
-                          + " nothing extends it: packs that are older may be deleted")
+                          + " a backup extends it for what its snapshot needs")
                       .formatted(Count.of(it.days(), "day"), it.mode());
               case UNKNOWN -> "the bucket does not say whether an object lock is on";
             })

@@ -1,0 +1,98 @@
+package dev.lifeboat.vault;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A store that keeps each object for a while by a clock of a test.
+class LockedMemoryStore extends StoreDecorator implements StoreLocks {
+  private final Map<KeptObject, Instant> locks = new ConcurrentHashMap<>();
+  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger lengthened = new AtomicInteger();
+  private final Duration each;
+  private final InstantSource clock;
+
+  LockedMemoryStore(Duration each, InstantSource clock) {
+    super(new MemoryVaultStore());
+    this.each = each;
+    this.clock = clock;
+  }
+
+  /// How often it was asked for a lock.
+  int asked() {
+    return asked.get();
+  }
+
+  /// How often a lock was lengthened.
+  int lengthened() {
+    return lengthened.get();
+  }
+
+  @Override
+  public void put(Shelf shelf, String name, byte[] bytes, int length) throws IOException {
+    super.put(shelf, name, bytes, length);
+    locks.put(new KeptObject(shelf, name), clock.instant().plus(each));
+  }
+
+  @Override
+  public void delete(Shelf shelf, String name) throws IOException {
+    var until = locks.getOrDefault(new KeptObject(shelf, name), Instant.EPOCH);
+    if (clock.instant().isBefore(until)) {
+      throw new AccessDeniedException("%s/%s is kept until %s".formatted(shelf, name, until));
+    }
+    super.delete(shelf, name);
+    locks.remove(new KeptObject(shelf, name));
+  }
+
+  @Override
+  public Optional<StoreLocks> locks() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public Duration each() {
+    return each;
+  }
+
+  @Override
+  public Instant until(Shelf shelf, String name) throws IOException {
+    asked.incrementAndGet();
+    return lock(new KeptObject(shelf, name));
+  }
+
+  private Instant lock(KeptObject object) throws IOException {
+    var until = locks.get(object);
+    if (until == null) {
+      throw new NoSuchFileException(object.name());
+    }
+    return until;
+  }
+
+  @Override
+  public void lengthen(Shelf shelf, String name, Instant until) throws IOException {
+    lengthened.incrementAndGet();
+    var object = new KeptObject(shelf, name);
+    if (until.isBefore(lock(object))) {
+      throw new AccessDeniedException("%s stays longer".formatted(object));
+    }
+    locks.put(object, until);
+  }
+
+  /// Deletes all that has had its time, as whoever has a writer's login can.
+  void plunder() throws IOException {
+    for (var object : locks.keySet()) {
+      try {
+        delete(object.shelf(), object.name());
+      } catch (AccessDeniedException kept) {
+        // As it should be.
+      }
+    }
+  }
+}
