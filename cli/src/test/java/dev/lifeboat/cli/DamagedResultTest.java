@@ -10,6 +10,7 @@ import dev.lifeboat.ledger.LedgerFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,22 @@ final class DamagedResultTest {
     assertThat(run("report", NEWER, "--progress", "json").err()).startsWith("{").contains(NEWER);
   }
 
+  /// It would look like a run that goes on.
+  @Test
+  void a_run_that_lost_its_sealed_end_is_not_taken_up() throws Exception {
+    Files.writeString(file(NEWER, "seal.json"), "{}");
+    var journal = file(NEWER, "journal.jsonl");
+    var bytes = Files.readAllBytes(journal);
+    Files.write(journal, Arrays.copyOf(bytes, bytes.length - 7));
+
+    var told = run("resume", NEWER);
+
+    assertThat(told.exitCode()).as("%s", told).isEqualTo(2);
+    assertThat(told.err())
+        .startsWith("LB4009  ")
+        .contains("cannot read " + journal, "it ends before its seal");
+  }
+
   /// Else the one that is left out could be the one that failed.
   @Test
   void a_count_without_the_unreadable_is_said_to_be_the_least() throws Exception {
@@ -74,12 +91,7 @@ final class DamagedResultTest {
 
     cut();
 
-    for (var words : List.of(List.of("status"), List.of("drill", "--history"))) {
-      var all = new ArrayList<Object>(words);
-      all.add(Invocation.STOREFRONT);
-      assertThat(run(all.toArray()).out())
-          .contains("; at least 1 drill, 1 passed", "1 of 2 runs cannot be read");
-    }
+    assertOneIsUnread();
   }
 
   @Test
@@ -112,6 +124,16 @@ final class DamagedResultTest {
     assertThat(told.err()).contains("LB4009", "1 of 2 runs cannot be read", "journal.jsonl:3 ");
   }
 
+  /// Of what a proof rests on more is read than a list believes.
+  @Test
+  void a_drill_whose_journal_lost_a_line_proves_nothing() throws Exception {
+    assertThat(run("status", Invocation.STOREFRONT).out()).contains("; 2 drills, 2 passed");
+
+    loseLine();
+
+    assertOneIsUnread();
+  }
+
   @Test
   void a_ledger_beside_a_damaged_result_is_told_with_a_warning() throws Exception {
     for (var damaged : List.of("", "{\"schema\":")) {
@@ -139,6 +161,15 @@ final class DamagedResultTest {
     assertThat(told.exitCode()).isEqualTo(3);
     assertThat(told.err()).contains("it ends before its seal", "the page was sealed before");
     assertThat(page).hasContent("as it was sealed");
+  }
+
+  private void assertOneIsUnread() {
+    for (var words : List.of(List.of("status"), List.of("drill", "--history"))) {
+      var all = new ArrayList<Object>(words);
+      all.add(Invocation.STOREFRONT);
+      assertThat(run(all.toArray()).out())
+          .contains("; at least 1 drill, 1 passed", "1 of 2 runs cannot be read");
+    }
   }
 
   private void loseLine() throws Exception {

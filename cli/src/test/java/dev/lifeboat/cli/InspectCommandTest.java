@@ -102,6 +102,7 @@ final class InspectCommandTest {
           """
           {}                              | is no result of a drill
           {"schema":"lifeboat.drill/v1"}  | it has no 'scenario'
+          {"schema":"lifeboat.drill/v1","scenario":"s","plan":"p","workload":"w","run":"r","outcome":"fine"} | none ends as 'fine'
           """)
   void a_result_that_tells_nothing_is_damaged(String text, String why) throws Exception {
     var file = Files.writeString(folder.resolve("result.json"), text);

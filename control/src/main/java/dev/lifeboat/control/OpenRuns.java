@@ -46,9 +46,11 @@ public record OpenRuns(RunRecords records) {
   /// engine says so, and gives its placement free where a crash left that undone.
   ///
   /// @param file its plan
-  /// @throws ProblemException LB4004 when it is over, else as [PlatformAccess#required]
+  /// @throws ProblemException LB4004 when it is over, LB4009 when its journal lost the end that was
+  ///   sealed, else as [PlatformAccess#required]
   public static Platform reach(RunFolder run, PlanFile file, PlatformAccess regions)
       throws InterruptedException, ProblemException {
+    DrillRecord.of(run.folder()).requireEnd();
     var reached = regions.living(file);
     if (reached.isPresent()) {
       return reached.get();

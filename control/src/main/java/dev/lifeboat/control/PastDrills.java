@@ -7,6 +7,7 @@ import dev.lifeboat.history.DrillType;
 import dev.lifeboat.history.PastDrill;
 import dev.lifeboat.history.Proofs;
 import dev.lifeboat.history.Regression;
+import dev.lifeboat.journal.JournalChain;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.plan.PlanResult;
 import dev.lifeboat.plan.Workload;
@@ -64,7 +65,10 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
   ///
   /// @throws ProblemException LB4002 when it is damaged
   private static void requireWhole(RunSummary run) throws ProblemException {
-    var _ = JournalReader.find(run.folder().resolve("journal.jsonl"));
+    var journal = run.folder().resolve("journal.jsonl");
+    if (!JournalChain.holds(journal)) {
+      var _ = JournalReader.find(journal);
+    }
   }
 
   /// Compares `result`, which need not be kept yet, with the drills before it.

@@ -104,7 +104,7 @@ public record ClosedJournal(
   }
 
   /// The first text of each name that is looked for; the rest is not read once all are found.
-  private static Map<String, String> texts(byte[] line, Set<String> names) {
+  static Map<String, String> texts(byte[] line, Set<String> names) {
     var found = new TreeMap<String, String>();
     try (var parser = JSON.createParser(ObjectReadContext.empty(), line)) {
       for (var token = parser.nextToken();

@@ -1,5 +1,6 @@
 package dev.lifeboat.drill;
 
+import dev.lifeboat.plan.WordedChoice;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,13 @@ public final class KeptResult {
     return KEYS.stream()
         .filter(key -> !kept.path(key).isString())
         .findFirst()
-        .map(key -> "%s: it has no '%s'".formatted(none, key));
+        .map(key -> "%s: it has no '%s'".formatted(none, key))
+        .or(() -> unknownEnd(kept.path("outcome").asString()).map((none + ": ")::concat));
+  }
+
+  private static Optional<String> unknownEnd(String outcome) {
+    return WordedChoice.find(DrillResult.Outcome.values(), outcome).isPresent()
+        ? Optional.empty()
+        : Optional.of("none ends as '%s'".formatted(outcome));
   }
 }
