@@ -29,6 +29,8 @@ final class SnapshotKeep {
     this.clock = clock;
   }
 
+  /// Has packs and keys stay as long as a snapshot that is about to show.
+  ///
   /// @param found packs that were there before
   /// @param written packs of its own
   /// @param begun when the first of them may have been put
