@@ -41,7 +41,7 @@ final class CopyJob {
     this.watch = new PackWatch(store, keys, clock);
     this.trail = manifests.trail(clock);
     this.clock = clock;
-    this.keep = new SnapshotKeep(store, trail, clock);
+    this.keep = new SnapshotKeep(store, keys, random, manifests, clock);
   }
 
   /// @param snapshots the newest first; the oldest is copied first
@@ -74,6 +74,9 @@ final class CopyJob {
         damages.add(VaultDamage.of("snapshots/" + snapshot.snapshot().id(), lost));
       }
     }
+    if (!copied.isEmpty()) {
+      keep.others(copied.getLast(), ChunkIndex.load(store, keys, true));
+    }
     return new CopyResult(copied, had, healed, addedBytes, storedBytes, damages);
   }
 
@@ -99,6 +102,7 @@ final class CopyJob {
   private Optional<Snapshot> attempt(Manifest manifest, List<Manifest> same)
       throws IOException, InterruptedException {
     var begun = clock.instant();
+    keep.begin(begun);
     var index = ChunkIndex.load(store, keys, true, watch.goingSoon());
     try (var pipeline = new ChunkPipeline(store, keys, index, random)) {
       var writer = new TreeWriter(pipeline);

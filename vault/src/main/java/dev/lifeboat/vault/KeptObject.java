@@ -4,6 +4,14 @@ import dev.lifeboat.vault.VaultStore.Shelf;
 
 /// Object of a store that a lock is on.
 record KeptObject(Shelf shelf, String name) {
+  static KeptObject key(String name) {
+    return new KeptObject(Shelf.KEYS, name);
+  }
+
+  static KeptObject entry(String name) {
+    return new KeptObject(Shelf.TRAIL, name);
+  }
+
   static KeptObject pack(String name) {
     return new KeptObject(Shelf.PACKS, name);
   }

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 
-/// Lengthens locks that end too early, several at once. What was seen of a lock is not asked for
+/// Lengthens locks that end too early, several at once. What is known of a lock is not asked for
 /// again: none gets shorter. Whatever stops it, the next one goes on.
 final class LockRenewal {
   /// Calls at once: one is short, and a vault has many thousand packs.
@@ -22,20 +22,45 @@ final class LockRenewal {
 
   private final StoreLocks locks;
   private final InstantSource clock;
-  private final Map<KeptObject, Instant> known = new ConcurrentHashMap<>();
+  private final Map<KeptObject, Instant> known;
 
-  LockRenewal(StoreLocks locks, InstantSource clock) {
+  /// @param known of locks that were seen before
+  LockRenewal(StoreLocks locks, InstantSource clock, Map<KeptObject, Instant> known) {
     this.locks = locks;
     this.clock = clock;
+    this.known = new ConcurrentHashMap<>(known);
   }
 
   LockTerm term() {
     return new LockTerm(locks.each());
   }
 
-  /// Takes note of what the store keeps so long since it was put.
-  void learn(Collection<KeptObject> put, Instant until) {
-    put.forEach(it -> known.merge(it, until, LockRenewal::later));
+  /// What was seen of locks.
+  Map<KeptObject, Instant> known() {
+    return Map.copyOf(known);
+  }
+
+  /// What was seen of one, or else the other.
+  Instant known(KeptObject object, Instant other) {
+    return known.getOrDefault(object, other);
+  }
+
+  /// Until when those stay that are there, as the store says.
+  Map<KeptObject, Instant> ask(Collection<KeptObject> objects) throws IOException {
+    var found = new ConcurrentHashMap<KeptObject, Instant>();
+    var calls = new ArrayList<Callable<Boolean>>();
+    objects.forEach(it -> calls.add(() -> ask(it, found)));
+    var _ = all(calls);
+    return found;
+  }
+
+  private boolean ask(KeptObject object, Map<KeptObject, Instant> found) throws IOException {
+    try {
+      found.put(object, until(object));
+      return true;
+    } catch (NoSuchFileException gone) {
+      return false;
+    }
   }
 
   /// Has objects stay until then, or longer.
@@ -102,14 +127,11 @@ final class LockRenewal {
       locks.lengthen(object.shelf(), object.name(), end);
       return end;
     } catch (AccessDeniedException refused) {
-      throw new IOException(
+      throw new LockRefusedException(
           "the store does not keep %s until %s, as a snapshot needs it: %s"
               .formatted(object, end, refused.getMessage()),
+          locks.right(),
           refused);
     }
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
   }
 }

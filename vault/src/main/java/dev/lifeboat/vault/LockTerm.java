@@ -28,9 +28,19 @@ record LockTerm(Duration each) {
     return byRule.isAfter(latest) ? latest : byRule;
   }
 
+  /// How much later than needed what has no end of its own is lengthened again: what is on hold,
+  /// and a base that log goes on behind.
+  Duration slack() {
+    return slack(each);
+  }
+
+  private static Duration slack(Duration of) {
+    var slack = of.dividedBy(SLACK);
+    return slack.compareTo(MOST_SLACK) < 0 ? slack : MOST_SLACK;
+  }
+
   /// Until when one is kept that is renewed, as it must stay until `end`.
   Instant renewed(Instant now, Instant end) {
-    var slack = Duration.between(now, end).dividedBy(SLACK);
-    return end.plus(slack.compareTo(MOST_SLACK) < 0 ? slack : MOST_SLACK);
+    return end.plus(slack(Duration.between(now, end)));
   }
 }

@@ -1,14 +1,15 @@
 package dev.lifeboat.vault;
 
-import dev.lifeboat.vault.VaultStore.Shelf;
+import dev.lifeboat.vault.Snapshot.Manifest;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Has the store keep what a new snapshot needs for as long as that stays, before it shows; does
 /// nothing where the store has no locks. One thread.
@@ -17,16 +18,64 @@ final class SnapshotKeep {
   private static final Duration RULES = Duration.ofHours(1);
 
   private final VaultStore store;
-  private final Trail trail;
+  private final VaultKeys keys;
+  private final SecureRandom random;
+  private final Manifests manifests;
   private final InstantSource clock;
-  private Optional<LockRenewal> renewal = Optional.empty();
-  private List<VaultRetention> rules = List.of();
+  private Optional<VaultLocks> locks = Optional.empty();
+  private Optional<VaultTrail> said = Optional.empty();
   private Instant read = Instant.MIN;
+  private Instant looked = Instant.MIN;
 
-  SnapshotKeep(VaultStore store, Trail trail, InstantSource clock) {
+  SnapshotKeep(
+      VaultStore store,
+      VaultKeys keys,
+      SecureRandom random,
+      Manifests manifests,
+      InstantSource clock) {
     this.store = store;
-    this.trail = trail;
+    this.keys = keys;
+    this.random = random;
+    this.manifests = manifests;
     this.clock = clock;
+  }
+
+  /// Before anything is put: whoever may not lengthen a lock learns it at once.
+  void begin(Instant begun) throws IOException {
+    if (locks().isPresent()) {
+      locks.get().keepKeys(locks.get().term().end(begun, Instant.MIN));
+    }
+  }
+
+  /// Lengthens what other snapshots need, as holds, rules and the log behind a base say by now.
+  ///
+  /// @param now and then whether to do it only if that was long ago
+  /// @param margin as [RetainedLocks#lengthen] has it
+  private void others(boolean nowAndThen, boolean strict, RetainedLocks.IndexSource index)
+      throws IOException {
+    if (locks().isEmpty()) {
+      return;
+    }
+    var slack = locks.get().term().slack();
+    var now = clock.instant();
+    if (!nowAndThen
+        || looked.equals(Instant.MIN)
+        || Duration.between(looked, now).abs().compareTo(slack) > 0) {
+      new RetainedLocks(store, keys, manifests, clock)
+          .lengthen(locks.get(), strict ? Duration.ZERO : slack, index);
+      looked = now;
+    }
+  }
+
+  /// Beside a new snapshot. No point of the log needs the base before any longer than now.
+  void others(Snapshot beside, ChunkIndex index) throws IOException {
+    var strict = DatabaseSource.of(beside).isPresent();
+    others(false, strict, () -> index);
+  }
+
+  /// Beside a part of a log, of which there are many.
+  void othersOfPart() throws IOException {
+    others(true, false, () -> ChunkIndex.load(store, keys, true));
   }
 
   /// Has packs and keys stay as long as a snapshot that is about to show.
@@ -38,45 +87,55 @@ final class SnapshotKeep {
   boolean keep(
       Snapshot snapshot, Collection<String> found, Collection<String> written, Instant begun)
       throws IOException {
-    var locks = renewal();
-    if (locks.isEmpty()) {
+    if (locks().isEmpty()) {
       return true;
     }
-    var own = written.stream().map(KeptObject::pack).toList();
-    locks.get().learn(own, begun.plus(locks.get().term().each()));
     var end = end(locks.get(), snapshot, begun);
-    var keys =
-        store.list(Shelf.KEYS).stream().map(it -> new KeptObject(Shelf.KEYS, it.name())).toList();
-    var _ = locks.get().keep(keys, end); // One that is gone was removed.
-    var packs = Stream.concat(own.stream(), found.stream().map(KeptObject::pack)).toList();
-    return locks.get().keep(packs, end);
+    locks.get().keepKeys(end);
+    var words = said.stream().flatMap(it -> it.words().stream()).map(KeptObject::entry).toList();
+    var _ = locks.get().keep(words, end); // A check tells of one that is gone.
+    return own(snapshot, written.stream().map(KeptObject::pack).toList(), begun, end)
+        && locks.get().keep(found.stream().map(KeptObject::pack).toList(), end);
   }
 
-  /// The same of its manifest, once that is there.
-  void keep(Snapshot snapshot, Instant begun) throws IOException {
-    var locks = renewal();
-    if (locks.isPresent()) {
-      var manifest = List.of(KeptObject.manifest(snapshot));
-      locks.get().learn(manifest, begun.plus(locks.get().term().each()));
-      var _ = locks.get().keep(manifest, end(locks.get(), snapshot, begun));
+  /// The same of its manifest and of the entry that tells of it, once they are there.
+  void keep(Manifest manifest, Instant begun) throws IOException {
+    if (locks().isPresent()) {
+      var snapshot = manifest.snapshot();
+      var objects = new ArrayList<KeptObject>();
+      manifest.told().ifPresent(it -> objects.add(KeptObject.entry(it.entry())));
+      objects.add(KeptObject.manifest(snapshot));
+      var _ = own(snapshot, objects, begun, end(locks.get(), snapshot, begun));
+      if (!DatabaseSource.isLog(snapshot)) {
+        locks.get().note();
+      }
     }
   }
 
-  private Optional<LockRenewal> renewal() throws IOException {
-    if (renewal.isEmpty()) {
-      renewal = store.locks().map(it -> new LockRenewal(it, clock));
+  /// What was just put has a lock by that. Parts of a log are too many to remember each.
+  private boolean own(Snapshot of, List<KeptObject> put, Instant begun, Instant end)
+      throws IOException {
+    if (!end.isAfter(begun.plus(locks.orElseThrow().term().each()))) {
+      return true;
     }
-    return renewal;
+    return DatabaseSource.isLog(of) ? locks.get().keepOnce(put, end) : locks.get().keep(put, end);
   }
 
-  private Instant end(LockRenewal locks, Snapshot snapshot, Instant begun) throws IOException {
+  private Optional<VaultLocks> locks() throws IOException {
+    if (locks.isEmpty()) {
+      locks = VaultLocks.open(store, keys, random, clock);
+    }
+    return locks;
+  }
+
+  private Instant end(VaultLocks locks, Snapshot snapshot, Instant begun) throws IOException {
     var now = clock.instant();
-    if (read.equals(Instant.MIN) || Duration.between(read, now).abs().compareTo(RULES) > 0) {
-      rules = trail.read(List.of()).retentions();
+    if (said.isEmpty() || Duration.between(read, now).abs().compareTo(RULES) > 0) {
+      said = Optional.of(manifests.trail(clock).read(List.of()));
       read = now;
     }
     var byRule =
-        rules.stream()
+        said.get().retentions().stream()
             .filter(it -> it.covers(snapshot.source()))
             .map(it -> it.until(snapshot.ended()))
             .max(Instant::compareTo);

@@ -51,11 +51,12 @@ final class SnapshotNeeds {
     if (!keep(manifest.snapshot(), watch, keep)) {
       return false;
     }
-    manifests.write(manifest.toldBy(trail.comes(manifest.snapshot())));
+    var told = manifest.toldBy(trail.comes(manifest.snapshot()));
+    manifests.write(told);
     // A sweep that looked before it was there has its mark there, or the packs are gone; who looks
     // later sees it.
     if (stay(watch)) {
-      keep.keep(manifest.snapshot(), begun);
+      keep.keep(told, begun);
       trail.stays(manifest.snapshot());
       return true;
     }

@@ -11,6 +11,12 @@ public interface StoreLocks {
   /// How long the store keeps each object from its put.
   Duration each();
 
+  /// Whose locks these are: what is noted of them counts there alone, not in a copy of the vault.
+  String where();
+
+  /// What whoever lengthens them needs, as the store calls it.
+  String right();
+
   /// Until when one stays; [Instant#EPOCH] where it has no lock. Never earlier than it once was.
   ///
   /// @throws java.nio.file.NoSuchFileException when it is not there

@@ -24,7 +24,9 @@ public interface VaultStore {
     /// What a prune will remove, and when.
     MARKS,
     /// What was done; each entry names the ones before it.
-    TRAIL;
+    TRAIL,
+    /// How long locks are, as far as a run knew; can be asked for anew.
+    LOCKS;
 
     /// As it stands in a path.
     public String word() {

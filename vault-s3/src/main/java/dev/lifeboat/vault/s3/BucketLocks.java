@@ -3,6 +3,7 @@ package dev.lifeboat.vault.s3;
 import dev.lifeboat.vault.StoreLocks;
 import dev.lifeboat.vault.VaultStore.Shelf;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,16 @@ record BucketLocks(S3Client s3, S3Place place, ObjectLock bucket) implements Sto
   @Override
   public Duration each() {
     return Duration.ofDays(bucket.days());
+  }
+
+  @Override
+  public String where() {
+    return "%s %s".formatted(place.endpoint().map(URI::toString).orElse("AWS"), place);
+  }
+
+  @Override
+  public String right() {
+    return "s3:PutObjectRetention and s3:GetObjectRetention";
   }
 
   @Override
