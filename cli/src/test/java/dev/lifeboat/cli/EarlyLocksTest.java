@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Goal: a person learns by `vault check` of locks that end before a snapshot does, and which right a
-/// login lacks that cannot lengthen them.
+/// Goal: a person learns by `vault check` of locks that end before a snapshot does, and which right
+/// a login lacks that cannot lengthen them.
 ///
 /// Method: the commands in processes that have a writer's login of the lab's bucket; between two
 /// starts of that each of its notes is made older, as if time had passed.

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
@@ -69,16 +68,12 @@ record LockRecord(String place, Map<KeptObject, Instant> until) {
     store.put(Shelf.LOCKS, name, sealed, sealed.length);
   }
 
-  /// Removes those that nobody reads any more, as far as the store lets it.
-  static void sweep(VaultStore store) throws IOException {
+  /// Those that nobody reads any more.
+  static List<KeptObject> old(VaultStore store) throws IOException {
     var names = names(store);
-    for (var old : names.subList(0, Math.max(0, names.size() - 1))) {
-      try {
-        store.delete(Shelf.LOCKS, old);
-      } catch (AccessDeniedException kept) {
-        // Until its own lock ends.
-      }
-    }
+    return names.subList(0, Math.max(0, names.size() - 1)).stream()
+        .map(it -> new KeptObject(Shelf.LOCKS, it))
+        .toList();
   }
 
   private byte[] toBytes() {

@@ -109,7 +109,7 @@ final class PruneRun {
     if (locks.isPresent()) {
       new RetainedLocks(store, keys, manifests, clock)
           .lengthen(locks.get(), locks.get().term().slack(), () -> index);
-      LockRecord.sweep(store);
+      locks.get().sweep();
     }
   }
 

@@ -47,35 +47,31 @@ final class SnapshotKeep {
     }
   }
 
-  /// Lengthens what other snapshots need, as holds, rules and the log behind a base say by now.
-  ///
-  /// @param now and then whether to do it only if that was long ago
-  /// @param margin as [RetainedLocks#lengthen] has it
-  private void others(boolean nowAndThen, boolean strict, RetainedLocks.IndexSource index)
-      throws IOException {
+  /// Lengthens what other snapshots need, as holds, rules and the log behind a base say by now. No
+  /// point of the log needs the base before any longer, once there is a new one.
+  void others(Snapshot beside, ChunkIndex index) throws IOException {
+    if (locks().isPresent()) {
+      var margin =
+          DatabaseSource.of(beside).isPresent() ? Duration.ZERO : locks.get().term().slack();
+      retained().lengthen(locks.get(), margin, () -> index);
+    }
+  }
+
+  /// The same beside a part of a log, now and then: there are many.
+  void othersOfPart() throws IOException {
     if (locks().isEmpty()) {
       return;
     }
     var slack = locks.get().term().slack();
     var now = clock.instant();
-    if (!nowAndThen
-        || looked.equals(Instant.MIN)
-        || Duration.between(looked, now).abs().compareTo(slack) > 0) {
-      new RetainedLocks(store, keys, manifests, clock)
-          .lengthen(locks.get(), strict ? Duration.ZERO : slack, index);
+    if (looked.equals(Instant.MIN) || Duration.between(looked, now).abs().compareTo(slack) > 0) {
+      retained().lengthen(locks.get(), slack, () -> ChunkIndex.load(store, keys, true));
       looked = now;
     }
   }
 
-  /// Beside a new snapshot. No point of the log needs the base before any longer than now.
-  void others(Snapshot beside, ChunkIndex index) throws IOException {
-    var strict = DatabaseSource.of(beside).isPresent();
-    others(false, strict, () -> index);
-  }
-
-  /// Beside a part of a log, of which there are many.
-  void othersOfPart() throws IOException {
-    others(true, false, () -> ChunkIndex.load(store, keys, true));
+  private RetainedLocks retained() {
+    return new RetainedLocks(store, keys, manifests, clock);
   }
 
   /// Has packs and keys stay as long as a snapshot that is about to show.

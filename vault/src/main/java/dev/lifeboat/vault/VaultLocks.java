@@ -107,6 +107,17 @@ final class VaultLocks {
     return renewal.ask(objects);
   }
 
+  /// Removes notes that nobody reads any more and that no lock is on: a store may take a deletion
+  /// for an attack.
+  void sweep() throws IOException {
+    var now = clock.instant();
+    for (var old : ask(LockRecord.old(store)).entrySet()) {
+      if (old.getValue().isBefore(now)) {
+        store.delete(old.getKey().shelf(), old.getKey().name());
+      }
+    }
+  }
+
   /// Has the next run know what this one does.
   void note() throws IOException {
     var now = clock.instant();

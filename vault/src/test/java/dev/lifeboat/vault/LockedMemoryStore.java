@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /// A store that keeps each object for a while by a clock of a test.
 class LockedMemoryStore extends StoreDecorator implements StoreLocks {
   private final Map<KeptObject, Instant> locks = new ConcurrentHashMap<>();
-  private final AtomicInteger asked = new AtomicInteger();
+  private final List<KeptObject> asked = new CopyOnWriteArrayList<>();
   private final List<KeptObject> lengthened = new CopyOnWriteArrayList<>();
   private final Duration each;
   private final InstantSource clock;
@@ -30,7 +30,7 @@ class LockedMemoryStore extends StoreDecorator implements StoreLocks {
 
   /// How often it was asked for a lock.
   int asked() {
-    return asked.get();
+    return asked.size();
   }
 
   /// How often a lock was lengthened.
@@ -38,7 +38,15 @@ class LockedMemoryStore extends StoreDecorator implements StoreLocks {
     return lengthened.size();
   }
 
-  /// The same of packs.
+  /// Calls for locks of packs and of what opens the vault.
+  int callsForData() {
+    return (int)
+        Stream.concat(asked.stream(), lengthened.stream())
+            .filter(it -> it.shelf() == Shelf.PACKS || it.shelf() == Shelf.KEYS)
+            .count();
+  }
+
+  /// How often the lock of a pack was lengthened.
   int lengthenedPacks() {
     return (int) lengthened.stream().filter(it -> it.shelf() == Shelf.PACKS).count();
   }
@@ -81,8 +89,9 @@ class LockedMemoryStore extends StoreDecorator implements StoreLocks {
 
   @Override
   public Instant until(Shelf shelf, String name) throws IOException {
-    asked.incrementAndGet();
-    return lock(new KeptObject(shelf, name));
+    var object = new KeptObject(shelf, name);
+    asked.add(object);
+    return lock(object);
   }
 
   private Instant lock(KeptObject object) throws IOException {
@@ -116,6 +125,14 @@ class LockedMemoryStore extends StoreDecorator implements StoreLocks {
       return until.minus(off);
     });
     return shorter;
+  }
+
+  /// Deletes a shelf, as no store lets anybody.
+  void clear(Shelf shelf) throws IOException {
+    for (var item : super.list(shelf)) {
+      locks.remove(new KeptObject(shelf, item.name()));
+      delete(shelf, item.name());
+    }
   }
 
   /// Deletes all that has had its time, as whoever has a writer's login can.

@@ -104,6 +104,17 @@ class RetainedLocksTest {
     requireRestored(held);
   }
 
+  /// A deletion that the store refused would fail the prune, and be taken for an attack.
+  @Test
+  void prunes_remove_notes_of_locks_that_nobody_reads_and_no_lock_is_on() throws Exception {
+    for (int backup = 0; backup < 20; backup++) {
+      backup();
+      pass(10);
+      vault().prune(new KeepRules(Map.of()), Duration.ofDays(1), false);
+    }
+    assertThat(store.list(Shelf.LOCKS)).as("of the last month").hasSizeBetween(1, 10);
+  }
+
   @Test
   void a_check_tells_of_a_hold_that_nobody_goes_on_with_and_a_repair_does() throws Exception {
     var held = backup();

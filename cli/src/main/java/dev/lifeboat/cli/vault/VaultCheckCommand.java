@@ -1,9 +1,9 @@
 package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.cli.store.VaultTicker;
-import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Spans;
+import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.ProblemException;

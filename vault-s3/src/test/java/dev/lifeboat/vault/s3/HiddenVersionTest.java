@@ -82,12 +82,10 @@ final class HiddenVersionTest {
 
   private void requireToldAndMended() throws Exception {
     assertThat(damages()).as("it is told").anyMatch(it -> pack.endsWith(it));
-    var versions =
-        s3.listObjectVersions(it -> it.bucket(place.bucket()).prefix(pack)).versions();
+    var versions = s3.listObjectVersions(it -> it.bucket(place.bucket()).prefix(pack)).versions();
     var first = versions.getLast();
     var bytes =
-        s3.getObjectAsBytes(it ->
-            it.bucket(place.bucket()).key(pack).versionId(first.versionId()));
+        s3.getObjectAsBytes(it -> it.bucket(place.bucket()).key(pack).versionId(first.versionId()));
     s3.putObject(
         it -> it.bucket(place.bucket()).key(pack), RequestBody.fromBytes(bytes.asByteArray()));
     assertThat(damages()).isEmpty();

@@ -54,8 +54,7 @@ final class LockRightTest {
     }
 
     @Override
-    public PutObjectResponse putObject(
-        PutObjectRequest request, RequestBody body) {
+    public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
       puts.incrementAndGet();
       return super.putObject(request, body);
     }
@@ -116,8 +115,7 @@ final class LockRightTest {
       for (var login : List.of(new Unauthorised(writer), new Blind(writer))) {
         var without = new S3VaultStore(login, bucket.place("shop"));
         assertThatExceptionOfType(LockRefusedException.class)
-            .isThrownBy(() ->
-                vault(without, later).backup(source("two"), VaultProgress.SILENT))
+            .isThrownBy(() -> vault(without, later).backup(source("two"), VaultProgress.SILENT))
             .withMessageContaining("the store does not keep keys/")
             .withMessageContaining("not authorized")
             .satisfies(it ->
