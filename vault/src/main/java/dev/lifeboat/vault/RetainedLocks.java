@@ -16,6 +16,8 @@ import java.util.function.BiPredicate;
 /// Has the store keep what is there for as long as holds, rules and the log behind a base say by
 /// now. What is known to stay long enough is not asked for: mostly this makes no call for a pack.
 record RetainedLocks(VaultStore store, VaultKeys keys, Manifests manifests, InstantSource clock) {
+  /// A lock that counts from a put does so by the store's clock, and some round it down.
+  private static final Duration CLOCKS = Duration.ofHours(1);
 
   /// Where an index of the vault comes from.
   interface IndexSource {
@@ -68,7 +70,7 @@ record RetainedLocks(VaultStore store, VaultKeys keys, Manifests manifests, Inst
     var early = new ArrayList<EarlyLock>();
     objects.forEach((object, of) -> {
       var until = found.get(object);
-      if (until != null && until.isBefore(needs.end(of))) {
+      if (until != null && until.isBefore(needs.end(of).minus(CLOCKS))) {
         early.add(new EarlyLock(object.toString(), until, of.snapshot().id(), needs.end(of)));
       }
     });
