@@ -20,14 +20,23 @@ final class BackupJob {
   private final InstantSource clock;
   private final Manifests manifests;
   private final PackWatch watch;
+  private final SnapshotKeep keep;
 
-  BackupJob(VaultStore store, VaultKeys keys, SecureRandom random, InstantSource clock) {
+  /// @param before whose snapshots are not read again
+  BackupJob(
+      VaultStore store,
+      VaultKeys keys,
+      SecureRandom random,
+      InstantSource clock,
+      Manifests before) {
     this.store = store;
     this.keys = keys;
     this.random = random;
     this.clock = clock;
     this.manifests = new Manifests(store, keys, random);
+    this.manifests.learn(before);
     this.watch = new PackWatch(store, keys, clock);
+    this.keep = new SnapshotKeep(store, keys, random, manifests, clock);
   }
 
   /// What fills the list of files.
@@ -99,6 +108,9 @@ final class BackupJob {
       boolean known, Cutter cutter, SnapshotTeller trail, Filling filling)
       throws IOException, InterruptedException {
     var begun = clock.instant();
+    if (known) {
+      keep.begin(begun);
+    }
     var index = known ? ChunkIndex.load(store, keys, true, watch.goingSoon()) : new ChunkIndex();
     try (var pipeline = new ChunkPipeline(store, keys, index, random)) {
       var writer = new TreeWriter(pipeline);
@@ -113,7 +125,7 @@ final class BackupJob {
       var snapshot =
           new Snapshot(
               SealedFile.newName(random), begun, clock.instant(), kept.source(), kept.totals());
-      var needed = new SnapshotNeeds(index, packs);
+      var needed = new SnapshotNeeds(index, packs, begun);
       packs.forEach(it -> it.rows().forEach(index::place));
       var reader = new ChunkReader(index, new PackReader(store, keys), keys);
       var damaged = pipeline.sample().damaged(index, reader);
@@ -122,8 +134,13 @@ final class BackupJob {
         PruneMark.damage(SealedFile.newName(random), damaged.keySet()).write(store, keys, random);
         throw damaged.values().iterator().next();
       }
+      if (known) {
+        keep.others(snapshot, index);
+      } else {
+        keep.othersOfPart();
+      }
       if (!damaged.isEmpty()
-          || !needed.write(new Manifest(snapshot, list), manifests, watch, trail)) {
+          || !needed.write(new Manifest(snapshot, list), manifests, watch, keep, trail)) {
         return Optional.empty();
       }
       return Optional.of(

@@ -20,6 +20,8 @@ final class CopyJob {
   private final Manifests manifests;
   private final PackWatch watch;
   private final Trail trail;
+  private final InstantSource clock;
+  private final SnapshotKeep keep;
   private long addedBytes;
   private long storedBytes;
 
@@ -38,6 +40,8 @@ final class CopyJob {
     this.manifests = new Manifests(store, keys, random);
     this.watch = new PackWatch(store, keys, clock);
     this.trail = manifests.trail(clock);
+    this.clock = clock;
+    this.keep = new SnapshotKeep(store, keys, random, manifests, clock);
   }
 
   /// @param snapshots the newest first; the oldest is copied first
@@ -70,6 +74,9 @@ final class CopyJob {
         damages.add(VaultDamage.of("snapshots/" + snapshot.snapshot().id(), lost));
       }
     }
+    if (!copied.isEmpty()) {
+      keep.others(copied.getLast(), ChunkIndex.load(store, keys, true));
+    }
     return new CopyResult(copied, had, healed, addedBytes, storedBytes, damages);
   }
 
@@ -94,6 +101,8 @@ final class CopyJob {
 
   private Optional<Snapshot> attempt(Manifest manifest, List<Manifest> same)
       throws IOException, InterruptedException {
+    var begun = clock.instant();
+    keep.begin(begun);
     var index = ChunkIndex.load(store, keys, true, watch.goingSoon());
     try (var pipeline = new ChunkPipeline(store, keys, index, random)) {
       var writer = new TreeWriter(pipeline);
@@ -115,15 +124,16 @@ final class CopyJob {
       addedBytes += pipeline.addedBytes();
       storedBytes += pipeline.storedBytes();
       var healed = same.stream().filter(it -> it.tree().equals(list)).findFirst();
-      if (healed.isPresent()) {
-        return healed.map(Manifest::snapshot); // It names what was stored again.
+      var needed = new SnapshotNeeds(index, packs, begun);
+      if (healed.isPresent()) { // It names what was stored again.
+        var whole = healed.get().snapshot();
+        return needed.keep(whole, watch, keep) ? Optional.of(whole) : Optional.empty();
       }
       var old = manifest.snapshot();
       var copied =
           new Snapshot(
               SealedFile.newName(random), old.begun(), old.ended(), old.source(), old.totals());
-      var needed = new SnapshotNeeds(index, packs);
-      return needed.write(new Manifest(copied, list), manifests, watch, trail)
+      return needed.write(new Manifest(copied, list), manifests, watch, keep, trail)
           ? Optional.of(copied)
           : Optional.empty();
     }

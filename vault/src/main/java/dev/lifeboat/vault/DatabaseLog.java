@@ -69,6 +69,11 @@ public final class DatabaseLog {
     return bases;
   }
 
+  /// Bases and log.
+  List<Part> parts() {
+    return Stream.concat(bases.stream(), log.stream()).toList();
+  }
+
   /// The parts of one log that lead on from a position without a gap, in order.
   ///
   /// @param of whose log

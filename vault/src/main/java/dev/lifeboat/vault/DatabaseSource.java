@@ -45,7 +45,12 @@ public record DatabaseSource(
 
   /// What a snapshot is of; empty where that is a folder.
   public static Optional<DatabaseSource> of(Snapshot snapshot) {
-    var parts = FORM.matcher(snapshot.source().toString());
+    return of(snapshot.source().toString());
+  }
+
+  /// The same by the source as it is written.
+  static Optional<DatabaseSource> of(String source) {
+    var parts = FORM.matcher(source);
     if (!parts.matches()) {
       return Optional.empty();
     }

@@ -85,6 +85,12 @@ public final class FolderStore implements VaultStore {
     DurableFile.remove(file(shelf, name));
   }
 
+  /// None: whoever may write to the folder may delete what is in it.
+  @Override
+  public Optional<StoreLocks> locks() {
+    return Optional.empty();
+  }
+
   @Override
   public void removeUnfinished() throws IOException {
     var limit = clock.instant().minus(OLD);

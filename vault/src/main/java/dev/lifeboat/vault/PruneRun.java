@@ -86,6 +86,7 @@ final class PruneRun {
     if (!dry) {
       new SnapshotRemoval(store, keys, random, clock)
           .remove(ids(gone), "", later -> ids(wanted(later, gone)));
+      lengthenLocks(index);
       mark(garbage, index, use, before, wait);
       swept = new PruneSweep(store, keys, random, clock).sweep();
     }
@@ -100,6 +101,16 @@ final class PruneRun {
         garbage.sparse().size(),
         swept.size(),
         sum(swept, before.sizes()));
+  }
+
+  /// Of what stays.
+  private void lengthenLocks(ChunkIndex index) throws IOException {
+    var locks = VaultLocks.open(store, keys, random, clock);
+    if (locks.isPresent()) {
+      new RetainedLocks(store, keys, manifests, clock)
+          .lengthen(locks.get(), locks.get().term().slack(), () -> index);
+      locks.get().sweep();
+    }
   }
 
   private List<Snapshot> wanted(VaultTrail trail, List<Snapshot> of) {

@@ -8,13 +8,14 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// A manifest, an index file, a mark or an entry of the trail: compressed, sealed and bound to its
-/// own name.
+/// A manifest, an index file, a mark, a record of locks or an entry of the trail: compressed,
+/// sealed and bound to its own name.
 enum SealedFile {
   SNAPSHOT("LBVSNAP1"),
   INDEX("LBVINDX1"),
   MARK("LBVMARK1"),
-  TRAIL("LBVTRAI1");
+  TRAIL("LBVTRAI1"),
+  LOCKS("LBVLOCK1");
 
   private static final int ID = 16;
   private static final int BOUND = 8 + ID;
@@ -66,6 +67,7 @@ enum SealedFile {
       case INDEX -> "index file";
       case MARK -> "mark";
       case TRAIL -> "entry of the trail";
+      case LOCKS -> "record of locks";
     };
   }
 

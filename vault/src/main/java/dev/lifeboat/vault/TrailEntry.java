@@ -78,6 +78,13 @@ public record TrailEntry(
       this.code = code;
     }
 
+    boolean saysWhatStays() {
+      return switch (this) {
+        case HOLD, RELEASE, RETENTION, KEEPING, LOSS -> true;
+        case BACKUP, KEPT, RESTORE, REMOVAL, SPARED, REQUEST -> false;
+      };
+    }
+
     /// As documents have it.
     public String word() {
       return name().toLowerCase(Locale.ROOT);
@@ -90,6 +97,12 @@ public record TrailEntry(
     return both
         ? names.stream().skip(1)
         : names.stream().filter(_ -> kind == what).limit(kind == Kind.BACKUP ? 1 : names.size());
+  }
+
+  /// Whether it tells of a part of a log, of which there are many.
+  boolean tellsOfPart() {
+    return kind == Kind.BACKUP
+        && DatabaseSource.of(text).filter(it -> it.kind() == DatabaseSource.Kind.LOG).isPresent();
   }
 
   byte[] toBytes() {

@@ -109,14 +109,14 @@ public final class Vault {
   /// @throws NoVaultException when `source` is not there
   public BackupResult backup(SourceHost host, Path source, VaultProgress progress)
       throws IOException, InterruptedException {
-    return new BackupJob(store, keys, random, clock).backup(host, real(source), progress);
+    return backups().backup(host, real(source), progress);
   }
 
   /// Backs up what comes from elsewhere page by page, so that pages which the vault has are stored
   /// no more.
   public BackupResult backup(FileStream source, VaultProgress progress)
       throws IOException, InterruptedException {
-    return new BackupJob(store, keys, random, clock).backup(source, progress);
+    return backups().backup(source, progress);
   }
 
   /// Keeps parts of a log one after the other.
@@ -125,9 +125,11 @@ public final class Vault {
   ///   it stays
   public PartKeeper parts(Optional<String> last) throws IOException {
     store.removeUnfinished();
-    return new PartKeeper(
-        new BackupJob(store, keys, random, clock),
-        new PartTeller(manifests.trail(clock), clock, last));
+    return new PartKeeper(backups(), new PartTeller(manifests.trail(clock), clock, last));
+  }
+
+  private BackupJob backups() {
+    return new BackupJob(store, keys, random, clock, manifests);
   }
 
   private static Path real(Path source) throws IOException {
@@ -202,37 +204,21 @@ public final class Vault {
     return new VaultCustody(store, keys, random, clock);
   }
 
-  /// Looks whether all snapshots can be restored, and whether the trail says so.
+  /// Looks whether all snapshots can be restored, whether the trail says so, and which locks end
+  /// before a snapshot does that needs them.
   ///
   /// @param readData whether to read and authenticate every byte; else only what packs say of
   ///   themselves
   public VaultCheckResult check(boolean readData, VaultProgress progress)
       throws IOException, InterruptedException {
-    return check(readData, false, progress);
+    return new CheckJob(store, keys, random, clock).check(readData, false, progress);
   }
 
   /// Reads every byte, and has backups store again what damaged packs held, where their source
-  /// still has it; so older snapshots get it back too. Removes no pack and no snapshot.
+  /// still has it; so older snapshots get it back too. Lengthens locks that end too early. Removes
+  /// no pack and no snapshot.
   public VaultCheckResult repair(VaultProgress progress) throws IOException, InterruptedException {
-    return check(true, true, progress);
-  }
-
-  private VaultCheckResult check(boolean readData, boolean repair, VaultProgress progress)
-      throws IOException, InterruptedException {
-    var damages = new ArrayList<VaultDamage>();
-    var found = new Manifests(store, keys, random).all(damages::add);
-    damages.addAll(new TrailCheck(store, keys).check(found));
-    var index = ChunkIndex.load(store, keys, false);
-    damages.addAll(index.damages());
-    DatabaseLog.all(found.stream().map(Manifest::snapshot).toList()).stream()
-        .flatMap(it -> it.damage().stream())
-        .forEach(damages::add);
-    var check = new VaultCheck(index, new PackReader(store, keys), keys, progress);
-    var result = check.check(found, damages, readData);
-    return repair
-        ? result.after(
-            new VaultRepair(store, keys, random).repair(index, check.broken(), result.damages()))
-        : result;
+    return new CheckJob(store, keys, random, clock).check(true, true, progress);
   }
 
   /// Removes snapshots that no rule keeps, neither one of these nor of the vault's own, and that

@@ -43,7 +43,8 @@ final class VaultCheck {
       stopIfAsked();
     }
     long count = all.stream().mapToLong(PackDirectory::chunkCount).sum();
-    return new VaultCheckResult(snapshots.size(), all.size(), count, readData, damages, List.of());
+    return new VaultCheckResult(
+        snapshots.size(), all.size(), count, readData, damages, List.of(), List.of());
   }
 
   /// Packs of which not every byte that was read is what was written, whether a mark says so or

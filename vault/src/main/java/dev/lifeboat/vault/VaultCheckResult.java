@@ -6,6 +6,7 @@ import java.util.List;
 ///
 /// @param readData whether every byte was read
 /// @param damages what is not as it was written, each path that it takes away among them
+/// @param early locks that end sooner than a snapshot that needs them
 /// @param repaired what a repair changed, such as `packs/3f…`, on which no backup relies any more
 public record VaultCheckResult(
     int snapshots,
@@ -13,13 +14,19 @@ public record VaultCheckResult(
     long chunks,
     boolean readData,
     List<VaultDamage> damages,
+    List<EarlyLock> early,
     List<String> repaired) {
   public VaultCheckResult {
+    early = List.copyOf(early);
     damages = List.copyOf(damages);
     repaired = List.copyOf(repaired);
   }
 
+  VaultCheckResult with(List<EarlyLock> found) {
+    return new VaultCheckResult(snapshots, packs, chunks, readData, damages, found, repaired);
+  }
+
   VaultCheckResult after(List<String> repair) {
-    return new VaultCheckResult(snapshots, packs, chunks, readData, damages, repair);
+    return new VaultCheckResult(snapshots, packs, chunks, readData, damages, early, repair);
   }
 }

@@ -7,6 +7,7 @@ import dev.lifeboat.vault.VaultStore.Item;
 import dev.lifeboat.vault.VaultStore.Shelf;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,6 +20,8 @@ public final class VaultCustody {
   private static final String SNAPSHOTS = Shelf.SNAPSHOTS.word() + "/";
 
   private final VaultStore store;
+  private final VaultKeys keys;
+  private final SecureRandom random;
   private final Trail trail;
   private final Manifests manifests;
   private final NamedRemoval removal;
@@ -26,6 +29,8 @@ public final class VaultCustody {
 
   VaultCustody(VaultStore store, VaultKeys keys, SecureRandom random, InstantSource clock) {
     this.store = store;
+    this.keys = keys;
+    this.random = random;
     this.trail = new Trail(store, keys, random, clock);
     this.manifests = new Manifests(store, keys, random);
     this.removal = new NamedRemoval(store, keys, random, clock);
@@ -46,7 +51,9 @@ public final class VaultCustody {
     return trail.read(snapshots).whole().retained(all, clock.instant());
   }
 
-  /// Has a snapshot stay until [#release], whatever rules say. It need not be readable.
+  /// Has a snapshot stay until [#release], whatever rules say. It need not be readable. A store
+  /// that has locks keeps what it needs as long as what is put now; each backup and prune goes on
+  /// with that.
   ///
   /// @param snapshot as its id begins
   /// @param reason for whoever wonders later
@@ -56,6 +63,7 @@ public final class VaultCustody {
   public Optional<Instant> hold(String snapshot, String reason) throws IOException {
     var id = meant(snapshot, listed());
     trail.append(Kind.HOLD, List.of(id), reason);
+    lengthenLocks();
     // Behind it: a removal that did not see it has its own entry there, and so has a backup.
     return trail.read(List.of()).underway(id, clock.instant());
   }
@@ -69,9 +77,20 @@ public final class VaultCustody {
     trail.append(Kind.RELEASE, List.of(id), reason);
   }
 
-  /// Sets how long snapshots stay. What is there stays as long as it did, or longer.
+  /// Sets how long snapshots stay. What is there stays as long as it did, or longer, and so do the
+  /// locks of what it needs.
   public void retain(VaultRetention rule) throws IOException {
     trail.append(Kind.RETENTION, List.of(), rule.source(), List.of(rule.days()));
+    lengthenLocks();
+  }
+
+  /// By now it is told what stays: whatever stops this, the next backup goes on.
+  private void lengthenLocks() throws IOException {
+    var locks = VaultLocks.open(store, keys, random, clock);
+    if (locks.isPresent()) {
+      new RetainedLocks(store, keys, manifests, clock)
+          .lengthen(locks.get(), Duration.ZERO, () -> ChunkIndex.load(store, keys, true));
+    }
   }
 
   /// Sets the vault's own rules of which snapshots each prune keeps, in place of earlier ones.

@@ -3,6 +3,7 @@ package dev.lifeboat.vault;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Where the bytes of a vault lie: a folder, or anything else that keeps named bytes. Every name is
 /// written once and never again, so several writers need no server between them.
@@ -23,7 +24,9 @@ public interface VaultStore {
     /// What a prune will remove, and when.
     MARKS,
     /// What was done; each entry names the ones before it.
-    TRAIL;
+    TRAIL,
+    /// How long locks are, as far as a run knew; can be asked for anew.
+    LOCKS;
 
     /// As it stands in a path.
     public String word() {
@@ -59,6 +62,9 @@ public interface VaultStore {
   ///
   /// @throws java.nio.file.AccessDeniedException when the store keeps it against whoever asks
   void delete(Shelf shelf, String name) throws IOException;
+
+  /// What keeps objects against whoever asks; empty where nothing does, or the store does not say.
+  Optional<StoreLocks> locks() throws IOException;
 
   /// Removes what writers that died left unfinished long ago. Never needed, always safe.
   void removeUnfinished() throws IOException;

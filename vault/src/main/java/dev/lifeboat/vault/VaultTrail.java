@@ -81,6 +81,11 @@ public record VaultTrail(List<TrailEntry> entries, List<VaultDamage> damages) {
     return List.copyOf(newest.values());
   }
 
+  /// The entries that say what stays.
+  List<String> words() {
+    return entries.stream().filter(it -> it.kind().saysWhatStays()).map(TrailEntry::id).toList();
+  }
+
   /// The longest of the rules that held when it was made and of those that came later, so that a
   /// shorter one never takes away from what is there. Of a snapshot of an older release nobody
   /// knows when it came: each counts.

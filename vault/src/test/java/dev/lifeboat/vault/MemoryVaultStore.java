@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /// A store for tests that write more than a disk likes.
@@ -49,6 +50,11 @@ final class MemoryVaultStore implements VaultStore {
   @Override
   public void delete(Shelf shelf, String name) {
     kept.remove(key(shelf, name));
+  }
+
+  @Override
+  public Optional<StoreLocks> locks() {
+    return Optional.empty();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.lifeboat.vault;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /// A store that does what another does, for those that break one thing of it.
 class StoreDecorator implements VaultStore {
@@ -34,6 +35,11 @@ class StoreDecorator implements VaultStore {
   @Override
   public void delete(Shelf shelf, String name) throws IOException {
     store.delete(shelf, name);
+  }
+
+  @Override
+  public Optional<StoreLocks> locks() throws IOException {
+    return store.locks();
   }
 
   @Override

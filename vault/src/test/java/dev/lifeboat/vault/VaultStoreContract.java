@@ -94,6 +94,12 @@ public abstract class VaultStoreContract {
         .containsExactly(large[large.length - 2], large[large.length - 1]);
   }
 
+  /// Of a folder, and of a bucket that promises nothing; others have [StoreLocksContract].
+  @Test
+  void a_store_without_locks_says_so() throws Exception {
+    assertThat(newStore().locks()).isEmpty();
+  }
+
   @Test
   void several_may_write_at_once() throws Exception {
     var store = newStore();

@@ -6,6 +6,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.DamageException;
+import dev.lifeboat.vault.LockRefusedException;
 import dev.lifeboat.vault.NoVaultException;
 import dev.lifeboat.vault.RetainedException;
 import dev.lifeboat.vault.WrongKeyException;
@@ -54,10 +55,18 @@ public final class VaultFailures {
               "%s: %s".formatted(place, wanted.getMessage()),
               "nothing was removed",
               "if it may go, lift the hold by 'lifeboat vault hold --release', and run this again");
+      case LockRefusedException refused ->
+          failed(
+              place,
+              String.valueOf(refused.getMessage()),
+              "it was not finished: an attacker could take what a snapshot needs before that ends;"
+                  + " snapshots are as they were, and a hold or rule that was given stands",
+              "give whoever writes %s for as long as snapshots stay, then %s"
+                  .formatted(refused.right(), again));
       case DamageException lost ->
-          ProblemException.lasting(
-              Code.LB9003,
-              "%s: %s".formatted(place, lost.getMessage()),
+          failed(
+              place,
+              String.valueOf(lost.getMessage()),
               "it was not finished, and no byte of what is damaged was used",
               "use another snapshot or a copy of the vault; 'lifeboat vault check %s --repair' says"
                       .formatted(ShellWord.of(place))
@@ -79,12 +88,18 @@ public final class VaultFailures {
       default -> {
         // Of what another thread met it is the cause that knows the file.
         var why = failure.getCause() instanceof FileSystemException met ? met : failure;
-        yield ProblemException.lasting(
-            Code.LB9003,
-            "%s: %s".formatted(place, FileFailure.told(why)),
+        yield failed(
+            place,
+            FileFailure.told(why),
             "it was not finished; the vault is as it was before, or whole",
             "make room or mend the permission, then " + again);
       }
     };
+  }
+
+  private static ProblemException failed(
+      String place, String happened, String means, String action) {
+    return ProblemException.lasting(
+        Code.LB9003, "%s: %s".formatted(place, happened), means, action);
   }
 }

@@ -1,12 +1,17 @@
 package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.cli.store.VaultTicker;
+import dev.lifeboat.cli.terminal.ExitCode;
+import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
 import dev.lifeboat.plan.Count;
+import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.vault.EarlyLock;
 import dev.lifeboat.vault.s3.ObjectLock;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +26,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Exit codes: 0 all of them; 1 what is listed is damaged; 2 bad usage, no vault,",
-      "another key."
+      "another key; 3 nothing is damaged, but locks of the store end too early."
     })
 public final class VaultCheckCommand extends VaultSubcommand {
   @Option(
@@ -32,8 +37,8 @@ public final class VaultCheckCommand extends VaultSubcommand {
   @Option(
       names = "--repair",
       description =
-          "Read every byte too, and have backups store again what damaged packs held. No pack and"
-              + " no snapshot is removed.")
+          "Read every byte too, have backups store again what damaged packs held, and lengthen"
+              + " locks that end too early. No pack and no snapshot is removed.")
   private boolean repair;
 
   /// What was found.
@@ -47,8 +52,22 @@ public final class VaultCheckCommand extends VaultSubcommand {
       long chunks,
       boolean readData,
       List<Flaw> damaged,
+      List<EarlyLockDocument> earlyLocks,
       List<String> repaired,
       @Nullable Boolean writersMayDelete) {}
+
+  /// A lock that ends sooner than the snapshot that needs what it is on.
+  record EarlyLockDocument(String path, Instant until, String snapshot, Instant needed) {
+    static EarlyLockDocument of(EarlyLock lock) {
+      return new EarlyLockDocument(lock.where(), lock.until(), lock.snapshot(), lock.needed());
+    }
+
+    String line() {
+      return "early lock  %s ends %s; snapshot %s needs it until %s"
+          .formatted(
+              path, Spans.local(until), SnapshotDocument.start(snapshot), Spans.local(needed));
+    }
+  }
 
   @Override
   protected int work() throws IOException, ProblemException, InterruptedException {
@@ -59,6 +78,8 @@ public final class VaultCheckCommand extends VaultSubcommand {
       var damaged = Flaw.ofDamage(result.damages());
       var lines = new ArrayList<String>();
       damaged.forEach(it -> lines.add(it.line("damaged")));
+      var early = result.early().stream().map(EarlyLockDocument::of).toList();
+      early.forEach(it -> lines.add(it.line()));
       result.repaired().forEach(it -> lines.add("repaired  " + it));
       lines.add(
           "%s, %s, %s: %s%s"
@@ -71,6 +92,11 @@ public final class VaultCheckCommand extends VaultSubcommand {
       if (!result.repaired().isEmpty()) {
         lines.add("the next backup stores again what is lost, where its source still has it");
       }
+      if (!early.isEmpty()) {
+        lines.add(
+            "too early: %s; 'lifeboat vault check %s --repair' makes them longer"
+                .formatted(Count.of(early.size(), "lock"), ShellWord.of(place)));
+      }
       var lock = lock();
       lines.add(promise(lock));
       tell(
@@ -82,10 +108,11 @@ public final class VaultCheckCommand extends VaultSubcommand {
               result.chunks(),
               result.readData(),
               damaged,
+              early,
               result.repaired(),
               writersMayDelete(lock)),
           lines);
-      return exitCode(damaged);
+      return damaged.isEmpty() && !early.isEmpty() ? ExitCode.NOT_READY : exitCode(damaged);
     }
   }
 
@@ -95,7 +122,7 @@ public final class VaultCheckCommand extends VaultSubcommand {
               case NONE -> "whoever may delete in this bucket may delete it: no object lock is on";
               case GOVERNANCE, COMPLIANCE ->
                   ("the bucket keeps each version %s from its own put, by its %s lock;"
-                          + " nothing extends it: packs that are older may be deleted")
+                          + " backups lengthen those of what snapshots need")
                       .formatted(Count.of(it.days(), "day"), it.mode());
               case UNKNOWN -> "the bucket does not say whether an object lock is on";
             })

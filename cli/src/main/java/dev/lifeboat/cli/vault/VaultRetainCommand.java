@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
       "Without an option it lists the rules, and what is retained. What is there stays",
       "as long as it did: a shorter rule holds for later backups alone.",
       "Classes: financial 7 years, claims 10 years, audit for ever; premium 35 days,",
-      "standard 14, basic 7.",
+      "standard 14, basic 7. Where the store has locks, it keeps what a rule covers so",
+      "long, for ever as 100 years, and nobody takes that back.",
       "Example: lifeboat vault retain /backup --class financial --source db1:/srv/books"
     })
 public final class VaultRetainCommand extends VaultSubcommand {

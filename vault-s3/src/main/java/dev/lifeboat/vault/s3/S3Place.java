@@ -1,5 +1,6 @@
 package dev.lifeboat.vault.s3;
 
+import dev.lifeboat.vault.VaultStore.Shelf;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -28,6 +29,8 @@ public record S3Place(
       Pattern.compile("s3://(?<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(?<prefix>.*?))?/*");
   private static final Pattern PREFIX = Pattern.compile("(?:[A-Za-z0-9!_.*'()-]+(?:/(?!$)|$))*");
 
+  private static final Pattern NAME = Pattern.compile("(?:[0-9a-f]{2})+");
+
   private static final Duration CONNECT = Duration.ofSeconds(10);
   // No byte for that long: the connection is dead.
   private static final Duration SILENCE = Duration.ofSeconds(60);
@@ -53,6 +56,19 @@ public record S3Place(
         .filter(it -> !it.isEmpty())
         .findFirst()
         .map(URI::create);
+  }
+
+  /// Whether an object may have that name on a shelf.
+  static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
+  /// @param name empty for what all keys of the shelf begin with
+  String key(Shelf shelf, String name) {
+    if (!name.isEmpty() && !isName(name)) {
+      throw new IllegalArgumentException("a name must be hexadecimal digits, was " + name);
+    }
+    return (prefix.isEmpty() ? "" : prefix + "/") + shelf.word() + "/" + name;
   }
 
   /// Reads `s3://bucket/prefix`.

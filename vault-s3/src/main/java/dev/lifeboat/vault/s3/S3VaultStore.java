@@ -1,5 +1,6 @@
 package dev.lifeboat.vault.s3;
 
+import dev.lifeboat.vault.StoreLocks;
 import dev.lifeboat.vault.VaultStore;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -13,8 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -26,7 +28,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// A vault in a bucket. Who may delete or overwrite there is the bucket's to say: its policy, its
 /// versions and its object lock hold against whoever has a writer's login, this does not.
 public final class S3VaultStore implements VaultStore, AutoCloseable {
-  private static final Pattern NAME = Pattern.compile("(?:[0-9a-f]{2})+");
   private static final String BYTES = "application/octet-stream";
   private static final int MOST_KEYS = 1000;
 
@@ -47,6 +48,7 @@ public final class S3VaultStore implements VaultStore, AutoCloseable {
   private final S3Place place;
   private final int page;
   private volatile boolean conditional = true;
+  private volatile @Nullable ObjectLock told;
 
   /// @param s3 is closed with this
   public S3VaultStore(S3Client s3, S3Place place) {
@@ -81,10 +83,10 @@ public final class S3VaultStore implements VaultStore, AutoCloseable {
         pause();
         put(shelf, name, bytes, length, puts - 1);
       } else {
-        throw failure(refused);
+        throw failure(place, refused);
       }
     } catch (SdkException failed) {
-      throw failure(failed);
+      throw failure(place, failed);
     }
   }
 
@@ -102,13 +104,13 @@ public final class S3VaultStore implements VaultStore, AutoCloseable {
     var request =
         PutObjectRequest.builder()
             .bucket(place.bucket())
-            .key(key(shelf, name))
+            .key(place.key(shelf, name))
             .contentLength((long) length);
     if (asked) {
       request.ifNoneMatch("*");
     } else if (has(shelf, name)) {
       // Names are random, so nobody else writes this one meanwhile.
-      throw new FileAlreadyExistsException(key(shelf, name));
+      throw new FileAlreadyExistsException(place.key(shelf, name));
     }
     s3.putObject(
         request.build(),
@@ -119,13 +121,13 @@ public final class S3VaultStore implements VaultStore, AutoCloseable {
   /// What is there already may be this very write, whose reply was lost and which was sent again.
   private void requireOwn(Shelf shelf, String name, byte[] bytes) throws IOException {
     if (!Arrays.equals(get(shelf, name), bytes)) {
-      throw new FileAlreadyExistsException(key(shelf, name));
+      throw new FileAlreadyExistsException(place.key(shelf, name));
     }
   }
 
   private boolean has(Shelf shelf, String name) {
     try {
-      s3.headObject(it -> it.bucket(place.bucket()).key(key(shelf, name)));
+      s3.headObject(it -> it.bucket(place.bucket()).key(place.key(shelf, name)));
       return true;
     } catch (S3Exception absent) {
       if (absent.statusCode() == NOT_FOUND) {
@@ -137,7 +139,7 @@ public final class S3VaultStore implements VaultStore, AutoCloseable {
 
   @Override
   public byte[] get(Shelf shelf, String name) throws IOException {
-    var key = key(shelf, name);
+    var key = place.key(shelf, name);
     return got(key, () -> s3.getObjectAsBytes(it -> it.bucket(place.bucket()).key(key)));
   }
 
@@ -146,7 +148,7 @@ public final class S3VaultStore implements VaultStore, AutoCloseable {
     if (length == 0) {
       return new byte[0]; // S3 has no range without a byte.
     }
-    var key = key(shelf, name);
+    var key = place.key(shelf, name);
     var range = "bytes=%d-%d".formatted(offset, offset + length - 1);
     var bytes =
         got(key, () -> s3.getObjectAsBytes(it -> it.bucket(place.bucket()).key(key).range(range)));
@@ -164,28 +166,28 @@ public final class S3VaultStore implements VaultStore, AutoCloseable {
       switch (refused.statusCode()) {
         case NOT_FOUND -> throw new NoSuchFileException(key);
         case NO_SUCH_RANGE -> throw new EOFException(key + " ends before");
-        default -> throw failure(refused);
+        default -> throw failure(place, refused);
       }
     } catch (SdkException failed) {
-      throw failure(failed);
+      throw failure(place, failed);
     }
   }
 
   @Override
   public List<Item> list(Shelf shelf) throws IOException {
-    var folder = key(shelf, "");
+    var folder = place.key(shelf, "");
     var items = new ArrayList<Item>();
     try {
       for (var object :
           s3.listObjectsV2Paginator(it -> it.bucket(place.bucket()).prefix(folder).maxKeys(page))
               .contents()) {
         var name = object.key().substring(folder.length());
-        if (NAME.matcher(name).matches()) {
+        if (S3Place.isName(name)) {
           items.add(new Item(name, object.size()));
         }
       }
     } catch (SdkException failed) {
-      throw failure(failed);
+      throw failure(place, failed);
     }
     items.sort(Comparator.comparing(Item::name));
     return List.copyOf(items);
@@ -194,9 +196,9 @@ public final class S3VaultStore implements VaultStore, AutoCloseable {
   @Override
   public void delete(Shelf shelf, String name) throws IOException {
     try {
-      s3.deleteObject(it -> it.bucket(place.bucket()).key(key(shelf, name)));
+      s3.deleteObject(it -> it.bucket(place.bucket()).key(place.key(shelf, name)));
     } catch (SdkException failed) {
-      throw failure(failed);
+      throw failure(place, failed);
     }
   }
 
@@ -214,10 +216,21 @@ public final class S3VaultStore implements VaultStore, AutoCloseable {
       if (refused.statusCode() < SERVER_FAILED || refused.statusCode() == NOT_IMPLEMENTED) {
         return ObjectLock.UNKNOWN; // It knows no locks, or tells others alone.
       }
-      throw failure(refused);
+      throw failure(place, refused);
     } catch (SdkException failed) {
-      throw failure(failed);
+      throw failure(place, failed);
     }
+  }
+
+  /// As the bucket's own setting has them, which is asked for once.
+  @Override
+  public Optional<StoreLocks> locks() throws IOException {
+    var asked = told;
+    if (asked == null) {
+      asked = lock();
+      told = asked;
+    }
+    return asked.days() == 0 ? Optional.empty() : Optional.of(new BucketLocks(s3, place, asked));
   }
 
   /// By the login that this has.
@@ -229,20 +242,13 @@ public final class S3VaultStore implements VaultStore, AutoCloseable {
   @Override
   public void removeUnfinished() {}
 
-  private IOException failure(SdkException failed) {
+  static IOException failure(S3Place place, SdkException failed) {
     if (failed instanceof S3Exception refused && refused.statusCode() == FORBIDDEN) {
       var denied = new AccessDeniedException(place.toString(), null, refused.getMessage());
       denied.initCause(refused);
       return denied;
     }
     return new IOException("%s: %s".formatted(place, failed.getMessage()), failed);
-  }
-
-  private String key(Shelf shelf, String name) {
-    if (!name.isEmpty() && !NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException("a name must be hexadecimal digits, was " + name);
-    }
-    return (place.prefix().isEmpty() ? "" : place.prefix() + "/") + shelf.word() + "/" + name;
   }
 
   @Override
