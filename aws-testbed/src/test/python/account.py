@@ -6,17 +6,21 @@ modules beside it whose names begin with `simulated`.
 """
 
 import collections
+import gc
 import os
 import sys
 import threading
 
 # A certificate is issued once it is asked for the next time, as one whose name is validated.
 os.environ["MOTO_ACM_VALIDATION_WAIT"] = "0"
+# No page of another origin calls it.
+os.environ["MOTO_DISABLE_GLOBAL_CORS"] = "true"
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import make_server
 
 import simulated_stacks  # First: what it stands in for is asked for when moto is read.
+import kept_connections
 import remembered
 import simulated_autoscaling
 import servers_behind
@@ -53,13 +57,6 @@ def come_before_the_tests() -> None:
 def end_with_the_caller() -> None:
     sys.stdin.buffer.read()
     os._exit(0)
-
-
-class Silent(WSGIRequestHandler):
-    """Errors are told; each call is in the log of the gate in front."""
-
-    def log_request(self, code="-", size="-"):
-        pass
 
 
 class OneAtATime:
@@ -124,6 +121,13 @@ SERVICES = [
 ]
 
 
+def let_live_what_was_loaded() -> None:
+    """Nothing of it ever goes: a search for what nobody holds need not walk through it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
 def main() -> None:
     come_before_the_tests()
     remembered.install()
@@ -133,9 +137,12 @@ def main() -> None:
         create_backend_app(service)
     accounts = DomainDispatcherApplication(create_backend_app)
     application = servers_behind.Registered(OneAtATime(simulated_cbor.Translated(accounts)))
-    server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=Silent)
+    server = make_server(
+        "127.0.0.1", 0, application, threaded=True, request_handler=kept_connections.Connection
+    )
     simulated_states.listen(server.server_port)
     threading.Thread(target=end_with_the_caller, daemon=True).start()
+    let_live_what_was_loaded()
     print(f"port {server.server_port}", flush=True)
     server.serve_forever()
 

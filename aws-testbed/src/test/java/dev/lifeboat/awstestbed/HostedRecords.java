@@ -55,12 +55,14 @@ public final class HostedRecords {
     var all = new ArrayList<>(checks);
     ofShares.values().forEach(all::addAll);
     awaitLooks(all);
+    var records = new ArrayList<ResourceRecordSet>();
     if (shares) {
-      put(REST, 95, Optional.empty());
-      put(5, 5, Optional.of(calculated(ofShares.get(5), false)));
-      put(25, 27, Optional.of(calculated(ofShares.get(25), false)));
+      records.addAll(weighted(REST, 95, Optional.empty()));
+      records.addAll(weighted(5, 5, Optional.of(calculated(ofShares.get(5), false))));
+      records.addAll(weighted(25, 27, Optional.of(calculated(ofShares.get(25), false))));
     }
-    attach(shares);
+    records.addAll(leading(shares));
+    put(records);
   }
 
   /// The checks that there are say what they saw.
@@ -112,22 +114,32 @@ public final class HostedRecords {
   }
 
   private void attach(boolean shares) {
+    put(leading(shares));
+  }
+
+  /// The records of both kinds that users and runs ask for.
+  private List<ResourceRecordSet> leading(boolean shares) {
+    var records = new ArrayList<ResourceRecordSet>();
     for (var under : List.of("", NameAnswers.BESIDE)) {
       var type = under.isEmpty() ? RRType.A : RRType.TXT;
-      put(
+      records.add(
           failover(under + name, type, ResourceRecordSetFailover.PRIMARY)
               .ttl(60L)
               .healthCheckId(calculated)
-              .resourceRecords(value(type, "east")));
+              .resourceRecords(value(type, "east"))
+              .build());
       var secondary = failover(under + name, type, ResourceRecordSetFailover.SECONDARY);
-      put(
+      records.add(
           shares
-              ? secondary.aliasTarget(it ->
-                  it.hostedZoneId(zone)
-                      .dnsName(under + "shares." + name)
-                      .evaluateTargetHealth(false))
-              : secondary.ttl(60L).resourceRecords(value(type, "west")));
+              ? secondary
+                  .aliasTarget(it ->
+                      it.hostedZoneId(zone)
+                          .dnsName(under + "shares." + name)
+                          .evaluateTargetHealth(false))
+                  .build()
+              : secondary.ttl(60L).resourceRecords(value(type, "west")).build());
     }
+    return records;
   }
 
   private List<String> checksOf(Collection<RouteSite> sites, String searched) {
@@ -182,33 +194,42 @@ public final class HostedRecords {
   ///
   /// @param share that it leads home, or [#REST]
   public void put(int share, long weight, Optional<String> check) {
-    weighted("", RRType.A, share, weight, check);
-    putText(share, weight, check);
+    put(weighted(share, weight, check));
   }
 
   /// A weighted record that runs ask for alone.
   public void putText(int share, long weight, Optional<String> check) {
-    weighted(NameAnswers.BESIDE, RRType.TXT, share, weight, check);
+    put(List.of(weighted(NameAnswers.BESIDE, RRType.TXT, share, weight, check)));
   }
 
-  private void weighted(String under, RRType type, int share, long weight, Optional<String> check) {
+  private List<ResourceRecordSet> weighted(int share, long weight, Optional<String> check) {
+    return List.of(
+        weighted("", RRType.A, share, weight, check),
+        weighted(NameAnswers.BESIDE, RRType.TXT, share, weight, check));
+  }
+
+  private ResourceRecordSet weighted(
+      String under, RRType type, int share, long weight, Optional<String> check) {
     check.ifPresent(it -> checksOfShares.putIfAbsent(share, it));
-    put(
-        ResourceRecordSet.builder()
-            .name(under + "shares." + name)
-            .type(type)
-            .setIdentifier("share-" + share)
-            .weight(weight)
-            .ttl(60L)
-            .healthCheckId(check.orElse(null))
-            .resourceRecords(value(type, share == REST ? "west" : "east")));
+    return ResourceRecordSet.builder()
+        .name(under + "shares." + name)
+        .type(type)
+        .setIdentifier("share-" + share)
+        .weight(weight)
+        .ttl(60L)
+        .healthCheckId(check.orElse(null))
+        .resourceRecords(value(type, share == REST ? "west" : "east"))
+        .build();
   }
 
-  private void put(ResourceRecordSet.Builder record) {
-    var change =
-        Change.builder().action(ChangeAction.UPSERT).resourceRecordSet(record.build()).build();
+  /// All of them by one call.
+  private void put(List<ResourceRecordSet> records) {
+    var changes =
+        records.stream()
+            .map(it -> Change.builder().action(ChangeAction.UPSERT).resourceRecordSet(it).build())
+            .toList();
     route53.changeResourceRecordSets(
-        it -> it.hostedZoneId(zone).changeBatch(of -> of.changes(change)));
+        it -> it.hostedZoneId(zone).changeBatch(of -> of.changes(changes)));
   }
 
   /// The calculated health check of a share.

@@ -319,6 +319,12 @@ public final class Shop implements MovedWorkload {
     placements().compareAndSet(Optional.empty(), Placement.first(NAME, "east"));
   }
 
+  /// Users know its name and Lifeboat its writer's region; nothing else of it is there.
+  public void nameAlone() throws ProblemException {
+    createRecords();
+    adopt();
+  }
+
   /// As users know it: it runs at home, adopted, and its guard there holds the lease.
   public void serve() throws Exception {
     create();

@@ -24,7 +24,9 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
 /// database, which is what the account shows.
 final class SimulatedGuards {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Duration LOOK = Duration.ofMillis(500);
+
+  /// As often as a real guard tells.
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final TestBed bed;
   private final String workload;

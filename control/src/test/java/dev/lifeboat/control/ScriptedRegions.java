@@ -46,6 +46,7 @@ public final class ScriptedRegions extends MemoryRegions implements RegionAnswer
   private final Map<String, Observation> held = new ConcurrentHashMap<>();
   private final Set<String> unasked = ConcurrentHashMap.newKeySet();
   private final Map<String, Readiness> preflights = new ConcurrentHashMap<>();
+  private final Set<String> askedOnce = ConcurrentHashMap.newKeySet();
   private final List<String> forgotten = new ArrayList<>();
   private volatile Optional<ProblemException> silence = Optional.empty();
   private volatile Optional<ProblemException> hidden = Optional.empty();
@@ -131,6 +132,12 @@ public final class ScriptedRegions extends MemoryRegions implements RegionAnswer
     preflights.put(word, seen);
   }
 
+  /// The first who asks hears `seen` of a goal whose type begins with `word`, and nobody later.
+  void preflightOnce(String word, Readiness seen) {
+    preflight(word, seen);
+    askedOnce.add(word);
+  }
+
   /// Waits for the next views that are made, and names the region they look at.
   String awaitViews() throws InterruptedException {
     var region = watched.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -181,7 +188,9 @@ public final class ScriptedRegions extends MemoryRegions implements RegionAnswer
 
   @Override
   public Readiness preflight(Goal goal) {
-    return of(preflights, goal).orElseGet(() -> super.preflight(goal));
+    var seen = of(preflights, goal).orElseGet(() -> super.preflight(goal));
+    askedOnce.stream().filter(word -> begins(goal, word)).forEach(preflights::remove);
+    return seen;
   }
 
   @Override

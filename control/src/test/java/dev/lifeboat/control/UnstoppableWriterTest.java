@@ -45,7 +45,7 @@ final class UnstoppableWriterTest {
   @Test
   void what_passes_by_itself_keeps_nobody_from_it() throws Exception {
     var platform = regions();
-    platform.preflight(
+    platform.preflightOnce(
         "fenced", Readiness.notReady(Problem.passing(Code.LB2002, "silent", "wait", "wait")));
     move(platform, Mode.SWITCHOVER);
     assertThat(state.resolve("runs")).isNotEmptyDirectory();

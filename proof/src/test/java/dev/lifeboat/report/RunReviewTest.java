@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+/// Alone, since one test changes the time zone of all.
+@Isolated
 final class RunReviewTest {
   @TempDir private Path runs;
 

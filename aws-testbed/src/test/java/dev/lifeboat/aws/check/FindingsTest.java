@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.awstestbed.Allowed;
-import dev.lifeboat.awstestbed.AwsTerminal;
 import dev.lifeboat.awstestbed.Cut;
 import dev.lifeboat.awstestbed.FenceGroups;
-import dev.lifeboat.awstestbed.HostedRecords;
-import dev.lifeboat.awstestbed.RoutedName;
 import dev.lifeboat.awstestbed.Shop;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.guard.GuardedState;
@@ -23,10 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.assertj.core.api.ListAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -99,11 +93,6 @@ final class FindingsTest {
           assertThat(found.problem().orElseThrow().code()).isEqualTo(code);
           assertThat(found.problem().orElseThrow().happened()).contains(words);
         });
-  }
-
-  private void assertFoundInDns(String... words) throws Exception {
-    found(check -> check.dns(shop.workload(), "east"))
-        .anySatisfy(found -> assertThat(found.problem().orElseThrow().happened()).contains(words));
   }
 
   @Test
@@ -374,118 +363,5 @@ final class FindingsTest {
   private void assertNothingFound() throws Exception {
     found(check -> check.of(shop.workload(), PlannedFailover.of(shop.plan(), shop.workload())))
         .isEmpty();
-  }
-
-  @Test
-  void of_a_name_answer_records_and_health_checks_are_looked_at() throws Exception {
-    found(check -> check.dns(shop.workload(), "east")).isEmpty();
-    shop.names().write("west", "{\"region\":\"west\",\"epoch\":7}");
-    shop.names().write("edge", "{\"region\":\"west\",\"epoch\":7}");
-    assertFoundInDns("Route 53 answers [\"west\"]", "the writer is in east");
-
-    shop.names().records().misdirect();
-    assertFoundInDns("/other, which is no object of the plan");
-    assertFoundInDns("no health check asks for the object");
-
-    shop.names().records().turnRound();
-    assertFoundInDns("is not calculated over three, healthy from two on, and inverted");
-  }
-
-  /// Goal: a set-up whose new health checks send users to the standby is told as such.
-  @Test
-  void health_checks_that_saw_nothing_yet_or_cannot_see_are_told() throws Exception {
-    var records = shop.names().records();
-    records.attachNew(shop.names().sites().values());
-    found(check -> check.dns(shop.workload(), "east"))
-        .extracting(found -> found.problem().orElseThrow().happened())
-        .anyMatch(it -> it.contains("Route 53 answers [\"west\"]"))
-        .anyMatch(it -> it.contains("has seen nothing yet"));
-    records.awaitLooks();
-    found(check -> check.dns(shop.workload(), "east")).isEmpty();
-
-    records.slow();
-    assertOneInDns(Weight.WARNING, "looks every 30 s and changes its mind after 10 looks");
-    shop.names().delete("edge");
-    assertFoundInDns("cannot read its object", "HTTP Status Code 403");
-  }
-
-  /// Goal: failover records as most zones have them are graded for what they are worth.
-  @Test
-  void a_check_of_the_service_is_a_weaker_form() throws Exception {
-    var records = shop.names().records();
-    records.attachEndpoint("/healthz");
-    assertFoundInDns("asks for /healthz, which answers beside a closed database too");
-    records.attachEndpoint("/");
-    found(check -> check.dns(shop.workload(), "east"))
-        .extracting(Concern::weight)
-        .isNotEmpty()
-        .containsOnly(Weight.WARNING);
-    found(check -> check.dns(shop.workload(), "east"))
-        .extracting(found -> found.problem().orElseThrow().happened())
-        .anyMatch(it -> it.contains("asks the service, not the three objects"));
-    records.invert();
-    assertFoundInDns("is inverted or disabled");
-  }
-
-  /// Goal: no bucket of routes need be public, and each that is, or that Route 53 cannot read, is
-  /// told with the line that mends it.
-  @Test
-  void route_53_alone_reads_the_objects_and_from_its_own_addresses() throws Exception {
-    found(check -> check.dns(shop.workload(), "east")).isEmpty();
-
-    shop.names().readBy("west", RoutedName.CHECKERS.subList(1, 2));
-    assertFoundInDns("lets no health checker from [192.0.2.96/28] read its object");
-    mend();
-
-    shop.names().readBy("west", List.of());
-    assertFoundInDns("lets everybody read its object");
-    assertFoundInDns("cannot read its object");
-    shop.names().blockPublic("west", false);
-    assertFoundInDns("is not blocked");
-    mend();
-    shop.names().readBy("edge", List.of("192.0.2.96/28", "198.51.100.0/26", "203.0.113.9/32"));
-    assertOneInDns(Weight.WARNING, "lets others read its object: [203.0.113.9/32]");
-  }
-
-  /// By the lines that a check prints, as they are typed.
-  private void mend() throws Exception {
-    var lines = new ArrayList<String>();
-    found(check -> check.dns(shop.workload(), "east"))
-        .extracting(found -> found.problem().orElseThrow().action())
-        .filteredOn(it -> it.startsWith("aws s3api "))
-        .isNotEmpty()
-        .allSatisfy(lines::add);
-    for (var line : lines) {
-      var typed = new AwsTerminal(bed, folder, Map.of()).type(line);
-      assertThat(typed.exitCode()).as("%s: %s", line, typed).isZero();
-    }
-    found(check -> check.dns(shop.workload(), "east")).isEmpty();
-  }
-
-  @Test
-  void of_shares_weights_and_health_checks_are_looked_at() throws Exception {
-    var records = shop.names().records();
-    records.put(25, 60, records.check(25));
-    assertOneInDns(Weight.WARNING, "leads 41 % of the users home when the share of 25 % is open");
-    records.putText(25, 27, records.check(25));
-    assertFoundInDns("has other weights or health checks than shares.");
-    records.put(25, 27, records.check(5));
-    assertFoundInDns("is for the share of 25 %");
-    records.put(25, 27, Optional.empty());
-    assertFoundInDns("leads to east without a health check");
-    records.put(25, 27, records.check(25));
-    found(check -> check.dns(shop.workload(), "east")).isEmpty();
-
-    records.put(HostedRecords.REST, 0, Optional.empty());
-    assertOneInDns(Weight.OBSTACLE, "leads to west without a health check");
-  }
-
-  private void assertOneInDns(Weight weight, String words) throws Exception {
-    found(check -> check.dns(shop.workload(), "east"))
-        .singleElement()
-        .satisfies(found -> {
-          assertThat(found.weight()).isEqualTo(weight);
-          assertThat(found.problem().orElseThrow().happened()).contains(words);
-        });
   }
 }
