@@ -17,10 +17,9 @@ os.environ["MOTO_ACM_VALIDATION_WAIT"] = "0"
 os.environ["MOTO_DISABLE_GLOBAL_CORS"] = "true"
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 import simulated_stacks  # First: what it stands in for is asked for when moto is read.
-import kept_connections
 import remembered
 import simulated_autoscaling
 import servers_behind
@@ -57,6 +56,13 @@ def come_before_the_tests() -> None:
 def end_with_the_caller() -> None:
     sys.stdin.buffer.read()
     os._exit(0)
+
+
+class Silent(WSGIRequestHandler):
+    """Errors are told; each call is in the log of the gate in front."""
+
+    def log_request(self, code="-", size="-"):
+        pass
 
 
 class OneAtATime:
@@ -137,9 +143,7 @@ def main() -> None:
         create_backend_app(service)
     accounts = DomainDispatcherApplication(create_backend_app)
     application = servers_behind.Registered(OneAtATime(simulated_cbor.Translated(accounts)))
-    server = make_server(
-        "127.0.0.1", 0, application, threaded=True, request_handler=kept_connections.Connection
-    )
+    server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=Silent)
     simulated_states.listen(server.server_port)
     threading.Thread(target=end_with_the_caller, daemon=True).start()
     let_live_what_was_loaded()
