@@ -3,6 +3,7 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.control.PastRuns;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.ledger.CanaryMarks;
 import dev.lifeboat.ledger.Ledger;
@@ -132,6 +133,41 @@ final class DamagedResultTest {
     loseLine();
 
     assertOneIsUnread();
+  }
+
+  /// Method: what somebody set aside, and what the file system of a volume keeps.
+  @Test
+  void a_folder_without_the_name_of_a_run_ends_no_command_and_is_no_run() throws Exception {
+    copy(NEWER + ".bak");
+    Files.createDirectory(state.resolve("runs/lost+found"));
+
+    assertThat(run("runs", "--json").json().path("runs")).hasSize(2);
+    assertThat(run("status", Invocation.STOREFRONT).out()).contains("; 2 drills, 2 passed");
+    assertThat(run("drills", Invocation.STOREFRONT).out()).contains("last 2026-11-19");
+    assertThat(run("report", NEWER).exitCode()).isZero();
+    assertThat(run("doctor").out())
+        .contains("2 kept", "2 folders there by no run's name: " + NEWER + ".bak, lost+found");
+  }
+
+  /// Else whoever copies the folder of a drill has proven twice.
+  @Test
+  void a_copy_of_a_run_counts_as_no_drill() throws Exception {
+    copy("20261119-100000-copy");
+
+    assertThat(run("runs").out()).contains("it is of run " + NEWER);
+    assertThat(run("status", Invocation.STOREFRONT).out())
+        .contains("; at least 2 drills, 2 passed", "1 of 3 runs cannot be read");
+    // A drill that moves nothing keeps no journal.
+    Files.delete(file("20261119-100000-copy", "journal.jsonl"));
+    assertThat(run("runs").out()).contains("it is of run " + NEWER);
+  }
+
+  private void copy(String name) throws Exception {
+    var from = file(NEWER, "");
+    var to = Files.createDirectory(from.resolveSibling(name));
+    for (var kept : DurableFile.list(from)) {
+      Files.copy(kept, to.resolve(kept.getFileName()));
+    }
   }
 
   @Test

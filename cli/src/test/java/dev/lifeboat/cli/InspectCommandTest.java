@@ -31,7 +31,7 @@ final class InspectCommandTest {
           placement | the writer of 'shop' is in west under epoch 2, the highest handed out is 2; no run is open | {"Item":{"workload":{"S":"shop"},"writer":{"S":"west"},"epoch":{"N":"2"},"highestEpoch":{"N":"2"},"token":{"S":"x"}}}
           vote | for west of 'shop' under epoch 4 | {"workload":"shop","epoch":4,"holder":"west"}
           assignment | replica under epoch 3; the highest epoch seen is 5 | {"role":"replica","epoch":3,"highestEpoch":5,"following":true,"cleanStop":null}
-          result | drill region-loss of storefront/shop, run r: passed | {"schema":"lifeboat.drill/v1","plan":"storefront","workload":"shop","scenario":"region-loss","run":"r","outcome":"passed"}
+          result | drill region-loss of storefront/shop, run r: passed | {"schema":"lifeboat.drill/v1","plan":"storefront","workload":"shop","scenario":"region-loss","run":"r","outcome":"passed","startedAt":"2026-11-20T08:00:00Z"}
           """)
   void each_kind_is_told_from_what_it_holds(String kind, String line, String text)
       throws Exception {
@@ -102,7 +102,9 @@ final class InspectCommandTest {
           """
           {}                              | is no result of a drill
           {"schema":"lifeboat.drill/v1"}  | it has no 'scenario'
-          {"schema":"lifeboat.drill/v1","scenario":"s","plan":"p","workload":"w","run":"r","outcome":"fine"} | none ends as 'fine'
+          {"schema":"lifeboat.drill/v1","scenario":"s","plan":"p","workload":"w","run":"r","outcome":"fine","startedAt":"2026-11-20T08:00:00Z"} | none ends as 'fine'
+          {"schema":"lifeboat.drill/v1","scenario":"s","plan":"p","workload":"w","run":"r","outcome":"passed","startedAt":"yesterday"} | none begins at 'yesterday'
+          {"schema":"lifeboat.drill/v1","scenario":"s","plan":"p","workload":"w","run":"r","outcome":"passed","startedAt":"2026-11-20T08:00:00Z","rto":{"seconds":"fast"}} | its rto is no number of seconds: "fast"
           """)
   void a_result_that_tells_nothing_is_damaged(String text, String why) throws Exception {
     var file = Files.writeString(folder.resolve("result.json"), text);

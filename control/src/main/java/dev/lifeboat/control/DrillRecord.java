@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +43,10 @@ record DrillRecord(
         begun.isPresent()
             ? Optional.of(RunState.read(begun.get(), Pace.standard(), files.journal()))
             : Optional.<RunState>empty();
+    var opened = state.map(it -> it.opened().run()).filter(it -> !it.equals(files.run()));
+    if (opened.isPresent()) {
+      throw foreign(files.journal(), opened.get().value());
+    }
     return new DrillRecord(files, signed, journal, state);
   }
 
@@ -134,10 +137,9 @@ record DrillRecord(
     if (fault.isPresent()) {
       throw unread(files.result(), "it holds " + fault.get());
     }
-    try {
-      var _ = begun(result);
-    } catch (DateTimeParseException damaged) {
-      throw RunRecords.unread(files.result(), damaged);
+    var run = result.path("run").asString();
+    if (!run.equals(files.run().value())) {
+      throw foreign(files.result(), run);
     }
     return result;
   }
@@ -173,6 +175,11 @@ record DrillRecord(
   /// How it ended; empty where no drill ends so.
   static Optional<Outcome> outcome(JsonNode result) {
     return WordedChoice.find(Outcome.values(), result.path("outcome").asString(""));
+  }
+
+  /// A copy of a run proves nothing that the run itself does not.
+  private static ProblemException foreign(Path file, String run) {
+    return unread(file, "it is of run %s: the folder was copied or renamed".formatted(run));
   }
 
   private static ProblemException unread(Path file, String why) {

@@ -1,8 +1,10 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.plan.Count;
+import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.DoctorCheck;
 import dev.lifeboat.provider.DoctorFinding;
@@ -56,9 +58,22 @@ record RunChecks(RunRecords records) {
     if (findings.isEmpty()) {
       var open = runs.stream().filter(RunSummary::open).map(RunSummary::run).toList();
       var words = open.isEmpty() ? "none open" : "open: " + String.join(", ", open);
-      findings.add(DoctorFinding.well(WHAT, "%d kept, %s".formatted(runs.size(), words)));
+      findings.add(
+          DoctorFinding.well(WHAT, "%d kept, %s%s".formatted(runs.size(), words, others())));
     }
     return findings;
+  }
+
+  /// Folders that were passed over: somebody may look for a run there.
+  private String others() throws IOException {
+    var others =
+        RunFolder.others(records.folder()).stream()
+            .map(it -> ShellWord.of(String.valueOf(it.getFileName())))
+            .toList();
+    return others.isEmpty()
+        ? ""
+        : "; %s there by no run's name: %s"
+            .formatted(Count.of(others.size(), "folder"), String.join(", ", others));
   }
 
   /// The first file of it that this user may not read, with the reason.

@@ -210,7 +210,7 @@ public final class RunRecords {
   /// Those of all runs, newest first.
   List<Path> folders() throws ProblemException {
     try {
-      return DurableFile.folders(folder).reversed();
+      return RunFolder.all(folder).reversed();
     } catch (IOException unreadable) {
       throw FileFailure.of(
           "read",

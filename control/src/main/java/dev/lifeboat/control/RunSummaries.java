@@ -52,7 +52,7 @@ final class RunSummaries {
       var dropped = DroppedClaim.find(run);
       if (dropped.isPresent() && DrillLog.find(run).isEmpty()) {
         // Whatever its journal says: nobody can take it up any more.
-        return RunSummary.ofDropped(run, dropped.get());
+        return RunSummary.ofDropped(run, dropped.get(), begun(run));
       }
       var closed = ClosedJournal.find(run.resolve("journal.jsonl"));
       if (closed.isPresent()) {
@@ -89,6 +89,15 @@ final class RunSummaries {
           .orElseGet(() -> journalled.executedBy(alive));
     } catch (ProblemException unread) {
       return RunSummary.unread(run, moved, unread.problem());
+    }
+  }
+
+  /// What its journal tells; empty where that cannot be read: the claim may be dropped for that.
+  private static Optional<RunState> begun(Path run) {
+    try {
+      return RunRecords.state(run);
+    } catch (ProblemException unreadable) {
+      return Optional.empty();
     }
   }
 }

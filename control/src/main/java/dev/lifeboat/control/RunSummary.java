@@ -275,11 +275,12 @@ public record RunSummary(
     return standing(told);
   }
 
-  static RunSummary ofDropped(Path folder, DroppedClaim claim) {
+  static RunSummary ofDropped(Path folder, DroppedClaim claim, Optional<RunState> state) {
+    var begun = ofMove(folder, state);
     return of(
         folder,
-        Activity.UNKNOWN,
-        new Subject(Subject.UNTOLD, claim.workload()),
+        begun.activity(),
+        new Subject(begun.subject().plan(), claim.workload()),
         new Standing(Unjournalled.CLAIM_DROPPED, false, word(claim)));
   }
 

@@ -1,7 +1,11 @@
 package dev.lifeboat.engine;
 
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.runbook.RunId;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
 
 /// The files of one run, which are its evidence.
 ///
@@ -11,6 +15,25 @@ public record RunFolder(RunId run, Path folder) {
   /// The folder of `run` below that of all runs.
   public static RunFolder of(Path runs, RunId run) {
     return new RunFolder(run, runs.resolve(run.value()));
+  }
+
+  /// The folders of runs below that of all, oldest first. What has no run's name is none: a copy
+  /// that somebody set aside, or what a file system keeps there.
+  ///
+  /// @throws IOException when it cannot be told
+  public static List<Path> all(Path runs) throws IOException {
+    return DurableFile.folders(runs).stream().filter(RunFolder::isRun).toList();
+  }
+
+  /// The folders there that are no run's.
+  ///
+  /// @throws IOException when it cannot be told
+  public static List<Path> others(Path runs) throws IOException {
+    return DurableFile.folders(runs).stream().filter(Predicate.not(RunFolder::isRun)).toList();
+  }
+
+  private static boolean isRun(Path folder) {
+    return RunId.isName(String.valueOf(folder.getFileName()));
   }
 
   public Path journal() {

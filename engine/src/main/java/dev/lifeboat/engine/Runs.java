@@ -281,7 +281,7 @@ public record Runs(
   public List<RunId> list() throws ProblemException {
     try {
       var runs = new ArrayList<RunId>();
-      for (var path : DurableFile.folders(folder)) {
+      for (var path : RunFolder.all(folder)) {
         if (DurableFile.isThere(path.resolve("journal.jsonl"))) {
           runs.addFirst(new RunId(String.valueOf(path.getFileName())));
         }

@@ -3,6 +3,7 @@ package dev.lifeboat.ledger;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import dev.lifeboat.problem.FileFailure;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -147,7 +148,7 @@ public final class LedgerFormat {
       throw new LedgerException(
           at + 1, "%sfield '%s' is missing or wrong".formatted(otherwise, fields));
     } catch (JacksonException wrong) {
-      throw new LedgerException(at + 1, otherwise + wrong.getOriginalMessage());
+      throw new LedgerException(at + 1, otherwise + FileFailure.reason(wrong));
     }
   }
 

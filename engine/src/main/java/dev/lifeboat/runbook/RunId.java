@@ -24,9 +24,14 @@ public record RunId(@JsonValue String value) implements Comparable<RunId> {
 
   @JsonCreator
   public RunId {
-    if (!FORM.matcher(value).matches()) {
+    if (!isName(value)) {
       throw new IllegalArgumentException("run id must match " + FORM + ", was '" + value + "'");
     }
+  }
+
+  /// Whether a run may have that name.
+  public static boolean isName(String name) {
+    return FORM.matcher(name).matches();
   }
 
   /// A new id for a run that begins at `began`; `random` keeps two of the same second apart.

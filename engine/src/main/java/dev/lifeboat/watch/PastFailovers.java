@@ -83,7 +83,8 @@ public final class PastFailovers {
     var ended = state.isOver() ? Optional.of(entries.getLast().at()) : Optional.<Instant>empty();
     var opened = state.opened();
     var found =
-        counts(opened)
+        opened.run().equals(run)
+                && counts(opened)
                 && (state.pastNoReturn()
                     || ended.isEmpty()
                     || opened.runbook().mode() == Mode.SWITCHOVER)

@@ -106,6 +106,22 @@ final class PastFailoversTest {
     assertThat(past.read(Storefront.SHOP)).as("what is over is read once").hasSize(1);
   }
 
+  /// A copy would count as one more failover of the day, and hold the next one back.
+  @Test
+  void what_was_copied_beside_the_runs_is_none_of_them_and_stops_no_watch() throws Exception {
+    var run = open(Storefront.plan(), Mode.FAILOVER, "watch");
+    end(run, true);
+    for (var name :
+        List.of("lost+found", run.state().run() + ".bak", run.state().run() + "-copy")) {
+      var copied = Files.createDirectory(run.files().folder().resolveSibling(name));
+      Files.copy(run.files().journal(), copied.resolve("journal.jsonl"));
+    }
+
+    assertThat(past().read(Storefront.SHOP))
+        .extracting(PastFailover::run)
+        .containsExactly(run.state().run().value());
+  }
+
   @Test
   void a_damaged_journal_is_named_and_holds_nothing_back() throws Exception {
     end(open(Storefront.plan(), Mode.FAILOVER, "watch"), true);

@@ -1,14 +1,17 @@
 package dev.lifeboat.drill;
 
 import dev.lifeboat.plan.WordedChoice;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// A `result.json`, as whoever reads one believes it.
 public final class KeptResult {
   private static final List<String> KEYS =
-      List.of("scenario", "plan", "workload", "run", "outcome");
+      List.of("scenario", "plan", "workload", "run", "outcome", "startedAt");
 
   private KeptResult() {}
 
@@ -22,7 +25,32 @@ public final class KeptResult {
         .filter(key -> !kept.path(key).isString())
         .findFirst()
         .map(key -> "%s: it has no '%s'".formatted(none, key))
-        .or(() -> unknownEnd(kept.path("outcome").asString()).map((none + ": ")::concat));
+        .or(() ->
+            Stream.of(
+                    unknownEnd(kept.path("outcome").asString()),
+                    wrongMoment(kept.path("startedAt").asString()),
+                    wrongFigure(kept, "rto"),
+                    wrongFigure(kept, "rpo"))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map((none + ": ")::concat));
+  }
+
+  private static Optional<String> wrongMoment(String begun) {
+    try {
+      var _ = Instant.parse(begun);
+      return Optional.empty();
+    } catch (DateTimeParseException wrong) {
+      return Optional.of("none begins at '%s'".formatted(begun));
+    }
+  }
+
+  /// What was not measured has no seconds, or null.
+  private static Optional<String> wrongFigure(JsonNode kept, String figure) {
+    var seconds = kept.path(figure).path("seconds");
+    return seconds.isNumber() || seconds.isNull() || seconds.isMissingNode()
+        ? Optional.empty()
+        : Optional.of("its %s is no number of seconds: %s".formatted(figure, seconds));
   }
 
   private static Optional<String> unknownEnd(String outcome) {

@@ -103,7 +103,7 @@ public record History(String schema, String plan, String at, List<Row> workloads
 
   private static String trend(Trend trend) {
     if (trend.last() == null) {
-      return "not measured";
+      return "not measured by a passed drill";
     }
     if (trend.median() == null) {
       return Spans.seconds(trend.last());
