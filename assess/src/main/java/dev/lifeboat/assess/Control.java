@@ -27,6 +27,7 @@ import static dev.lifeboat.problem.Code.LB8026;
 import static dev.lifeboat.problem.Code.LB8027;
 import static dev.lifeboat.problem.Code.LB8028;
 import static dev.lifeboat.problem.Code.LB8029;
+import static dev.lifeboat.problem.Code.LB8030;
 
 import dev.lifeboat.problem.Code;
 import java.util.List;
@@ -67,10 +68,12 @@ public enum Control {
       LB8008,
       LB8019,
       LB8024,
-      LB8025),
+      LB8025,
+      LB8030),
   SOC_A1_3(Source.SOC, "A1.3", "tests of recovery", LB8009, LB8012),
   NIST_3_2(Source.NIST, "3.2", "business impact analysis", LB8005, LB8014, LB8023),
-  NIST_3_4(Source.NIST, "3.4", "contingency strategies", LB8001, LB8002, LB8004, LB8017, LB8019),
+  NIST_3_4(
+      Source.NIST, "3.4", "contingency strategies", LB8001, LB8002, LB8004, LB8017, LB8019, LB8030),
   NIST_3_5(Source.NIST, "3.5", "testing, training and exercises", LB8012);
 
   /// Who wrote the control.

@@ -12,8 +12,7 @@ import java.util.Optional;
 /// @param accepted findings that are borne for a time
 /// @param budget for a month, of all workloads; empty if there is none
 /// @param figures that nobody measures
-/// @param places by region, the jurisdiction that it lies in
-/// @param residency by workload, the places where its data may lie; any where it has none
+/// @param residency where regions lie, and where data may
 /// @param beside by what it is, the regions in which lies what a recovery needs beside the
 ///   resources
 /// @param followUps what reviews of runs asked for and is not done yet
@@ -22,8 +21,7 @@ public record AssessPolicy(
     List<Acceptance> accepted,
     Optional<Money> budget,
     Figures figures,
-    Map<String, String> places,
-    Map<String, List<String>> residency,
+    ResidencyPolicy residency,
     Map<String, List<String>> beside,
     List<FollowUp> followUps,
     Map<String, EncryptionKey> keys) {
@@ -38,8 +36,7 @@ public record AssessPolicy(
               AssessBinder.YEARS.standard(),
               AssessBinder.standardRates(),
               Map.of()),
-          Map.of(),
-          Map.of(),
+          ResidencyPolicy.NONE,
           Map.of(),
           List.of(),
           Map.of());
@@ -78,8 +75,6 @@ public record AssessPolicy(
 
   public AssessPolicy {
     accepted = List.copyOf(accepted);
-    places = Copies.ordered(places);
-    residency = Copies.ordered(residency);
     beside = Copies.ordered(beside);
     followUps = List.copyOf(followUps);
     keys = Copies.ordered(keys);

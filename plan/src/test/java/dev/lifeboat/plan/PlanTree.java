@@ -51,8 +51,9 @@ final class PlanTree {
             "yearsBetweenLosses", assess.figures().yearsBetweenLosses(),
             "perDecade", assess.figures().perDecade(),
             "changes", changes(assess.figures().changes()),
-            "places", assess.places(),
-            "residency", assess.residency(),
+            "places", assess.residency().places(),
+            "residency", assess.residency().workloads(),
+            "classResidency", classes(assess.residency().classes()),
             "beside", assess.beside(),
             "followUps",
                 assess.followUps().stream()
@@ -66,6 +67,12 @@ final class PlanTree {
     assess
         .budget()
         .ifPresent(it -> tree.put("budget", it.amount().toPlainString() + " " + it.currency()));
+    return tree;
+  }
+
+  private static Map<String, Object> classes(Map<DataClass, List<String>> classes) {
+    var tree = new LinkedHashMap<String, Object>();
+    classes.forEach((kind, places) -> tree.put(kind.word(), places));
     return tree;
   }
 
