@@ -166,6 +166,22 @@ enum PlanRule {
               + String.join(", ", both),
           "declares: true and moves: true of two contacts");
     }
+  },
+  ONE_LOGIN(Code.LB8031) {
+    @Override
+    Optional<Gap> look(AssessedPlan assessed) {
+      var logins = new TreeMap<>(assessed.policy().logins());
+      logins.values().removeIf(it -> !it.areOne());
+      return gap(
+          !logins.isEmpty(),
+          Severity.HIGH,
+          assessed.plan(),
+          "lets who writes backups remove them: "
+              + logins.entrySet().stream()
+                  .map(it -> "'%s' by %s".formatted(it.getKey(), it.getValue().keeps()))
+                  .collect(Collectors.joining(", ")),
+          "a login that removes and writes no backups, in assess.logins");
+    }
   };
 
   /// What a recovery needs and no resource names.

@@ -113,7 +113,8 @@ final class AssessBinder {
   static final Keys KEYS =
       Keys.of("Assess", ACCEPTED, BUDGET, GROWTH, YEARS)
           .and(ResidencyBinder.PLACES, ResidencyBinder.RESIDENCY, ResidencyBinder.CLASS_RESIDENCY)
-          .and(BESIDE, PER_DECADE, CHANGES, FOLLOW_UPS, EncryptionKeyBinder.KEYS);
+          .and(BESIDE, PER_DECADE, CHANGES, FOLLOW_UPS, EncryptionKeyBinder.KEYS)
+          .and(VaultLoginsBinder.LOGINS);
 
   private static final String REGIONS_RULE = "write a list of regions of the plan";
 
@@ -145,6 +146,7 @@ final class AssessBinder {
     var beside = beside(fields.within(BESIDE), declared.regions());
     var followUps = fields.value(FOLLOW_UPS).map(AssessBinder::followUps).orElse(List.of());
     var keys = EncryptionKeyBinder.bind(fields, declared);
+    var logins = VaultLoginsBinder.bind(fields, declared);
     return fields.make(() ->
         new AssessPolicy(
             accepted,
@@ -153,7 +155,8 @@ final class AssessBinder {
             residency,
             beside,
             followUps,
-            keys));
+            keys,
+            logins));
   }
 
   private static List<Acceptance> accepted(PlanValue cursor, DeclaredNames declared) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 ///   resources
 /// @param followUps what reviews of runs asked for and is not done yet
 /// @param keys that encrypt stores and vaults, by their names
+/// @param logins at vaults, by their names
 public record AssessPolicy(
     List<Acceptance> accepted,
     Optional<Money> budget,
@@ -24,7 +25,8 @@ public record AssessPolicy(
     ResidencyPolicy residency,
     Map<String, List<String>> beside,
     List<FollowUp> followUps,
-    Map<String, EncryptionKey> keys) {
+    Map<String, EncryptionKey> keys,
+    Map<String, VaultLogins> logins) {
 
   /// Of a plan that says nothing of it.
   public static final AssessPolicy NONE =
@@ -39,6 +41,7 @@ public record AssessPolicy(
           ResidencyPolicy.NONE,
           Map.of(),
           List.of(),
+          Map.of(),
           Map.of());
 
   /// What a recovery needs and no resource names.
@@ -78,5 +81,6 @@ public record AssessPolicy(
     beside = Copies.ordered(beside);
     followUps = List.copyOf(followUps);
     keys = Copies.ordered(keys);
+    logins = Copies.ordered(logins);
   }
 }

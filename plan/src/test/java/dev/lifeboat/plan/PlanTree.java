@@ -63,7 +63,8 @@ final class PlanTree {
                             "owner", it.owner(),
                             "until", it.until().toString()))
                     .toList(),
-            "keys", keys(assess.keys()));
+            "keys", keys(assess.keys()),
+            "logins", logins(assess.logins()));
     assess
         .budget()
         .ifPresent(it -> tree.put("budget", it.amount().toPlainString() + " " + it.currency()));
@@ -73,6 +74,12 @@ final class PlanTree {
   private static Map<String, Object> classes(Map<DataClass, List<String>> classes) {
     var tree = new LinkedHashMap<String, Object>();
     classes.forEach((kind, places) -> tree.put(kind.word(), places));
+    return tree;
+  }
+
+  private static Map<String, Object> logins(Map<String, VaultLogins> logins) {
+    var tree = new LinkedHashMap<String, Object>();
+    logins.forEach((vault, it) -> tree.put(vault, map("writes", it.writes(), "keeps", it.keeps())));
     return tree;
   }
 

@@ -85,7 +85,8 @@ final class RandomPlan {
             List.of(
                 new AssessPolicy.FollowUp(
                     text(), text(), LocalDate.EPOCH.plusDays(random.nextInt(40_000))))),
-        keys(all.values().stream().flatMap(it -> it.stores().stream()).toList()));
+        keys(all.values().stream().flatMap(it -> it.stores().stream()).toList()),
+        Map.of());
   }
 
   private Map<DataClass, List<String>> classes() {
