@@ -29,6 +29,7 @@ import static dev.lifeboat.problem.Code.LB8028;
 import static dev.lifeboat.problem.Code.LB8029;
 import static dev.lifeboat.problem.Code.LB8030;
 import static dev.lifeboat.problem.Code.LB8031;
+import static dev.lifeboat.problem.Code.LB8032;
 
 import dev.lifeboat.problem.Code;
 import java.util.List;
@@ -57,7 +58,7 @@ public enum Control {
   ISO_5_3(Source.ISO, "5.3", "roles, responsibilities and authorities", LB8010, LB8021),
   ISO_8_2_2(Source.ISO, "8.2.2", "business impact analysis", LB8005, LB8014, LB8023),
   ISO_8_3(Source.ISO, "8.3", "strategies and solutions", LB8001, LB8002, LB8003, LB8017),
-  ISO_8_4_3(Source.ISO, "8.4.3", "warning and communication", LB8010, LB8011, LB8021),
+  ISO_8_4_3(Source.ISO, "8.4.3", "warning and communication", LB8010, LB8011, LB8021, LB8032),
   ISO_8_5(Source.ISO, "8.5", "exercise programme", LB8012, LB8020),
   SOC_CC6_3(Source.SOC, "CC6.3", "least privilege and segregation of duties", LB8029, LB8031),
   SOC_A1_2(

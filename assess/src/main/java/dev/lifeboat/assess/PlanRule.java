@@ -129,6 +129,22 @@ enum PlanRule {
           "people: { contacts: { ada: { role: on call, reach: [PHONE], declares: true } } }");
     }
   },
+  ASLEEP(Code.LB8032) {
+    @Override
+    Optional<Gap> look(AssessedPlan assessed) {
+      var asleep =
+          assessed.plan().workloads().keySet().stream()
+              .filter(it -> assessed.people().sleeps(it))
+              .sorted()
+              .toList();
+      return gap(
+          !assessed.input().failAsOne() && !asleep.isEmpty(),
+          Severity.MEDIUM,
+          assessed.plan(),
+          "names nobody who declares a disaster at any hour of " + String.join(", ", asleep),
+          "hours: 24/7 of somebody whose word declares, such as whoever is on call");
+    }
+  },
   KEY_OLD(Code.LB8028) {
     @Override
     Optional<Gap> look(AssessedPlan assessed) {

@@ -244,6 +244,8 @@ public enum Code {
   LB8030(3),
   /// Whoever writes backups can remove them, too.
   LB8031(3),
+  /// At some hours nobody's word declares a disaster.
+  LB8032(3),
 
   /// The passphrase or key file opens no key of the vault.
   LB9001(2),
