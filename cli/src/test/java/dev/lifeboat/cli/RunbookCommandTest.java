@@ -100,7 +100,8 @@ class RunbookCommandTest {
   /// Issue 24, part 1: what no run waits for is looked at by people, reports have their time, and
   /// what is owed its creditor.
   @Test
-  void third_parties_soft_dependencies_reports_and_penalties_stand_in_the_document() throws Exception {
+  void third_parties_soft_dependencies_reports_and_penalties_stand_in_the_document()
+      throws Exception {
     var plan = Files.createDirectories(state).resolve("bound.yaml");
     Files.writeString(
         plan,

@@ -32,8 +32,7 @@ final class PeopleBinder {
       new Texts(REACH_RULE, 1).key("reach").required(REACH_RULE);
 
   /// When they are called. Somebody who declares is to be called at any hour.
-  static final PlanKey<String> HOURS =
-      Text.any("write when, such as 24/7").key("hours").or("24/7");
+  static final PlanKey<String> HOURS = Text.any("write when, such as 24/7").key("hours").or("24/7");
 
   /// Whether their word declares a disaster.
   private static final PlanKey<Boolean> DECLARES = PlanKey.truth("declares");
