@@ -13,20 +13,32 @@ import java.util.stream.Stream;
 
 /// People of each workload, found once: a portfolio may name as many of them as workloads.
 ///
-/// @param declared whether somebody's word declares a disaster of any workload
-/// @param declaredOne workloads of which somebody's word does so
+/// @param declared of which workloads somebody's word declares a disaster
+/// @param declaredAtAnyHour of which somebody's word does so who is called at any hour
 /// @param served clients of every workload
 /// @param servedByOne the others, by workload
 record AssessedPeople(
-    boolean declared,
-    Set<String> declaredOne,
+    Scope declared,
+    Scope declaredAtAnyHour,
     List<Client> served,
     Map<String, List<Client>> servedByOne) {
 
+  /// Workloads that contacts are for.
+  record Scope(boolean all, Set<String> some) {
+    static Scope of(Stream<Contact> contacts) {
+      var every = contacts.toList();
+      var some = new HashSet<String>();
+      every.forEach(it -> some.addAll(it.workloads()));
+      return new Scope(every.stream().anyMatch(it -> it.workloads().isEmpty()), some);
+    }
+
+    boolean has(String workload) {
+      return all || some.contains(workload);
+    }
+  }
+
   static AssessedPeople of(PlanPeople people) {
     var declaring = people.contacts().values().stream().filter(Contact::declares).toList();
-    var declaredOne = new HashSet<String>();
-    declaring.forEach(it -> declaredOne.addAll(it.workloads()));
     var served = new ArrayList<Client>();
     var servedByOne = new HashMap<String, List<Client>>();
     for (var client : people.clients().values()) {
@@ -38,15 +50,20 @@ record AssessedPeople(
           .forEach(it -> servedByOne.computeIfAbsent(it, _ -> new ArrayList<>()).add(client));
     }
     return new AssessedPeople(
-        declaring.stream().anyMatch(it -> it.workloads().isEmpty()),
-        declaredOne,
+        Scope.of(declaring.stream()),
+        Scope.of(declaring.stream().filter(Contact::isCalledAtAnyHour)),
         served,
         servedByOne);
   }
 
   /// Whether somebody's word declares a disaster of a workload.
   boolean declares(String workload) {
-    return declared || declaredOne.contains(workload);
+    return declared.has(workload);
+  }
+
+  /// Whether all whose word does so are called at some hours alone.
+  boolean sleeps(String workload) {
+    return declared.has(workload) && !declaredAtAnyHour.has(workload);
   }
 
   boolean isWithoutClients() {

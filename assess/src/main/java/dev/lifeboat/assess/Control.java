@@ -27,6 +27,9 @@ import static dev.lifeboat.problem.Code.LB8026;
 import static dev.lifeboat.problem.Code.LB8027;
 import static dev.lifeboat.problem.Code.LB8028;
 import static dev.lifeboat.problem.Code.LB8029;
+import static dev.lifeboat.problem.Code.LB8030;
+import static dev.lifeboat.problem.Code.LB8031;
+import static dev.lifeboat.problem.Code.LB8032;
 
 import dev.lifeboat.problem.Code;
 import java.util.List;
@@ -55,9 +58,9 @@ public enum Control {
   ISO_5_3(Source.ISO, "5.3", "roles, responsibilities and authorities", LB8010, LB8021),
   ISO_8_2_2(Source.ISO, "8.2.2", "business impact analysis", LB8005, LB8014, LB8023),
   ISO_8_3(Source.ISO, "8.3", "strategies and solutions", LB8001, LB8002, LB8003, LB8017),
-  ISO_8_4_3(Source.ISO, "8.4.3", "warning and communication", LB8010, LB8011, LB8021),
+  ISO_8_4_3(Source.ISO, "8.4.3", "warning and communication", LB8010, LB8011, LB8021, LB8032),
   ISO_8_5(Source.ISO, "8.5", "exercise programme", LB8012, LB8020),
-  SOC_CC6_3(Source.SOC, "CC6.3", "least privilege and segregation of duties", LB8029),
+  SOC_CC6_3(Source.SOC, "CC6.3", "least privilege and segregation of duties", LB8029, LB8031),
   SOC_A1_2(
       Source.SOC,
       "A1.2",
@@ -67,10 +70,12 @@ public enum Control {
       LB8008,
       LB8019,
       LB8024,
-      LB8025),
+      LB8025,
+      LB8030),
   SOC_A1_3(Source.SOC, "A1.3", "tests of recovery", LB8009, LB8012),
   NIST_3_2(Source.NIST, "3.2", "business impact analysis", LB8005, LB8014, LB8023),
-  NIST_3_4(Source.NIST, "3.4", "contingency strategies", LB8001, LB8002, LB8004, LB8017, LB8019),
+  NIST_3_4(
+      Source.NIST, "3.4", "contingency strategies", LB8001, LB8002, LB8004, LB8017, LB8019, LB8030),
   NIST_3_5(Source.NIST, "3.5", "testing, training and exercises", LB8012);
 
   /// Who wrote the control.

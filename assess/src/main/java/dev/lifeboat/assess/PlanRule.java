@@ -129,6 +129,22 @@ enum PlanRule {
           "people: { contacts: { ada: { role: on call, reach: [PHONE], declares: true } } }");
     }
   },
+  ASLEEP(Code.LB8032) {
+    @Override
+    Optional<Gap> look(AssessedPlan assessed) {
+      var asleep =
+          assessed.plan().workloads().keySet().stream()
+              .filter(it -> assessed.people().sleeps(it))
+              .sorted()
+              .toList();
+      return gap(
+          !assessed.input().failAsOne() && !asleep.isEmpty(),
+          Severity.MEDIUM,
+          assessed.plan(),
+          "names nobody who declares a disaster at any hour of " + String.join(", ", asleep),
+          "hours: 24/7 of somebody whose word declares, such as whoever is on call");
+    }
+  },
   KEY_OLD(Code.LB8028) {
     @Override
     Optional<Gap> look(AssessedPlan assessed) {
@@ -165,6 +181,22 @@ enum PlanRule {
           "lets the same person declare a disaster and carry the move out: "
               + String.join(", ", both),
           "declares: true and moves: true of two contacts");
+    }
+  },
+  ONE_LOGIN(Code.LB8031) {
+    @Override
+    Optional<Gap> look(AssessedPlan assessed) {
+      var logins = new TreeMap<>(assessed.policy().logins());
+      logins.values().removeIf(it -> !it.areOne());
+      return gap(
+          !logins.isEmpty(),
+          Severity.HIGH,
+          assessed.plan(),
+          "lets who writes backups remove them: "
+              + logins.entrySet().stream()
+                  .map(it -> "'%s' by %s".formatted(it.getKey(), it.getValue().keeps()))
+                  .collect(Collectors.joining(", ")),
+          "a login that removes and writes no backups, in assess.logins");
     }
   };
 

@@ -8,7 +8,8 @@ import dev.lifeboat.plan.Resource;
 ///
 /// @param beside where that lies which no resource names
 /// @param keys what encrypts each of its stores
-/// @param duties who declares a disaster, and who carries the move out
+/// @param duties who declares a disaster and who carries the move out, who writes to each vault and
+///   who removes from it
 record PlanSight(boolean beside, boolean keys, boolean duties) {
   static PlanSight of(AssessedPlan all) {
     var keys = all.policy().keys();
@@ -21,7 +22,8 @@ record PlanSight(boolean beside, boolean keys, boolean duties) {
                 .map(Resource::name)
                 .allMatch(keys::containsKey),
         contacts.stream().anyMatch(Contact::declares)
-            && contacts.stream().anyMatch(Contact::moves));
+            && contacts.stream().anyMatch(Contact::moves)
+            && all.policy().logins().keySet().containsAll(all.plan().vaults().keySet()));
   }
 
   /// Whether it could be seen what speaks against a control.

@@ -1,7 +1,9 @@
 package dev.lifeboat.assess;
 
+import dev.lifeboat.plan.BackupPolicy;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,33 +14,52 @@ enum ResidencyRule implements GapRule {
   OUTSIDE(Code.LB8019) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
-      var allowed = Optional.ofNullable(all.policy().residency().get(it.name())).orElse(List.of());
-      if (allowed.isEmpty() || it.workload().stores().isEmpty()) {
-        return Optional.empty();
-      }
-      var outside = new LinkedHashSet<String>();
-      for (var region : regions(it, all.plan())) {
-        var place = Optional.ofNullable(all.policy().places().get(region));
-        if (place.filter(allowed::contains).isEmpty()) {
-          outside.add(
-              place
-                  .map(where -> "'%s' lies in %s".formatted(region, where))
-                  .orElse("where '%s' lies is not told".formatted(region)));
-        }
-      }
-      return outside.isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              new Found(
-                  Severity.HIGH,
-                  "keeps data in %s, and may keep it only in %s; %s"
-                      .formatted(
-                          String.join(", ", regions(it, all.plan())),
-                          String.join(", ", allowed),
-                          String.join(", ", outside)),
-                  "another region, or its place in assess.places"));
+      return outside(it, all, "data", all.policy().residency().allowed(it.name()));
+    }
+  },
+  CLASS_OUTSIDE(Code.LB8030) {
+    @Override
+    public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
+      return it.workload()
+          .backup()
+          .flatMap(BackupPolicy::kind)
+          .flatMap(kind ->
+              outside(
+                  it, all, "data of class " + kind.word(), all.policy().residency().allowed(kind)));
     }
   };
+
+  /// @param what lies there
+  /// @param allowed where it may; empty for anywhere
+  private static Optional<Found> outside(
+      WorkloadAssessment it, AssessedPlan all, String what, List<String> allowed) {
+    if (allowed.isEmpty() || it.workload().stores().isEmpty()) {
+      return Optional.empty();
+    }
+    var regions = regions(it, all.plan());
+    var outside = new ArrayList<String>();
+    for (var region : regions) {
+      var place = all.policy().residency().placeOf(region);
+      if (place.filter(allowed::contains).isEmpty()) {
+        outside.add(
+            place
+                .map(where -> "'%s' lies in %s".formatted(region, where))
+                .orElse("where '%s' lies is not told".formatted(region)));
+      }
+    }
+    return outside.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Found(
+                Severity.HIGH,
+                "keeps %s in %s, and may keep it only in %s; %s"
+                    .formatted(
+                        what,
+                        String.join(", ", regions),
+                        String.join(", ", allowed),
+                        String.join(", ", outside)),
+                "another region, or its place in assess.places"));
+  }
 
   /// Those of its stores, then those of its vaults; a folder lies nowhere that a plan tells.
   private static Set<String> regions(WorkloadAssessment it, Plan plan) {

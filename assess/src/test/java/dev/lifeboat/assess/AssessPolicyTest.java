@@ -277,6 +277,31 @@ class AssessPolicyTest {
     assertThat(codes(AssessedPlans.assess(plan))).doesNotContain(Code.LB8021);
   }
 
+  /// Issue 24, part 1: the hours of a contact are more than words on a sheet.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "declares: true | ''",
+        "'declares: true, hours: 08:00-20:00 UTC' | shop",
+        "'hours: 08:00-20:00 UTC' | ''"
+      })
+  void somebody_declares_by_night_too(String ada, String asleep) {
+    var plan =
+        AssessedPlans.plan(
+            AssessedPlans.shop(KEYS),
+            "people: { contacts: { ada: { role: chief, reach: [a], %s } } }".formatted(ada));
+
+    assertThat(apart(plan).gaps())
+        .filteredOn(gap -> gap.code() == Code.LB8032)
+        .extracting(Gap::message)
+        .isEqualTo(
+            asleep.isEmpty()
+                ? List.of()
+                : List.of("names nobody who declares a disaster at any hour of " + asleep));
+    assertThat(codes(AssessedPlans.assess(plan))).doesNotContain(Code.LB8032);
+  }
+
   /// The shop may be out for 30 min and lose 15: more than premium allows, not more than standard.
   @ParameterizedTest
   @CsvSource({

@@ -215,6 +215,22 @@ class AssessCommandTest {
         .contains("LB8012");
   }
 
+  /// Issue 24, part 3: an RPO says measured or assumed, when it was last proven, and how it is
+  /// spread.
+  @Test
+  void a_loss_that_drills_measured_is_told_with_its_spread() throws Exception {
+    var state = Files.createDirectories(folder.resolve("state"));
+    var words = List.of("assess", Invocation.STOREFRONT, "--state", state, "--at", AT);
+    var assumed = Invocation.of(words.toArray()).out();
+
+    new PastRuns(state).drill("20261119-080000-aaaa", "passed");
+
+    assertThat(assumed).contains("(assumed)").doesNotContain("by the median");
+    assertThat(Invocation.of(words.toArray()).out())
+        .containsPattern("loses 0\\.0 s of .* \\(measured, last proven 2026-11-19T")
+        .containsPattern("1 drill of a lost region: lost 0\\.0 s by the median, 0\\.0 s at most");
+  }
+
   @Test
   void prices_of_ones_own_take_the_place_of_the_shipped() throws Exception {
     var shipped =

@@ -97,9 +97,11 @@ class RunbookCommandTest {
     return told;
   }
 
-  /// Issue 24, part 1: what no run waits for is looked at by people, and reports have their time.
+  /// Issue 24, part 1: what no run waits for is looked at by people, reports have their time, and
+  /// what is owed its creditor.
   @Test
-  void third_parties_soft_dependencies_and_reports_stand_in_the_document() throws Exception {
+  void third_parties_soft_dependencies_reports_and_penalties_stand_in_the_document()
+      throws Exception {
     var plan = Files.createDirectories(state).resolve("bound.yaml");
     Files.writeString(
         plan,
@@ -112,6 +114,7 @@ class RunbookCommandTest {
                     impact:
                       revenuePerHour: 9 USD
                       regulation: { dora: { to: the authority, within: 4h } }
+                      penalties: [ { after: 1h, amount: 50000 USD, to: globex } ]
                 """));
 
     var told =
@@ -119,6 +122,7 @@ class RunbookCommandTest {
 
     assertThat(told.out())
         .contains("Report to the authority within 4 h of the declaration (dora).")
+        .contains("After 1 h of outage 50,000.00 USD are owed to globex.")
         .contains("third party 'bank'", "answers; it promises to be out for 4 h at most")
         .contains("'accounts', without which it is worth less", "may be out: do not wait");
   }

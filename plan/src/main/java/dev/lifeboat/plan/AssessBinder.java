@@ -10,13 +10,10 @@ import dev.lifeboat.plan.KeyType.Text;
 import dev.lifeboat.problem.Code;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -94,15 +91,6 @@ final class AssessBinder {
   private static final PlanKey<Object> CHANGES =
       new Named(QuantityText.BANDWIDTH, 0).key("changes").or(Map.of());
 
-  private static final Text<String> PLACE = Text.any("write a place, such as DE");
-
-  /// Where each region lies, such as a country.
-  private static final PlanKey<Object> PLACES = new Named(PLACE, 0).key("places").or(Map.of());
-
-  /// Where data of a workload may lie. Left out: anywhere.
-  private static final PlanKey<Object> RESIDENCY =
-      new Named(Several.of(PLACE), 0).key("residency").or(Map.of());
-
   private static final Several SOME_REGIONS = new Several(Names.TYPE, 1, Integer.MAX_VALUE);
 
   /// Regions in which secrets lie.
@@ -123,8 +111,10 @@ final class AssessBinder {
   private static final PlanKey<Object> BESIDE = HIDDEN.within("beside");
 
   static final Keys KEYS =
-      Keys.of("Assess", ACCEPTED, BUDGET, GROWTH, YEARS, PLACES, RESIDENCY, BESIDE)
-          .and(PER_DECADE, CHANGES, FOLLOW_UPS, EncryptionKeyBinder.KEYS);
+      Keys.of("Assess", ACCEPTED, BUDGET, GROWTH, YEARS)
+          .and(ResidencyBinder.PLACES, ResidencyBinder.RESIDENCY, ResidencyBinder.CLASS_RESIDENCY)
+          .and(BESIDE, PER_DECADE, CHANGES, FOLLOW_UPS, EncryptionKeyBinder.KEYS)
+          .and(VaultLoginsBinder.LOGINS);
 
   private static final String REGIONS_RULE = "write a list of regions of the plan";
 
@@ -147,36 +137,26 @@ final class AssessBinder {
     int growth = fields.get(GROWTH);
     int years = fields.get(YEARS);
     var workloads = declared.workloads().keySet();
-    var places =
-        named(
-            fields,
-            PLACES,
-            known("region", declared.regions()),
-            value -> value.text("write a place, such as DE"));
-    var residency =
-        named(
-            fields,
-            RESIDENCY,
-            known("workload", workloads),
-            value -> Optional.of(value.texts("write a list of places")));
+    var residency = ResidencyBinder.bind(fields, declared);
     var changes =
-        named(fields, CHANGES, known("workload", workloads), QuantityText.BANDWIDTH::read);
+        ResidencyBinder.named(fields, CHANGES, "workload", workloads, QuantityText.BANDWIDTH::read);
     var decade = fields.within(PER_DECADE);
     var rates = new LinkedHashMap<String, Integer>();
     RATES.forEach(it -> rates.put(it.name(), decade.get(it)));
     var beside = beside(fields.within(BESIDE), declared.regions());
     var followUps = fields.value(FOLLOW_UPS).map(AssessBinder::followUps).orElse(List.of());
     var keys = EncryptionKeyBinder.bind(fields, declared);
+    var logins = VaultLoginsBinder.bind(fields, declared);
     return fields.make(() ->
         new AssessPolicy(
             accepted,
             budget,
             new Figures(growth, years, rates, changes),
-            places,
             residency,
             beside,
             followUps,
-            keys));
+            keys,
+            logins));
   }
 
   private static List<Acceptance> accepted(PlanValue cursor, DeclaredNames declared) {
@@ -216,29 +196,6 @@ final class AssessBinder {
           .ifPresent(followUps::add);
     }
     return followUps;
-  }
-
-  private static <T> Map<String, T> named(
-      Fields fields,
-      PlanKey<Object> key,
-      Consumer<Map.Entry<String, PlanValue>> check,
-      Function<PlanValue, Optional<T>> read) {
-    var values = new LinkedHashMap<String, T>();
-    for (var entry :
-        fields.value(key).map(value -> value.named("key")).orElse(Map.of()).entrySet()) {
-      check.accept(entry);
-      read.apply(entry.getValue()).ifPresent(it -> values.put(entry.getKey(), it));
-    }
-    return values;
-  }
-
-  private static Consumer<Map.Entry<String, PlanValue>> known(
-      String kind, Collection<String> known) {
-    return entry -> {
-      if (!known.contains(entry.getKey())) {
-        UnknownName.tellAtKey(entry.getValue(), entry.getKey(), kind, () -> List.copyOf(known));
-      }
-    };
   }
 
   private static Map<String, List<String>> beside(Fields fields, List<String> known) {

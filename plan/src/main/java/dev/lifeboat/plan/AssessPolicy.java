@@ -12,21 +12,21 @@ import java.util.Optional;
 /// @param accepted findings that are borne for a time
 /// @param budget for a month, of all workloads; empty if there is none
 /// @param figures that nobody measures
-/// @param places by region, the jurisdiction that it lies in
-/// @param residency by workload, the places where its data may lie; any where it has none
+/// @param residency where regions lie, and where data may
 /// @param beside by what it is, the regions in which lies what a recovery needs beside the
 ///   resources
 /// @param followUps what reviews of runs asked for and is not done yet
 /// @param keys that encrypt stores and vaults, by their names
+/// @param logins at vaults, by their names
 public record AssessPolicy(
     List<Acceptance> accepted,
     Optional<Money> budget,
     Figures figures,
-    Map<String, String> places,
-    Map<String, List<String>> residency,
+    ResidencyPolicy residency,
     Map<String, List<String>> beside,
     List<FollowUp> followUps,
-    Map<String, EncryptionKey> keys) {
+    Map<String, EncryptionKey> keys,
+    Map<String, VaultLogins> logins) {
 
   /// Of a plan that says nothing of it.
   public static final AssessPolicy NONE =
@@ -38,10 +38,10 @@ public record AssessPolicy(
               AssessBinder.YEARS.standard(),
               AssessBinder.standardRates(),
               Map.of()),
-          Map.of(),
-          Map.of(),
+          ResidencyPolicy.NONE,
           Map.of(),
           List.of(),
+          Map.of(),
           Map.of());
 
   /// What a recovery needs and no resource names.
@@ -78,10 +78,9 @@ public record AssessPolicy(
 
   public AssessPolicy {
     accepted = List.copyOf(accepted);
-    places = Copies.ordered(places);
-    residency = Copies.ordered(residency);
     beside = Copies.ordered(beside);
     followUps = List.copyOf(followUps);
     keys = Copies.ordered(keys);
+    logins = Copies.ordered(logins);
   }
 }

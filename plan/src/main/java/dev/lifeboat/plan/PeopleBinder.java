@@ -31,9 +31,8 @@ final class PeopleBinder {
   private static final PlanKey<List<String>> REACH =
       new Texts(REACH_RULE, 1).key("reach").required(REACH_RULE);
 
-  /// When.
-  private static final PlanKey<String> HOURS =
-      Text.any("write when, such as 24/7").key("hours").or("24/7");
+  /// When they are called. Somebody who declares is to be called at any hour.
+  static final PlanKey<String> HOURS = Text.any("write when, such as 24/7").key("hours").or("24/7");
 
   /// Whether their word declares a disaster.
   private static final PlanKey<Boolean> DECLARES = PlanKey.truth("declares");

@@ -22,6 +22,7 @@ public record PlanPeople(
   ///
   /// @param role what they are called for
   /// @param reach the first way that is tried, then the others
+  /// @param hours in which they are called
   /// @param declares whether their word declares a disaster
   /// @param moves whether they carry a move out
   /// @param workloads of theirs; empty for all
@@ -39,6 +40,11 @@ public record PlanPeople(
       if (reach.isEmpty()) {
         throw new IllegalArgumentException("contact '" + name + "' must be within reach");
       }
+    }
+
+    /// Whether they are called by day and by night.
+    public boolean isCalledAtAnyHour() {
+      return hours.equals(PeopleBinder.HOURS.standard());
     }
   }
 

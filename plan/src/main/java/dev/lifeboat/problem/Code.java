@@ -240,6 +240,12 @@ public enum Code {
   LB8028(3),
   /// Whoever declares a disaster carries the move out, too.
   LB8029(3),
+  /// Data of a class lies where its class may not lie, or nobody knows where.
+  LB8030(3),
+  /// Whoever writes backups can remove them, too.
+  LB8031(3),
+  /// At some hours nobody's word declares a disaster.
+  LB8032(3),
 
   /// The passphrase or key file opens no key of the vault.
   LB9001(2),

@@ -51,8 +51,9 @@ final class PlanTree {
             "yearsBetweenLosses", assess.figures().yearsBetweenLosses(),
             "perDecade", assess.figures().perDecade(),
             "changes", changes(assess.figures().changes()),
-            "places", assess.places(),
-            "residency", assess.residency(),
+            "places", assess.residency().places(),
+            "residency", assess.residency().workloads(),
+            "classResidency", classes(assess.residency().classes()),
             "beside", assess.beside(),
             "followUps",
                 assess.followUps().stream()
@@ -62,10 +63,23 @@ final class PlanTree {
                             "owner", it.owner(),
                             "until", it.until().toString()))
                     .toList(),
-            "keys", keys(assess.keys()));
+            "keys", keys(assess.keys()),
+            "logins", logins(assess.logins()));
     assess
         .budget()
         .ifPresent(it -> tree.put("budget", it.amount().toPlainString() + " " + it.currency()));
+    return tree;
+  }
+
+  private static Map<String, Object> classes(Map<DataClass, List<String>> classes) {
+    var tree = new LinkedHashMap<String, Object>();
+    classes.forEach((kind, places) -> tree.put(kind.word(), places));
+    return tree;
+  }
+
+  private static Map<String, Object> logins(Map<String, VaultLogins> logins) {
+    var tree = new LinkedHashMap<String, Object>();
+    logins.forEach((vault, it) -> tree.put(vault, map("writes", it.writes(), "keeps", it.keeps())));
     return tree;
   }
 

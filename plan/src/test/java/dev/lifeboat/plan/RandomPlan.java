@@ -79,14 +79,20 @@ final class RandomPlan {
         maybe(new Money(BigDecimal.valueOf(random.nextInt(10_000_000), random.nextInt(3)), "EUR")),
         new AssessPolicy.Figures(
             random.nextInt(1_000), 1 + random.nextInt(1_000), rates(), changes(workloads)),
-        places,
-        residency,
+        new ResidencyPolicy(places, residency, classes()),
         beside,
         some(
             List.of(
                 new AssessPolicy.FollowUp(
                     text(), text(), LocalDate.EPOCH.plusDays(random.nextInt(40_000))))),
-        keys(all.values().stream().flatMap(it -> it.stores().stream()).toList()));
+        keys(all.values().stream().flatMap(it -> it.stores().stream()).toList()),
+        Map.of());
+  }
+
+  private Map<DataClass, List<String>> classes() {
+    var classes = new LinkedHashMap<DataClass, List<String>>();
+    some(List.of(DataClass.values())).forEach(it -> classes.put(it, List.of("DE", "US")));
+    return classes;
   }
 
   private Map<String, EncryptionKey> keys(List<Resource> stores) {

@@ -3,6 +3,7 @@ package dev.lifeboat.cli.assess;
 import dev.lifeboat.assess.Amounts;
 import dev.lifeboat.assess.CriticalPath;
 import dev.lifeboat.assess.ExpectedYear;
+import dev.lifeboat.assess.MeasuredSpread;
 import dev.lifeboat.assess.OutageLoss;
 import dev.lifeboat.assess.PlanAssessment;
 import dev.lifeboat.assess.Setback;
@@ -142,17 +143,9 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
         "drills add %s a month, by %s a year"
             .formatted(
                 Amounts.words(it.drillCost().amount(), cost.currency()), it.drillCost().aYear()));
-    it.drills()
-        .spans()
-        .rto()
-        .ifPresent(rto ->
-            facts.add(
-                "%s of a lost region: out for %s by the median, %s %s"
-                    .formatted(
-                        Count.of(rto.runs(), "drill"),
-                        span(rto.median()),
-                        span(rto.p90()),
-                        most(rto.runs()))));
+    var spans = it.drills().spans();
+    spans.rto().ifPresent(rto -> facts.add(spread("out for", rto)));
+    spans.rpo().ifPresent(rpo -> facts.add(spread("lost", rpo)));
     it.path().map(AssessText::path).ifPresent(facts::add);
     it.savings()
         .forEach(saving ->
@@ -177,6 +170,16 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
         "loses %s of %s (%s%s)"
             .formatted(
                 span(estimate.rpo()), span(objectives.rpo()), estimate.basis().word(), proven));
+  }
+
+  private static String spread(String what, MeasuredSpread spread) {
+    return "%s of a lost region: %s %s by the median, %s %s"
+        .formatted(
+            Count.of(spread.runs(), "drill"),
+            what,
+            span(spread.median()),
+            span(spread.p90()),
+            most(spread.runs()));
   }
 
   private static String path(CriticalPath path) {

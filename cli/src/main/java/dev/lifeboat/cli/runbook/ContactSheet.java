@@ -16,7 +16,7 @@ import java.util.List;
 /// Sheet of who is called for a plan, in which order, and which clients are told.
 record ContactSheet(Plan plan) {
   private static final List<String> HEAD =
-      List.of("#", "name", "role", "reach", "hours", "declares", "for");
+      List.of("#", "name", "role", "reach", "hours", "declares", "moves", "for");
 
   List<Section> sections() {
     var people = plan.people();
@@ -68,7 +68,8 @@ record ContactSheet(Plan plan) {
               it.role(),
               String.join(", then ", it.reach()),
               it.hours(),
-              it.declares() ? "yes" : "no",
+              word(it.declares()),
+              word(it.moves()),
               scope(it.workloads())));
     }
     return new Table(HEAD, rows);
@@ -98,6 +99,10 @@ record ContactSheet(Plan plan) {
             .orElse("-"),
         client.told().isEmpty() ? "-" : String.join(", ", client.told()),
         scope(client.workloads()));
+  }
+
+  private static String word(boolean holds) {
+    return holds ? "yes" : "no";
   }
 
   private static String scope(List<String> workloads) {

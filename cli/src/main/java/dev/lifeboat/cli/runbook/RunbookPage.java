@@ -1,7 +1,10 @@
 package dev.lifeboat.cli.runbook;
 
+import dev.lifeboat.assess.Amounts;
 import dev.lifeboat.assess.DecisionTree;
+import dev.lifeboat.plan.Impact;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanPeople.Contact;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Workload;
@@ -15,6 +18,7 @@ import dev.lifeboat.runbook.RunbookText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A runbook for people, in six steps from the declaration to the word to clients, with what is
@@ -84,15 +88,26 @@ record RunbookPage(String file, Plan plan, Workload workload, Runbook runbook) {
     var sentences = new ArrayList<String>();
     sentences.add("Call in this order; owner: %s.".formatted(workload.owner()));
     if (runbook.mode() == Mode.FAILOVER) {
-      workload
-          .impact()
-          .ifPresent(impact ->
-              impact
-                  .regulation()
-                  .forEach((rule, report) ->
-                      sentences.add(
-                          "Report to %s within %s of the declaration (%s)."
-                              .formatted(report.to(), SpanText.estimated(report.within()), rule))));
+      workload.impact().ifPresent(impact -> sentences.addAll(owed(impact)));
+    }
+    return sentences;
+  }
+
+  private static List<String> owed(Impact impact) {
+    var sentences = new ArrayList<String>();
+    impact
+        .regulation()
+        .forEach((rule, report) ->
+            sentences.add(
+                "Report to %s within %s of the declaration (%s)."
+                    .formatted(report.to(), SpanText.estimated(report.within()), rule)));
+    for (var penalty : impact.penalties()) {
+      sentences.add(
+          "After %s of outage %s are owed to %s."
+              .formatted(
+                  SpanText.estimated(penalty.after()),
+                  Amounts.words(penalty.amount(), impact.currency()),
+                  penalty.to()));
     }
     return sentences;
   }
@@ -182,6 +197,7 @@ record RunbookPage(String file, Plan plan, Workload workload, Runbook runbook) {
 
   private Section execution() {
     var sentences = new ArrayList<String>();
+    sentences.add("Carried out by %s.".formatted(movers()));
     sentences.add("It refuses if the runbook is another one than this.");
     if (!runbook.pointOfNoReturn().isEmpty()) {
       sentences.add(RunbookTable.pointOfNoReturn(runbook));
@@ -196,6 +212,16 @@ record RunbookPage(String file, Plan plan, Workload workload, Runbook runbook) {
         new Table(RunbookTable.HEAD, RunbookTable.rows(runbook)),
         "%s --confirm %s --as NAME --runbook %s"
             .formatted(move(), plan.name(), RunbookJson.hash(runbook)));
+  }
+
+  /// Those who may carry it out, the first who is reached.
+  private String movers() {
+    var moving = plan.people().contactsOf(workload.name()).stream().filter(Contact::moves).toList();
+    return moving.isEmpty()
+        ? "____"
+        : moving.stream()
+            .map(it -> "%s (%s)".formatted(it.name(), String.join(", then ", it.reach())))
+            .collect(Collectors.joining(", else "));
   }
 
   private Section validation() {
