@@ -123,6 +123,9 @@ public final class WatchCommand extends TerminalCommand {
 
   private int call(PlanFile file, boolean pauses) throws InterruptedException, ProblemException {
     pause.requireEnd(Terminal.now());
+    if (Kinds.of(file.plan()).raisesRegions()) {
+      requireNamedState();
+    }
     var workload = file.workload(this.workload);
     try (var platform = reach(file)) {
       return pauses
