@@ -34,7 +34,8 @@ class InitDocumentTest {
         .contains(
             "unknown whether it is slow: a lab waits up to 3 min; 'lifeboat lab up' will tell",
             "        lifeboat lab up lifeboat.yaml")
-        .anyMatch(it -> it.startsWith("do      if it only starts slowly, bring a lab up; else mend"))
+        .anyMatch(
+            it -> it.startsWith("do      if it only starts slowly, bring a lab up; else mend"))
         .noneMatch(it -> it.contains("would not come up"));
     assertThat(lines("silent", true))
         .contains(
@@ -55,8 +56,7 @@ class InitDocumentTest {
 
   private static List<String> lines(String outcome, boolean database, Mend mend) {
     var health = "http://127.1.0.1:26436/x";
-    var trial =
-        new InitDocument.Trial(outcome, "app", health, 30, database, WHY, mend, List.of());
+    var trial = new InitDocument.Trial(outcome, "app", health, 30, database, WHY, mend, List.of());
     return new InitDocument(
             "lifeboat.init/v1", "app", "lifeboat.yaml", null, List.of("lifeboat.yaml"), trial, null)
         .lines("lifeboat.yaml");
