@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.cli.drill.DrillCommand;
 import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.cli.terminal.Screens;
 import dev.lifeboat.cli.terminal.Terminal;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 final class TabletopTest {
   private static final String ENOUGH = "we call payments";
@@ -101,6 +103,38 @@ final class TabletopTest {
 
     assertThat(kept.getFirst()).hasSize(1);
     assertThat(kept.getFirst().getFirst().outcome().word()).isEqualTo("ended-early");
+  }
+
+  /// Goal: what people said at a table is told by one word, and nobody is led to a lab for it.
+  @Test
+  void nobody_is_told_to_go_on_with_one() throws Exception {
+    assertThat(walk(List.of(ENOUGH, "1", "status"), "region-loss")).isZero();
+    var run = listed().getFirst().run();
+
+    var resumed = Invocation.of("resume", run, "--state", state);
+    assertThat(resumed.exitCode()).as(resumed.toString()).isEqualTo(2);
+    assertThat(resumed.err())
+        .contains("LB4004", "tabletop region-loss of storefront/shop, run " + run)
+        .contains("ended-early", "there is nothing to resume")
+        .doesNotContain("lab up");
+
+    var watched = Invocation.of("watch", run, "--state", state);
+    assertThat(watched.exitCode()).as(watched.toString()).isZero();
+    assertThat(watched.out()).contains("tabletop region-loss of", "ended-early").hasLineCount(1);
+    assertThat(Invocation.of("runs", "--state", state).out()).contains("ended-early");
+  }
+
+  @Test
+  void one_that_is_interrupted_leaves_nothing_that_could_be_resumed() {
+    assertThat(parsed("--tabletop").journals()).isFalse();
+    assertThat(parsed("--all").journals()).isTrue();
+    assertThat(parsed("--history").journals()).isFalse();
+  }
+
+  private static DrillCommand parsed(String option) {
+    var drill = new DrillCommand(Main.class);
+    new CommandLine(drill).parseArgs("lifeboat.yaml", option);
+    return drill;
   }
 
   private List<RunSummary> listed() {

@@ -112,6 +112,7 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
   public RunExecution.Stopped run(Requester requester)
       throws InterruptedException, ProblemException {
     var _ = moved.runs(requester.host()).requireFree(runbook);
+    requireAlone(requester.host());
     requirePossible();
     if (request.mode() == Mode.REPROTECT) {
       OpenWriters.of(moved, runbook).tell(requester.progress());
@@ -122,11 +123,26 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
     if (request.mode() == Mode.SWITCHOVER || request.mode() == Mode.FAILBACK) {
       requireStoppable();
     }
+    requireAlone(requester.host()); // A drill may have begun while it waited.
     requester.progress().tell("runbook", "made", RunbookJson.hash(runbook));
     var word = request.overrides().word(requester.person(), moved, runbook);
     var stopped = moved.run(runbook, requester.person(), "command line", word, requester);
     new CutDrills(moved.state(), requester.host(), requester.progress()).forget(moved);
     return stopped;
+  }
+
+  /// A drill would break the side that serves no more, and judge what it did not do. Where users
+  /// depend on a region nothing keeps them waiting for a drill.
+  ///
+  /// @throws ProblemException LB3003 when another process of this machine is at work
+  private void requireAlone(HostProcess host) throws ProblemException {
+    if (!moved.platform().kind().servesUsers()) {
+      RunController.requireNone(
+          new RunRecords(moved.state()).folder(),
+          moved.file().plan().name(),
+          moved.workload().name(),
+          host.pid());
+    }
   }
 
   /// Nothing is fenced for a move that would get nowhere.

@@ -46,10 +46,14 @@ public record OpenRuns(RunRecords records) {
   /// engine says so, and gives its placement free where a crash left that undone.
   ///
   /// @param file its plan
-  /// @throws ProblemException LB4004 when it is over, LB4009 when its journal lost the end that was
-  ///   sealed, else as [PlatformAccess#required]
+  /// @throws ProblemException LB4004 when it is over, or is a tabletop; LB4009 when its journal
+  ///   lost the end that was sealed, else as [PlatformAccess#required]
   public static Platform reach(RunFolder run, PlanFile file, PlatformAccess regions)
       throws InterruptedException, ProblemException {
+    var held = TabletopSession.kept(run.folder());
+    if (held.isPresent()) {
+      throw RunRecords.noRun(held.get().line(), "people talked, and there is nothing to resume");
+    }
     DrillRecord.of(run.folder()).requireEnd();
     var reached = regions.living(file);
     if (reached.isPresent()) {

@@ -190,13 +190,11 @@ public record RunSummary(
 
   /// The same, of a tabletop that kept `held`.
   RunSummary ofTabletop(TabletopSession.Document held) {
-    var points = "%d of %d points".formatted(held.score(), held.best());
     return of(
         folder,
         new Activity(Kind.TABLETOP, Optional.of(held.scenario())),
         new Subject(held.plan(), held.workload()),
-        new Standing(
-            held.complete() ? Unjournalled.HELD : Unjournalled.ENDED_EARLY, open(), points));
+        new Standing(held.outcome(), open(), held.points()));
   }
 
   /// The same, of a drill that has no result: it is held now, or was cut off.

@@ -65,12 +65,27 @@ public record TabletopSession(
       int score,
       int best,
       List<Answered> answers,
-      String folder) {}
+      String folder) {
+    /// How it ended, in the word that `runs` has for it.
+    RunOutcome.Unjournalled outcome() {
+      return complete ? RunOutcome.Unjournalled.HELD : RunOutcome.Unjournalled.ENDED_EARLY;
+    }
+
+    String points() {
+      return "%d of %d points".formatted(score, best);
+    }
+
+    /// Which one it is, and how it ended.
+    public String line() {
+      return "tabletop %s of %s/%s, run %s: %s, %s"
+          .formatted(scenario, plan, workload, run, outcome().word(), points());
+    }
+  }
 
   /// The record that a walk kept in its folder; empty where there is none.
   ///
   /// @throws ProblemException LB4009 when it cannot be read, or is no such record
-  static Optional<Document> kept(Path run) throws ProblemException {
+  public static Optional<Document> kept(Path run) throws ProblemException {
     var file = run.resolve(RunRecords.TABLETOP);
     var bytes = RunRecords.bytes(file);
     if (bytes.isEmpty()) {

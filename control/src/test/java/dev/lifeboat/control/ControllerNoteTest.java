@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.placement.Placement;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
@@ -101,6 +102,30 @@ final class ControllerNoteTest {
       living.destroyForcibly().waitFor();
     }
     RunController.requireNone(runs, PLAN, "shop", 1);
+  }
+
+  /// Otherwise the drill breaks the side that serves no more, and judges a move that it did not
+  /// make. Users who depend on a region do not wait for a drill.
+  @Test
+  void nothing_is_moved_beside_a_drill_but_where_users_depend_on_it() throws Exception {
+    var living = new ProcessBuilder("sleep", "600").start();
+    try {
+      noteOf(living);
+      assertThatExceptionOfType(ProblemException.class)
+          .isThrownBy(() -> move().run(requester("never")))
+          .satisfies(told -> {
+            assertThat(told.problem().code()).isEqualTo(Code.LB3003);
+            assertThat(told.problem().action()).contains("lifeboat watch " + RUN, "end process");
+          });
+      assertThat(platform.placements().read("shop")).contains(Placement.first("shop", "east"));
+
+      state = Files.createDirectory(state.resolve("of-an-account"));
+      noteOf(living);
+      platform = new ScriptedRegions(state, Placement.first("shop", "east"), file.plan(), true);
+      assertThat(move().run(requester("never")).state().done()).isTrue();
+    } finally {
+      living.destroyForcibly().waitFor();
+    }
   }
 
   /// A drill kills a controller that it started in the middle of a run, and then takes it up.

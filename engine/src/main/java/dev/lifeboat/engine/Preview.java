@@ -2,14 +2,16 @@ package dev.lifeboat.engine;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.lifeboat.plan.Count;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.ParallelLooks;
 import dev.lifeboat.provider.Reconcilers;
-import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
+import dev.lifeboat.runbook.StepId;
 import java.util.List;
+import java.util.Optional;
 
 /// Preview of a runbook as if it began now: each goal looked at, none pursued.
 ///
@@ -42,30 +44,60 @@ public record Preview(List<Row> goals) {
   /// @param now what was seen, or why nothing could be
   public record Row(String step, String goal, Prospect prospect, String now) {}
 
+  /// What one look found.
+  ///
+  /// @param passing whether an obstacle may be gone once an earlier step is met
+  private record Look(Step.Reach step, Row row, boolean passing) {}
+
   /// Looks at all goals at once. A goal in the old region may be out of reach, as it is when that
-  /// region is lost; one in the region that takes over may not.
+  /// region is lost; one in the region that takes over may not. A step is judged by what those
+  /// before it will have made true.
   public static Preview of(Runbook runbook, Reconcilers reconcilers)
       throws InterruptedException, ProblemException {
-    return new Preview(
-        ParallelLooks.all(
-            Step.reaching(runbook.steps()),
-            step -> look(runbook, reconcilers, step.id().value(), step.goal())));
+    var looks =
+        ParallelLooks.all(Step.reaching(runbook.steps()), step -> look(runbook, reconcilers, step));
+    return new Preview(looks.stream().map(look -> inTurn(look, runbook, looks)).toList());
   }
 
-  private static Row look(Runbook runbook, Reconcilers reconcilers, String step, Goal goal)
+  private static Look look(Runbook runbook, Reconcilers reconcilers, Step.Reach step)
       throws InterruptedException {
+    var goal = step.goal();
     var seen = reconcilers.observe(goal);
     if (seen instanceof Observation.Met(var proof)) {
-      return new Row(step, goal.phrase(), Prospect.ALREADY_TRUE, proof);
+      return new Look(step, row(step, Prospect.ALREADY_TRUE, proof), false);
     }
     var hindrance = reconcilers.preflight(goal).hindrance();
     if (hindrance.isPresent() && !Promotions.isJudgedLater(runbook, goal)) {
-      return new Row(step, goal.phrase(), Prospect.CANNOT, hindrance.get().happened());
+      return new Look(
+          step,
+          row(step, Prospect.CANNOT, hindrance.get().happened()),
+          hindrance.get().retry() == Problem.Retry.LATER);
     }
     boolean needed = goal.region().equals(runbook.target()) || runbook.mode().undoes();
     return seen instanceof Observation.Unreachable(var why) && needed
-        ? new Row(step, goal.phrase(), Prospect.CANNOT, why)
-        : new Row(step, goal.phrase(), Prospect.TO_REACH, seen.text());
+        ? new Look(step, row(step, Prospect.CANNOT, why), false)
+        : new Look(step, row(step, Prospect.TO_REACH, seen.text()), false);
+  }
+
+  private static Row row(Step.Reach step, Prospect prospect, String now) {
+    return new Row(step.id().value(), step.goal().phrase(), prospect, now);
+  }
+
+  private static Row inTurn(Look look, Runbook runbook, List<Look> all) {
+    return Optional.of(look)
+        .filter(Look::passing)
+        .flatMap(it -> new CopyAhead(runbook).of(it.step()))
+        .filter(ahead -> all.stream().anyMatch(it -> isToReach(it, ahead)))
+        .map(ahead ->
+            row(
+                look.step(),
+                Prospect.TO_REACH,
+                "after step %s; now %s".formatted(ahead, look.row().now())))
+        .orElse(look.row());
+  }
+
+  private static boolean isToReach(Look look, StepId id) {
+    return look.step().id().equals(id) && look.row().prospect() == Prospect.TO_REACH;
   }
 
   /// How many goals have this prospect.

@@ -25,12 +25,17 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/// A planned move copies a living writer: how old its vault is decides nothing.
+/// A planned move copies a living writer: neither how old its vault is decides, nor what the copy
+/// was of before.
 final class OwnCopyTest implements Reconciler<Goal> {
   private static final Goal PROMOTED = new Goal.Promoted("orders", Storefront.WEST);
   private static final Problem STALE =
       Problem.lasting(Code.LB3011, "the vault is stale", "much is lost", "accept it");
 
+  private static final Problem OLD =
+      Problem.passing(Code.LB3011, "the copy is old", "much is lost", "accept it");
+
+  private Observation ofReplica = Observation.pending("not yet");
   private Readiness ofPromotion = new Readiness.NoCandidate(STALE);
 
   @Override
@@ -40,7 +45,7 @@ final class OwnCopyTest implements Reconciler<Goal> {
 
   @Override
   public Observation observe(Goal goal) {
-    return Observation.pending("not yet");
+    return goal instanceof Goal.Replicating ? ofReplica : Observation.pending("not yet");
   }
 
   @Override
@@ -115,5 +120,47 @@ final class OwnCopyTest implements Reconciler<Goal> {
       assertThat(Preview.of(early, reconcilers()).obstacles()).isEmpty();
       assertThat(new Prerequisites(early, reconcilers()).missing()).isEmpty();
     }
+  }
+
+  /// The way home after a failover: what comes back is of an older writer until it was rejoined.
+  @Test
+  void a_copy_is_judged_by_what_an_earlier_step_makes_of_it() throws Exception {
+    ofPromotion = new Readiness.NoCandidate(OLD);
+    var home =
+        runbook(
+            Mode.FAILBACK,
+            new Goal.Replicating("orders", Storefront.WEST, Storefront.EAST, Goal.Level.STREAMING),
+            fenced(Goal.Stop.ORDERLY),
+            PROMOTED);
+
+    var promoted = Preview.of(home, reconcilers()).goals().getLast();
+
+    assertThat(promoted.prospect()).isEqualTo(Preview.Prospect.TO_REACH);
+    assertThat(promoted.now()).isEqualTo("after step replicating; now the copy is old");
+
+    ofReplica = Observation.met("it streams");
+    assertThat(Preview.of(home, reconcilers()).obstacles()).hasSize(1);
+
+    ofReplica = Observation.unreachable("west is silent");
+    assertThat(Preview.of(home, reconcilers()).obstacles()).hasSize(2);
+
+    ofReplica = Observation.pending("it will stream");
+    ofPromotion = Readiness.notReady(STALE);
+    assertThat(Preview.of(home, reconcilers()).obstacles()).as("what never passes").hasSize(1);
+  }
+
+  /// Another store's copy, or one that the runbook makes afterwards, makes no candidate.
+  @Test
+  void a_failover_without_a_candidate_still_cannot() throws Exception {
+    ofPromotion = new Readiness.NoCandidate(OLD);
+    var failover =
+        runbook(
+            Mode.FAILOVER,
+            new Goal.Replicating("orders", Storefront.EAST, Storefront.WEST, Goal.Level.STREAMING),
+            fenced(Goal.Stop.IMMEDIATE),
+            PROMOTED);
+
+    assertThat(Preview.of(failover, reconcilers()).obstacles())
+        .containsExactly("orders promoted in west: the copy is old");
   }
 }

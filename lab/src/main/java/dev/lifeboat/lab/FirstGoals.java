@@ -3,6 +3,7 @@ package dev.lifeboat.lab;
 import dev.lifeboat.engine.GoalPursuit;
 import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.lab.provider.LabClients;
+import dev.lifeboat.lab.setup.ServiceTrial;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Service;
@@ -33,8 +34,7 @@ record FirstGoals(
     Function<Workload, Reconcilers> reconcilers,
     Consumer<String> met,
     Consumer<Supplier<String>> awaited) {
-  // A lab that begins is a dozen young processes: most of a minute where two cores have other work.
-  private static final Duration LONGEST = Duration.ofMinutes(3);
+  private static final Duration LONGEST = ServiceTrial.LAB_WAITS;
   private static final Duration LOOK = Duration.ofMillis(25);
   private static final Duration AFTER_REFUSAL = Duration.ofMillis(250);
   // What was asked for is given this long to show before it is asked for again.

@@ -83,10 +83,28 @@ record FaultAndDetection(DrillContext context, Scenario.Failover scenario, List<
           Code.LB3005,
           "the views never agreed within %d s that %s is lost"
               .formatted(context.drills().timeouts().detection().toSeconds(), context.home()),
-          "nothing was failed over; the fault was healed",
+          movedBySomebody().orElse("nothing was failed over").concat("; the fault was healed"),
           "see 'lifeboat status' for what each view says");
     }
     context.narrator().ends(DrillPhase.DETECT, how + SpanText.measured(broken.at(), at.get()));
     return new Decided(broken, at.get(), seen, Optional.empty());
+  }
+
+  /// What the drill did not do, and was done while it waited; empty where the writer is at home.
+  private Optional<String> movedBySomebody() {
+    try {
+      return context
+          .placed()
+          .filter(it -> !it.writer().equals(context.home()) || it.openRun().isPresent())
+          .map(it ->
+              it.openRun()
+                  .map(run -> "run %s moves the writer, and is none of this drill".formatted(run))
+                  .orElse(
+                      "the writer is in %s: something else moved it during the drill"
+                          .formatted(it.writer())));
+    } catch (ProblemException unread) {
+      return Optional.of(
+          "whether anything was failed over is not known: " + unread.problem().happened());
+    }
   }
 }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
+import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.scenario.Scenarios;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,5 +75,30 @@ final class FaultAndDetectionTest {
 
     assertThat(place.broken).isEqualTo(cuts);
     assertThat(decided.seen().why()).contains("cut off");
+  }
+
+  /// Goal: a drill under which somebody else moved the writer does not say that nothing was moved.
+  @Test
+  void what_another_moved_meanwhile_is_not_denied() throws Exception {
+    assertThat(meaning()).startsWith("nothing was failed over;");
+
+    var placements = place.context().platform().placements();
+    var home = placements.read("shop").orElseThrow();
+    var run = new RunId("20261120-080001-aaaa");
+    var claimed = home.claimedBy(run);
+    placements.compareAndSet(Optional.of(home), claimed);
+    assertThat(meaning()).startsWith("run " + run + " moves the writer, and is none of this drill");
+
+    var moved = claimed.promoted("west", claimed.highestEpoch()).released();
+    placements.compareAndSet(Optional.of(claimed), moved);
+    assertThat(meaning()).startsWith("the writer is in west: something else moved it");
+  }
+
+  private String meaning() {
+    return assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> decided(Scenarios.BUCKET_LOSS, LOSS))
+        .actual()
+        .problem()
+        .means();
   }
 }

@@ -93,6 +93,12 @@ public final class DrillCommand extends PlanCommand {
     return kind.readsOnly() ? StateFolder.Use.READS : StateFolder.Use.KEEPS;
   }
 
+  /// What people say at a table is kept answer by answer, and nothing goes on without them.
+  @Override
+  public boolean journals() {
+    return super.journals() && !kind.isTabletop();
+  }
+
   @Override
   protected int call(PlanFile given) throws InterruptedException, ProblemException {
     requireWithout("--history", "nothing was broken", "--confirm", "--keep");

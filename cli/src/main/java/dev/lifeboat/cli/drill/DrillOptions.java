@@ -52,6 +52,10 @@ final class DrillOptions {
     return history;
   }
 
+  boolean isTabletop() {
+    return tabletop;
+  }
+
   /// @throws ProblemException LB1003 for a scenario that nobody knows, LB1004 for two kinds at once
   DrillRequest request() throws ProblemException {
     var breaks = scenario == null ? Scenarios.REGION_LOSS : Scenarios.named(scenario);

@@ -1,12 +1,16 @@
 package dev.lifeboat.cli.init;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.lab.setup.ServiceTrial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What was written, and what was seen of the service.
@@ -42,7 +46,7 @@ record InitDocument(
 
     static Trial of(ServiceTrial.Seen seen, OwnService service) {
       return new Trial(
-          seen.outcome().name().toLowerCase(Locale.ROOT),
+          word(seen.outcome()),
           String.join(" ", service.run()),
           seen.health().toString(),
           Math.round(seen.took().toMillis() / 10.0) / 100.0,
@@ -54,6 +58,26 @@ record InitDocument(
 
     boolean answered() {
       return why == null;
+    }
+
+    /// What a lab of the plan would show: it has a database, and is patient.
+    private String prospect(boolean maybeSlow) {
+      if (!maybeSlow && !database) {
+        return "so a lab of this plan would not come up";
+      }
+      var slow =
+          maybeSlow
+              ? "is slow: a lab waits up to %s".formatted(Spans.rough(ServiceTrial.LAB_WAITS))
+              : "";
+      return "unknown whether it %s; 'lifeboat lab up' will tell"
+          .formatted(
+              Stream.of(database ? "starts with its database" : "", slow)
+                  .filter(it -> !it.isEmpty())
+                  .collect(joining(", or ")));
+    }
+
+    private static String word(ServiceTrial.Outcome outcome) {
+      return outcome.name().toLowerCase(Locale.ROOT);
     }
 
     /// Whether a lab of the plan may come up, for all that was seen.
@@ -87,12 +111,11 @@ record InitDocument(
           "tried   %s: %s did not answer within %s s%s: %s"
               .formatted(command, health, seconds, without, why));
       printed.forEach(line -> lines.add("  | " + line));
+      boolean maybeSlow = outcome.equals(word(ServiceTrial.Outcome.SILENT));
+      lines.add(prospect(maybeSlow));
       lines.add(
-          database
-              ? "unknown whether it starts with its database; 'lifeboat lab up' will tell"
-              : "so a lab of this plan would not come up");
-      lines.add(
-          "do      mend the service or the plan: it must listen on HOST and PORT, or as"
+          "do      %smend the service or the plan: it must listen on HOST and PORT, or as"
+                  .formatted(maybeSlow ? "if it only starts slowly, bring a lab up; else " : "")
               + " 'environment' and 'run' say, and answer 200 at 'health'");
       return lines;
     }

@@ -76,6 +76,7 @@ public abstract class MoveCommand extends PlanCommand {
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
+    requireLabFolder(file);
     if (all) {
       return callAll(file);
     }

@@ -104,21 +104,25 @@ public final class ResumeCommand extends TerminalCommand {
     }
     var regions = new Platforms(options.state, false);
     if (elsewhere != null) {
+      var file = Kinds.read(elsewhere);
+      if (Kinds.of(file.plan()).raisesRegions()) {
+        requireNamedState();
+      }
       makeState();
       try (var _ = looking()) {
-        new RunFromAnotherMachine(options.state, Kinds.read(elsewhere), regions).fetch(run);
+        new RunFromAnotherMachine(options.state, file, regions).fetch(run);
       }
     }
     var records = new RunRecords(options.state);
     var files = records.files(run == null ? new OpenRuns(records).only() : run);
     // The plan as it was when the run began, whatever has become of the file since.
-    var file = Kinds.read(files.plan());
-    try (var platform = reach(files, file, regions);
+    var begun = Kinds.read(files.plan());
+    try (var platform = reach(files, begun, regions);
         var progress = progress()) {
       var stopped =
-          new Resumption(file, platform, options.state, requester(progress))
+          new Resumption(begun, platform, options.state, requester(progress))
               .run(files.run(), undo, overriding.asked());
-      return RunDocument.printResumed(stopped, file.plan(), terminal(), options);
+      return RunDocument.printResumed(stopped, begun.plan(), terminal(), options);
     }
   }
 

@@ -43,6 +43,16 @@ public abstract class PlanCommand extends TerminalCommand {
   /// Gives the exit code.
   protected abstract int call(PlanFile file) throws InterruptedException, ProblemException;
 
+  /// Refuses a state folder that was named and is not there, where the plan's regions are raised in
+  /// it: its lab is elsewhere. A new machine may name a new one for regions that users depend on.
+  ///
+  /// @throws ProblemException LB1004
+  protected final void requireLabFolder(PlanFile file) throws ProblemException {
+    if (Kinds.of(file.plan()).raisesRegions()) {
+      requireNamedState();
+    }
+  }
+
   protected final Labs labs() {
     return new Labs(options.state);
   }

@@ -11,6 +11,7 @@ import dev.lifeboat.control.Recoverability;
 import dev.lifeboat.control.StatusSurvey;
 import dev.lifeboat.control.WorkloadStatus;
 import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +49,8 @@ public final class StatusCommand extends PlanCommand {
 
   private static final Comparator<StatusRow> TROUBLE_FIRST =
       Comparator.<StatusRow>comparingInt(row -> WORST_FIRST.indexOf(row.readiness()));
+
+  private boolean wasThere;
 
   @Option(names = "--watch", description = "Look again every 2 s, until Ctrl-C.")
   private boolean watching;
@@ -156,7 +159,11 @@ public final class StatusCommand extends PlanCommand {
   }
 
   private int look(PlanFile file) throws InterruptedException, ProblemException {
+    wasThere |= Files.isDirectory(options.state);
     var found = new StatusSurvey(file, options.state, platforms(), Terminal.host()).run();
+    if (wasThere) {
+      StateFolder.requireStill(options.state); // Else all that was not found looks never done.
+    }
     var worst = Recoverability.worst(found.stream().map(WorkloadStatus::readiness));
     var now = Terminal.now();
     var status =

@@ -66,6 +66,9 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
     if (by.path().isBlank() || (there && !Files.isDirectory(folder))) {
       throw wrong("%s names no folder: '%s'".formatted(by.by(), by.path()));
     }
+    if (!there && use != Use.LOOKS) {
+      requireNoDeadLink(folder);
+    }
     if (!there && (use == Use.READS || use == Use.JUDGES)) {
       throw wrong("the state folder %s, which %s names, is not there".formatted(folder, by.by()));
     }
@@ -91,6 +94,10 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
   private Path found(Use use) throws ProblemException {
     var above = nearest(near.toAbsolutePath().normalize());
     var here = working.toAbsolutePath().normalize().resolve(NAME);
+    if (use != Use.LOOKS) {
+      requireNoDeadLink(above.orElse(here));
+      requireNoDeadLink(here);
+    }
     if (above.isEmpty() || same(above.get(), here)) {
       // What only looks may need none, and there is no other that it could fall back to.
       var wrong =
@@ -165,10 +172,41 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
     return parent == null ? file.toAbsolutePath() : parent;
   }
 
+  /// Refuses one that was there a while ago: what it held is not known, and is not nothing.
+  ///
+  /// @throws ProblemException LB1004
+  public static void requireStill(Path folder) throws ProblemException {
+    requireNoDeadLink(folder);
+    if (!Files.isDirectory(folder)) {
+      throw wrong("the state folder %s is not there any more".formatted(folder));
+    }
+  }
+
+  /// A link that leads nowhere is a volume that is not mounted, not a folder that nobody made yet.
+  private static void requireNoDeadLink(Path folder) throws ProblemException {
+    if (!isDeadLink(folder)) {
+      return;
+    }
+    String target;
+    try {
+      target = Files.readSymbolicLink(folder).toString();
+    } catch (IOException gone) {
+      throw unseen(folder.toString(), gone);
+    }
+    throw wrong(
+        "the state folder %s is a link that leads nowhere: to %s".formatted(folder, target),
+        "mount what it leads to, mend the link, or name another folder with --state DIR");
+  }
+
+  private static boolean isDeadLink(Path folder) {
+    return Files.isSymbolicLink(folder) && Files.notExists(folder);
+  }
+
   private static Optional<Path> nearest(Path start) {
     for (Path folder = start; folder != null; folder = folder.getParent()) {
-      if (Files.isDirectory(folder.resolve(NAME))) {
-        return Optional.of(folder.resolve(NAME));
+      var own = folder.resolve(NAME);
+      if (Files.isDirectory(own) || isDeadLink(own)) {
+        return Optional.of(own);
       }
     }
     return Optional.empty();

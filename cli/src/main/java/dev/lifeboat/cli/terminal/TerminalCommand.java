@@ -87,6 +87,17 @@ public abstract class TerminalCommand extends CommandNode {
     options.stateWords = here ? "" : " --state " + ShellWord.of(options.state.toString());
   }
 
+  /// Refuses a state folder that was named and is not there, where the command is about what would
+  /// be in it; done once that is known.
+  ///
+  /// @throws ProblemException LB1004
+  protected final void requireNamedState() throws ProblemException {
+    var named = Named.of(options.given, System.getenv(StateFolder.VARIABLE));
+    if (named.isPresent()) {
+      var _ = new StateFolder(named, near(), Path.of("")).settle(StateFolder.Use.READS);
+    }
+  }
+
   /// Why nothing in the state folder is to be believed; empty where it was named.
   protected final Optional<ProblemException> unusableState() {
     return StateFolder.Named.of(options.given, System.getenv(StateFolder.VARIABLE)).isPresent()

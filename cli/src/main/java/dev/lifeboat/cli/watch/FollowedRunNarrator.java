@@ -14,6 +14,7 @@ import dev.lifeboat.control.RunController;
 import dev.lifeboat.control.RunFollower;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.control.RunSummary;
+import dev.lifeboat.control.TabletopSession;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.engine.RunFolder;
@@ -71,6 +72,11 @@ record FollowedRunNarrator(
     var drill = RunRecords.drill(end.files().folder());
     if (drill.isPresent()) {
       return tell(drill.get(), end.files());
+    }
+    var tabletop = TabletopSession.kept(end.files().folder());
+    if (tabletop.isPresent()) {
+      terminal.tell(options, tabletop.get(), List.of(tabletop.get().line()));
+      return 0;
     }
     var summary = new RunRecords(options.state).summary(end.files());
     boolean interrupted = summary.interrupted();

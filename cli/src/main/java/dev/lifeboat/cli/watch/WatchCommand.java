@@ -109,8 +109,12 @@ public final class WatchCommand extends TerminalCommand {
 
   private int follow(RunFolder files) throws InterruptedException, ProblemException {
     var host = Terminal.host();
-    var clock = new JournalClock(host.clock());
-    try (var progress = progress(clock, RunFollower.began(files, host))) {
+    var began = RunFollower.began(files, host);
+    var clock =
+        RunFollower.isExecuted(files)
+            ? JournalClock.ofLive(host.clock())
+            : JournalClock.ofPast(host.clock(), began);
+    try (var progress = progress(clock, began)) {
       var told = new FollowedRunNarrator(terminal(), options, progress, clock);
       var follower = new RunFollower(files, host, told::on);
       RunFollower.End end;
@@ -123,6 +127,9 @@ public final class WatchCommand extends TerminalCommand {
 
   private int call(PlanFile file, boolean pauses) throws InterruptedException, ProblemException {
     pause.requireEnd(Terminal.now());
+    if (Kinds.of(file.plan()).raisesRegions()) {
+      requireNamedState();
+    }
     var workload = file.workload(this.workload);
     try (var platform = reach(file)) {
       return pauses

@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 /// @param planFolder where the command is started
 /// @param limit how long its health is asked for
 public record ServiceTrial(Plan plan, Path planFolder, Duration limit) {
+  /// How long a lab that begins waits for each of its goals, such as that a service is ready: it is
+  /// a dozen young processes, and takes most of a minute where two cores have other work.
+  public static final Duration LAB_WAITS = Duration.ofMinutes(3);
+
   private static final String NAME = "trial";
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
