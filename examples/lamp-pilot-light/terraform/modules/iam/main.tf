@@ -2,15 +2,17 @@
 locals {
   parameter = "arn:aws:ssm:*:${var.account_id}:parameter${var.page_password_ssm_param}"
   buckets   = ["arn:aws:s3:::${var.primary_bucket_name}", "arn:aws:s3:::${var.secondary_bucket_name}"]
-}
 
-data "aws_iam_policy_document" "trust" {
-  for_each = {
+  services = {
     replication = "s3.amazonaws.com"
     web         = "ec2.amazonaws.com"
     look        = "lambda.amazonaws.com"
     snapshot    = "scheduler.amazonaws.com"
   }
+}
+
+data "aws_iam_policy_document" "trust" {
+  for_each = local.services
 
   statement {
     actions = ["sts:AssumeRole"]
@@ -34,10 +36,10 @@ data "aws_iam_policy_document" "trust" {
 }
 
 resource "aws_iam_role" "this" {
-  for_each = data.aws_iam_policy_document.trust
+  for_each = local.services
 
   name               = "lamp-${each.key}"
-  assume_role_policy = each.value.json
+  assume_role_policy = data.aws_iam_policy_document.trust[each.key].json
 }
 
 # Both ways: after a failover Lifeboat lets S3 replicate home.
