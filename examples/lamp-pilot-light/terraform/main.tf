@@ -182,6 +182,7 @@ module "manual_snapshot" {
   source = "./modules/manual_snapshot"
 
   main_db_identifier = var.main_db_identifier
+  snapshot           = file("${path.module}/app/snapshot.template.yaml")
   role_arn           = module.iam.snapshot_role_arn
 }
 

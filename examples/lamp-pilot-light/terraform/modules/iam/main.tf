@@ -7,7 +7,7 @@ locals {
     replication = "s3.amazonaws.com"
     web         = "ec2.amazonaws.com"
     look        = "lambda.amazonaws.com"
-    snapshot    = "scheduler.amazonaws.com"
+    snapshot    = "lambda.amazonaws.com"
   }
 }
 
@@ -22,9 +22,9 @@ data "aws_iam_policy_document" "trust" {
       identifiers = [each.value]
     }
 
-    # None of these services may be made to act for another account.
+    # S3 may not be made to act for another account.
     dynamic "condition" {
-      for_each = contains(["replication", "snapshot"], each.key) ? [1] : []
+      for_each = each.key == "replication" ? [1] : []
 
       content {
         test     = "StringEquals"
@@ -99,11 +99,24 @@ data "aws_iam_policy_document" "look" {
 
 data "aws_iam_policy_document" "snapshot" {
   statement {
-    actions = ["rds:CreateDBSnapshot", "rds:AddTagsToResource"]
+    actions = ["rds:CreateDBSnapshot", "rds:AddTagsToResource", "rds:DeleteDBSnapshot"]
     resources = [
       "arn:aws:rds:*:${var.account_id}:db:${var.main_db_identifier}",
       "arn:aws:rds:*:${var.account_id}:snapshot:lamp-daily-*",
     ]
+  }
+
+  statement {
+    actions = ["rds:DescribeDBSnapshots"]
+    resources = [
+      "arn:aws:rds:*:${var.account_id}:db:${var.main_db_identifier}",
+      "arn:aws:rds:*:${var.account_id}:snapshot:*",
+    ]
+  }
+
+  statement {
+    actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    resources = ["arn:aws:logs:*:${var.account_id}:log-group:/aws/lambda/lamp-snapshot:*"]
   }
 }
 
