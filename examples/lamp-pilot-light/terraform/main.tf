@@ -152,7 +152,6 @@ module "ec2" {
     host      = module.rds.primary_address
     database  = var.db_name
     user      = local.page_login
-    bucket    = module.s3.primary_bucket
   })
 }
 
@@ -174,7 +173,6 @@ module "ec2_secondary" {
     host      = module.rds.replica_address
     database  = var.db_name
     user      = local.page_login
-    bucket    = module.s3.secondary_bucket
   })
 }
 
