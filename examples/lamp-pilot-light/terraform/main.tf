@@ -152,7 +152,6 @@ module "ec2" {
     host      = module.rds.primary_address
     database  = var.db_name
     user      = local.page_login
-    bucket    = module.s3.primary_bucket
   })
 }
 
@@ -174,7 +173,6 @@ module "ec2_secondary" {
     host      = module.rds.replica_address
     database  = var.db_name
     user      = local.page_login
-    bucket    = module.s3.secondary_bucket
   })
 }
 
@@ -182,6 +180,7 @@ module "manual_snapshot" {
   source = "./modules/manual_snapshot"
 
   main_db_identifier = var.main_db_identifier
+  snapshot           = file("${path.module}/app/snapshot.template.yaml")
   role_arn           = module.iam.snapshot_role_arn
 }
 

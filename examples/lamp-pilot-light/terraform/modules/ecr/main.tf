@@ -2,6 +2,8 @@
 resource "aws_ecr_repository" "this" {
   name                 = var.repository_name
   image_tag_mutability = "IMMUTABLE"
+  # app/Dockerfile makes them again; one of them would end a destroy half-way.
+  force_delete = true
 
   image_scanning_configuration {
     scan_on_push = true

@@ -2,15 +2,17 @@
 locals {
   parameter = "arn:aws:ssm:*:${var.account_id}:parameter${var.page_password_ssm_param}"
   buckets   = ["arn:aws:s3:::${var.primary_bucket_name}", "arn:aws:s3:::${var.secondary_bucket_name}"]
-}
 
-data "aws_iam_policy_document" "trust" {
-  for_each = {
+  services = {
     replication = "s3.amazonaws.com"
     web         = "ec2.amazonaws.com"
     look        = "lambda.amazonaws.com"
-    snapshot    = "scheduler.amazonaws.com"
+    snapshot    = "lambda.amazonaws.com"
   }
+}
+
+data "aws_iam_policy_document" "trust" {
+  for_each = local.services
 
   statement {
     actions = ["sts:AssumeRole"]
@@ -20,9 +22,9 @@ data "aws_iam_policy_document" "trust" {
       identifiers = [each.value]
     }
 
-    # None of these services may be made to act for another account.
+    # S3 may not be made to act for another account.
     dynamic "condition" {
-      for_each = contains(["replication", "snapshot"], each.key) ? [1] : []
+      for_each = each.key == "replication" ? [1] : []
 
       content {
         test     = "StringEquals"
@@ -34,10 +36,10 @@ data "aws_iam_policy_document" "trust" {
 }
 
 resource "aws_iam_role" "this" {
-  for_each = data.aws_iam_policy_document.trust
+  for_each = local.services
 
   name               = "lamp-${each.key}"
-  assume_role_policy = each.value.json
+  assume_role_policy = data.aws_iam_policy_document.trust[each.key].json
 }
 
 # Both ways: after a failover Lifeboat lets S3 replicate home.
@@ -97,11 +99,24 @@ data "aws_iam_policy_document" "look" {
 
 data "aws_iam_policy_document" "snapshot" {
   statement {
-    actions = ["rds:CreateDBSnapshot", "rds:AddTagsToResource"]
+    actions = ["rds:CreateDBSnapshot", "rds:AddTagsToResource", "rds:DeleteDBSnapshot"]
     resources = [
       "arn:aws:rds:*:${var.account_id}:db:${var.main_db_identifier}",
       "arn:aws:rds:*:${var.account_id}:snapshot:lamp-daily-*",
     ]
+  }
+
+  statement {
+    actions = ["rds:DescribeDBSnapshots"]
+    resources = [
+      "arn:aws:rds:*:${var.account_id}:db:${var.main_db_identifier}",
+      "arn:aws:rds:*:${var.account_id}:snapshot:*",
+    ]
+  }
+
+  statement {
+    actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    resources = ["arn:aws:logs:*:${var.account_id}:log-group:/aws/lambda/lamp-snapshot:*"]
   }
 }
 

@@ -1,3 +1,3 @@
-output "schedule_name" {
-  value = aws_scheduler_schedule.daily.name
+output "stack_name" {
+  value = aws_cloudformation_stack.daily.name
 }

@@ -10,3 +10,14 @@ variable "schedule_expression" {
   type    = string
   default = "cron(0 2 * * ? *)"
 }
+
+variable "snapshot" {
+  description = "Stack that makes them."
+  type        = string
+}
+
+variable "keep" {
+  description = "How many of the newest stay."
+  type        = number
+  default     = 30
+}

@@ -3,22 +3,23 @@ locals {
   # The guard needs the scheduler; nobody needs a connection in the clear.
   parameters = { event_scheduler = "ON", require_secure_transport = "1" }
   family     = "mysql8.0"
+  passwords  = toset([var.db_password_ssm_param, var.page_password_ssm_param])
 }
 
 data "aws_ssm_parameter" "password" {
-  for_each = toset([var.db_password_ssm_param, var.page_password_ssm_param])
+  for_each = local.passwords
 
   name = each.value
 }
 
 # So that the secondary region needs nothing of the primary one.
 resource "aws_ssm_parameter" "password" {
-  for_each = data.aws_ssm_parameter.password
+  for_each = local.passwords
   provider = aws.secondary
 
   name  = each.key
   type  = "SecureString"
-  value = each.value.value
+  value = data.aws_ssm_parameter.password[each.key].value
 }
 
 resource "aws_db_subnet_group" "primary" {

@@ -8,9 +8,11 @@ import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.WordedChoice;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +102,32 @@ class SeedTablesTest {
     assertThat(cost.forRecovery()).isEqualByComparingTo("163");
     assertThat(cost.total()).isEqualByComparingTo("377");
     assertThat(cost.currency()).isEqualTo("USD");
+  }
+
+  /// Goal: whoever knows the seed's table finds its rows.
+  @Test
+  void the_page_of_the_example_has_the_cost_of_each_service() throws Exception {
+    var cost = AssessedPlans.only(AssessedPlans.assess(drLab())).planned().cost();
+    var told =
+        Pattern.compile("(?m)^\\| [^|]+ \\| `([\\w-]+)` \\| (\\S+) \\| (\\S+) \\|$")
+            .matcher(Files.readString(DR_LAB.resolveSibling("constructs.md")))
+            .results()
+            .map(it -> "%s %s %s".formatted(it.group(1), it.group(2), it.group(3)));
+
+    assertThat(told)
+        .containsExactlyInAnyOrderElementsOf(
+            cost.primary().stream()
+                .map(it ->
+                    "%s %s %s"
+                        .formatted(
+                            it.item().word(),
+                            it.amount(),
+                            cost.recovery().stream()
+                                .filter(other -> other.item() == it.item())
+                                .map(other -> other.amount().toString())
+                                .findFirst()
+                                .orElse("-")))
+                .toList());
   }
 
   /// Seed 000, "Pattern Comparison": what the recovery region costs a month, by the shipped prices,

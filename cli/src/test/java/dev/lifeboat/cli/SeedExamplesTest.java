@@ -2,11 +2,13 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.files.FileTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +24,20 @@ class SeedExamplesTest {
   private static final String SEED_GAP = "backup-and-restore, which has no runbook yet";
   private static final Path EXAMPLES = Path.of("..", "examples");
   private static final int REPETITIONS = 5;
+
+  /// What a page calls what the stacks of `provision` make.
+  private static final Map<String, String> SAID =
+      Map.of(
+          "AWS::DynamoDB::Table", "tables",
+          "AWS::KMS::Key", "KMS key",
+          "AWS::S3::Bucket", "buckets",
+          "AWS::CloudTrail::Trail", "CloudTrail",
+          "AWS::CloudWatch::Dashboard", "dashboard",
+          "AWS::Logs::QueryDefinition", "saved queries",
+          "AWS::Budgets::Budget", "budget",
+          "AWS::Lambda::Function", "functions",
+          "AWS::StepFunctions::StateMachine", "machine",
+          "AWS::SNS::Topic", "topics");
 
   @TempDir private Path folder;
 
@@ -102,7 +118,7 @@ class SeedExamplesTest {
         "lamp-pilot-light",
         "saas-tiers"
       })
-  void its_stacks_are_written(String example) {
+  void its_stacks_are_written_and_its_page_says_what_they_add(String example) throws Exception {
     var written = folder.resolve("stacks");
     var told =
         Invocation.of(
@@ -110,6 +126,17 @@ class SeedExamplesTest {
 
     assertThat(told.exitCode()).as("%s", told).isZero();
     assertThat(written.resolve("index.json")).content().contains("AWS::RDS::DBInstance");
+    var page = Files.readString(EXAMPLES.resolve(example).resolve("README.md"));
+    var adds = page.substring(page.indexOf("- *`provision` adds*")).replaceAll("\\s+", " ");
+    for (var stack : DurableFile.folders(written)) {
+      var template = stack.resolve("stack.template.json");
+      var text = Files.exists(template) ? Files.readString(template) : "";
+      SAID.forEach((type, word) -> {
+        if (text.contains("\"%s\"".formatted(type))) {
+          assertThat(adds).as("%s of %s", type, stack).contains(word);
+        }
+      });
+    }
   }
 
   @ParameterizedTest

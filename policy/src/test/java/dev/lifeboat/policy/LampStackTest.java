@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -80,20 +79,11 @@ class LampStackTest {
           "replica_db_identifier",
           "main_db_identifier");
 
-  /// What Terraform and the command line of AWS answer, and a record of what they were asked.
   private static final String STAND_IN =
       """
       #!/usr/bin/env bash
-      printf '%s %s\\n' "${0##*/}" "$*" >>"$CALLS"
+      printf '%s %s\\n' "${0##*/}" "$*" >>"$FOLDER/calls"
       case "${0##*/} $*" in
-        'terraform state list')
-          printf '%s\\n' module.s3.aws_s3_bucket.primary module.s3.aws_s3_bucket.secondary \\
-            module.rds.data.aws_ssm_parameter.password 'module.rds.aws_ssm_parameter.password["/lamp"]' \\
-            module.rds.aws_db_instance.primary module.vpc.aws_vpc.this ;;
-        'terraform output'*)
-          printf '{"dbInstance":{"primary":"lamp-primary","standby":"lamp-replica"}}\\n' ;;
-        'aws sts'*) printf '123456789012\\n' ;;
-        'aws rds describe-db-instances --region eu-west-1'*) printf 'lamp-primary-before-e3\\n' ;;
         'aws dynamodb'*) printf '%s\\n' "$LOCK" ;;
       esac
       """;
@@ -159,23 +149,6 @@ class LampStackTest {
         .doesNotHaveDuplicates();
   }
 
-  @Test
-  @Timeout(60)
-  void whoever_does_not_type_the_account_removes_nothing() throws Exception {
-    var calls = nuke("yes", 1);
-
-    assertThat(calls)
-        .containsExactly(
-            "terraform state list",
-            "aws sts get-caller-identity --query Account --output text",
-            "terraform output -json plan",
-            setAside("eu-west-1"),
-            setAside("us-east-1"));
-    assertThat(said())
-        .contains("  lamp-primary-before-e3 in eu-west-1, set aside")
-        .doesNotContain("in us-east-1, set aside");
-  }
-
   /// RDS refuses the name of a snapshot that is there, which one of an earlier stack may be.
   @Test
   void each_stack_has_a_last_snapshot_of_its_own() throws Exception {
@@ -210,27 +183,6 @@ class LampStackTest {
       }
       assertThat(found("main.tf", "(alarm_topic_arn) +=")).hasSize(2);
     }
-  }
-
-  @Test
-  @Timeout(60)
-  void snapshots_are_there_first_and_the_buckets_are_never_destroyed() throws Exception {
-    var calls = nuke("123456789012", 0);
-
-    assertThat(calls.stream().map(it -> it.replaceAll("before-nuke-\\d+", "LAST")))
-        .endsWith(
-            snapshot("create-db-snapshot", "eu-west-1", "lamp-primary"),
-            "aws rds wait db-snapshot-available --region eu-west-1 --db-snapshot-identifier"
-                + " lamp-primary-LAST",
-            snapshot("create-db-snapshot", "us-east-1", "lamp-replica"),
-            "aws rds wait db-snapshot-available --region us-east-1 --db-snapshot-identifier"
-                + " lamp-replica-LAST",
-            "terraform state rm module.s3.aws_s3_bucket.primary",
-            "terraform state rm module.s3.aws_s3_bucket.secondary",
-            "terraform state rm module.rds.aws_ssm_parameter.password[\"/lamp\"]",
-            unprotected("us-east-1", "lamp-replica"),
-            unprotected("eu-west-1", "lamp-primary"),
-            "terraform destroy -auto-approve");
   }
 
   /// Seed 003, "State Lock Issues".
@@ -274,54 +226,14 @@ class LampStackTest {
     assertThat(said()).contains("type its name to go on", "nothing was changed");
   }
 
-  private static String setAside(String region) {
-    var of = "starts_with(DBInstanceIdentifier,'%s-before-e')";
-    return "aws rds describe-db-instances --region %s --output text --query DBInstances[?%s||%s]"
-            .formatted(region, of.formatted("lamp-primary"), of.formatted("lamp-replica"))
-        + ".[DBInstanceIdentifier]";
-  }
-
-  private static String snapshot(String call, String region, String database) {
-    return "aws rds %s --region %s --db-instance-identifier %s --db-snapshot-identifier %3$s-LAST"
-        .formatted(call, region, database);
-  }
-
-  private static String unprotected(String region, String database) {
-    return "aws rds modify-db-instance --region %s --db-instance-identifier %s"
-            .formatted(region, database)
-        + " --no-deletion-protection --apply-immediately";
-  }
-
-  private List<String> nuke(String typed, int exitCode) throws Exception {
-    return calls(typed, exitCode, "", "./bash_scripts/nuke.sh");
-  }
-
-  /// Each in the words that a seed prints.
   private List<String> calls(String typed, int exitCode, String lock, String... words)
       throws Exception {
-    var calls = folder.resolve("calls");
-    for (var tool : List.of("terraform", "aws")) {
-      var script = Files.writeString(folder.resolve(tool), STAND_IN);
-      Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-    var answer = Files.writeString(folder.resolve("answer"), typed + "\n");
-    var builder =
-        new ProcessBuilder(words)
-            .directory(STACK.toFile())
-            .redirectInput(answer.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("said").toFile());
-    builder.environment().put("CALLS", calls.toString());
-    builder.environment().put("LOCK", lock);
-    builder.environment().merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
-    var process = builder.start();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(said()).isEqualTo(exitCode);
-    return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
+    return new ToolStandIns(folder, STAND_IN)
+        .calls(STACK, typed, exitCode, Map.of("LOCK", lock), words);
   }
 
   private String said() throws IOException {
-    return Files.readString(folder.resolve("said"));
+    return new ToolStandIns(folder, STAND_IN).said();
   }
 
   private static List<String> found(String file, String pattern) throws IOException {

@@ -28,6 +28,12 @@ class SeedLinesTest {
       Pattern.compile("\\| (drawn \\| where|typed \\| by|---.*) \\|");
   private static final Pattern SEED = Pattern.compile("## (\\d{3}): .+");
 
+  /// A line of a comment, or the rest of one after a statement. An address has no blank before it.
+  private static final Pattern COMMENT = Pattern.compile("(?m)(^|\\s)//.*$");
+
+  private static final Pattern RUN = Pattern.compile("@(Parameterized|Repeated)?Test\\b");
+  private static final Pattern REMARK = Pattern.compile("(?m)^\\s*#(?!!).*$");
+
   private static final Pattern LINES_OF_A_SEED = Pattern.compile("(?s) <<'SEED'\n(.*?)SEED\n");
   private static final Pattern LINES_TO_TYPE = Pattern.compile("(?s)```bash\n(.*?)```\n");
 
@@ -59,7 +65,8 @@ class SeedLinesTest {
     assertThat(rows("commands"))
         .filteredOn(it -> !REASON.matcher(it.where()).matches())
         .hasSizeGreaterThan(10)
-        .allSatisfy(it -> assertThat(it.where()).containsPattern("(Test\\.java|\\.ci/labs)\\)"));
+        .allSatisfy(it -> assertThat(it.where()).containsPattern("(Test\\.java|\\.ci/labs)\\)"))
+        .allSatisfy(it -> assertThat(tests(it)).allMatch(test -> RUN.matcher(test).find()));
   }
 
   /// Goal: whoever knows the seed finds its lines, and nobody mends them.
@@ -90,7 +97,7 @@ class SeedLinesTest {
       var file = Checkout.ROOT.resolve("examples").resolve(places.group(1)).normalize();
       assertThat(file).as("%s", row).isRegularFile();
       // A page may break its lines anywhere.
-      var text = Files.readString(file).replaceAll("\\s+", " ");
+      var text = code(file).replaceAll("\\s+", " ");
       var named = WORD.matcher(places.group(2));
       while (named.find()) {
         assertThat(text).as("%s in %s", row.line(), file).contains(named.group(1));
@@ -98,6 +105,26 @@ class SeedLinesTest {
       }
     }
     return words;
+  }
+
+  private static List<String> tests(Row row) throws Exception {
+    var tests = new ArrayList<String>();
+    var places = PLACE.matcher(row.where());
+    while (places.find()) {
+      if (places.group(1).endsWith("Test.java")) {
+        tests.add(code(Checkout.ROOT.resolve("examples").resolve(places.group(1))));
+      }
+    }
+    return tests;
+  }
+
+  /// What a file does: a comment makes nothing and types nothing. Of a page, all of it.
+  private static String code(Path file) throws Exception {
+    var name = file.toString();
+    var text = Files.readString(file);
+    return name.endsWith(".md")
+        ? text
+        : (name.endsWith(".java") ? COMMENT : REMARK).matcher(text).replaceAll("");
   }
 
   private static List<Row> rows(String page) {

@@ -33,15 +33,25 @@ record NewFiles(boolean force) {
     /// As another file is, also in whether it can be started.
     record Copy(Path of) implements Content {}
 
+    /// What another file became; it can be started where that can.
+    record Changed(Path of, String text) implements Content {}
+
     private byte[] bytes() throws IOException {
       return switch (this) {
         case Text(var text) -> text.getBytes(StandardCharsets.UTF_8);
         case Copy(var of) -> Files.readAllBytes(of);
+        case Changed(_, var text) -> text.getBytes(StandardCharsets.UTF_8);
       };
     }
 
     private Set<PosixFilePermission> permissions() {
-      return this instanceof Copy(var of) && Files.isExecutable(of) ? PROGRAM : USUAL;
+      boolean starts =
+          switch (this) {
+            case Text _ -> false;
+            case Copy(var of) -> Files.isExecutable(of);
+            case Changed(var of, _) -> Files.isExecutable(of);
+          };
+      return starts ? PROGRAM : USUAL;
     }
   }
 

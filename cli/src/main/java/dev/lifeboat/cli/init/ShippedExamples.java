@@ -78,7 +78,9 @@ public record ShippedExamples(Path folder) {
       var plan = Kinds.read(from.resolve(PLAN)).plan();
       for (var file : filesBelow(from)) {
         var copy = DurableFile.folderOf(target).resolve(from.relativize(file));
-        if (!file.toString().endsWith(".yaml")) {
+        if (CheckoutReference.isIn(file)) {
+          files.put(copy, new NewFiles.Content.Changed(file, CheckoutReference.followed(file)));
+        } else if (!file.toString().endsWith(".yaml")) {
           files.put(copy, new NewFiles.Content.Copy(file));
         } else if (!file.equals(from.resolve(PLAN)) && isBuilt(file)) {
           files.put(copy, new NewFiles.Content.Text(started(file)));
@@ -96,9 +98,10 @@ public record ShippedExamples(Path folder) {
     var head =
         """
         # A copy of the example '%s', made by 'lifeboat init'. docs/plan-reference.md has every key;
-        # 'lifeboat init --own' writes a plan of a service of your own.
+        # 'lifeboat init --own' writes a plan of a service of your own. What a page looks for outside
+        # of this folder, and sources of stacks, are only in %s.
         """
-            .formatted(name);
+            .formatted(name, from);
     var text = started(from.resolve(PLAN));
     return head + (AwsKeys.areOf(read) ? FENCED + new FirstFence(read).in(text) : text);
   }

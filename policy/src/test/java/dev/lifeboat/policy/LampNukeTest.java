@@ -1,0 +1,216 @@
+package dev.lifeboat.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The removal of the pilot light's stack, before stand-ins that remember what is left of it.
+@Timeout(60)
+class LampNukeTest {
+  private static final Path STACK = Checkout.ROOT.resolve("examples/lamp-pilot-light/terraform");
+
+  private static final String ACCOUNT = "123456789012";
+
+  /// As Terraform lists it. The stand-ins take away from it what is destroyed or forgotten.
+  private static final String STATE =
+      """
+      module.s3.aws_s3_bucket.primary
+      module.s3.aws_s3_bucket.secondary
+      module.rds.data.aws_ssm_parameter.password
+      module.rds.aws_ssm_parameter.password["/lamp"]
+      module.rds.aws_db_instance.primary
+      module.rds.aws_db_instance.replica
+      module.ecr.aws_ecr_repository.this
+      module.vpc.aws_vpc.this
+      """;
+
+  /// The first destroy ends after the databases where `$BROKEN` says so.
+  private static final String STAND_IN =
+      """
+      #!/usr/bin/env bash
+      printf '%s %s\\n' "${0##*/}" "$*" >>"$FOLDER/calls"
+      state=$FOLDER/state
+      left() { grep -q "module.rds.aws_db_instance.$1\\$" "$state"; }
+      forget() { grep -vF -- "$1" "$state" >"$state.new"; mv "$state.new" "$state"; }
+      case "${0##*/} $*" in
+        'terraform state list') cat "$state" ;;
+        'terraform state show '*primary)
+          printf '    identifier        = "lamp-primary"\\n    identifier_prefix = "no"\\n' ;;
+        'terraform state show '*replica) printf '    identifier = "lamp-replica"\\n' ;;
+        'terraform state rm '*) forget "$3" ;;
+        'terraform output'*) exit 1 ;;
+        'terraform destroy'*)
+          forget .aws_db_instance.
+          if [[ -n $BROKEN ]]; then echo RepositoryNotEmptyException >&2; exit 1; fi
+          : >"$state" ;;
+        'aws sts'*) printf '123456789012\\n' ;;
+        'aws rds describe-db-instances --region eu-west-1'*)
+          if left primary; then echo lamp-primary; fi
+          printf 'another\\nlamp-primary-before-e3\\n' ;;
+        'aws rds describe-db-instances --region us-east-1'*)
+          if left replica; then echo lamp-replica; fi ;;
+        'aws rds create-db-snapshot'*primary* | 'aws rds modify-db-instance'*primary*)
+          left primary || { echo DBInstanceNotFound >&2; exit 254; } ;;
+        'aws rds create-db-snapshot'*replica* | 'aws rds modify-db-instance'*replica*)
+          left replica || { echo DBInstanceNotFound >&2; exit 254; } ;;
+        'aws ec2 describe-images --region eu-west-1'*)
+          printf 'ami-0a1b2c\\tlamp-stack-ami-2026-11-01\\n' ;;
+      esac
+      """;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void make() throws Exception {
+    Files.writeString(folder.resolve("state"), STATE);
+  }
+
+  @Test
+  void whoever_does_not_type_the_account_removes_nothing() throws Exception {
+    var calls = nuke("yes", "", 1);
+
+    assertThat(calls)
+        .containsExactly(
+            "terraform state list",
+            "aws sts get-caller-identity --query Account --output text",
+            "terraform state show -no-color module.rds.aws_db_instance.primary",
+            "terraform state show -no-color module.rds.aws_db_instance.replica",
+            databases("eu-west-1"),
+            databases("us-east-1"),
+            images("eu-west-1"),
+            images("us-east-1"));
+    assertThat(said())
+        .contains("  lamp-primary-before-e3 in eu-west-1, set aside")
+        .doesNotContain("in us-east-1, set aside", "another", "terraform import");
+  }
+
+  /// Image Builder deletes no AMI, and a registry's copies are in no state.
+  @Test
+  void what_dies_and_what_stays_is_told_as_it_is() throws Exception {
+    nuke("yes", "", 1);
+
+    var said = said();
+    var dies = said.substring(said.indexOf("This dies:"), said.indexOf("This stays:"));
+    var stays = said.substring(said.indexOf("This stays:"));
+    assertThat(dies)
+        .contains("module.vpc.aws_vpc.this", "every image in the repository lamp-ecr in eu-west-1")
+        .doesNotContain("module.s3", "aws_ssm_parameter");
+    assertThat(stays)
+        .contains("module.s3.aws_s3_bucket.primary", "aws_ssm_parameter.password[\"/lamp\"]")
+        .contains("ami-0a1b2c\tlamp-stack-ami-2026-11-01 with its snapshot in eu-west-1: billed")
+        .contains("copies of images in lamp-ecr in us-east-1")
+        .doesNotContain("with its snapshot in us-east-1");
+    assertThat(Files.readString(STACK.resolve("modules/ecr/main.tf")))
+        .contains("force_delete = true");
+  }
+
+  @Test
+  void snapshots_are_there_first_and_the_buckets_are_never_destroyed() throws Exception {
+    var calls = nuke(ACCOUNT, "", 0);
+
+    assertThat(calls.stream().map(it -> it.replaceAll("before-nuke-\\d+", "LAST")))
+        .endsWith(
+            snapshot("create-db-snapshot", "eu-west-1", "lamp-primary"),
+            "aws rds wait db-snapshot-available --region eu-west-1 --db-snapshot-identifier"
+                + " lamp-primary-LAST",
+            snapshot("create-db-snapshot", "us-east-1", "lamp-replica"),
+            "aws rds wait db-snapshot-available --region us-east-1 --db-snapshot-identifier"
+                + " lamp-replica-LAST",
+            "terraform state rm module.s3.aws_s3_bucket.primary",
+            "terraform state rm module.s3.aws_s3_bucket.secondary",
+            "terraform state rm module.rds.aws_ssm_parameter.password[\"/lamp\"]",
+            unprotected("us-east-1", "lamp-replica"),
+            unprotected("eu-west-1", "lamp-primary"),
+            "terraform destroy -auto-approve");
+  }
+
+  /// Goal: a removal that broke off half-way is not for ever.
+  @Test
+  void what_broke_off_is_typed_again_and_ends() throws Exception {
+    nuke(ACCOUNT, "broken", 1);
+    assertThat(said()).contains("RepositoryNotEmptyException").doesNotContain("removed. Kept");
+    assertThat(Files.readString(folder.resolve("state"))).contains("vpc").doesNotContain("s3");
+
+    var calls = nuke(ACCOUNT, "", 0);
+
+    assertThat(calls)
+        .contains("terraform destroy -auto-approve")
+        .noneMatch(it -> it.matches(".*(create-db-snapshot|modify-db-instance|state rm).*"));
+    assertThat(said()).contains("removed. Kept", "terraform import");
+    assertThat(nuke(ACCOUNT, "", 0)).containsExactly("terraform state list");
+  }
+
+  /// A database of the same name that is not this stack's any more stays protected.
+  @Test
+  void a_database_that_the_state_does_not_have_is_left_alone() throws Exception {
+    Files.writeString(folder.resolve("state"), "module.vpc.aws_vpc.this\n");
+
+    assertThat(nuke(ACCOUNT, "", 0))
+        .noneMatch(it -> it.contains("db-snapshot") || it.contains("modify-db"));
+  }
+
+  /// Whether the destroy ended well or not: what was forgotten is there, and an apply fails of it.
+  @Test
+  void the_way_to_make_it_again_is_printed_for_each_resource_that_is_kept() throws Exception {
+    var expected = new ArrayList<String>();
+    var bucket = Pattern.compile("(?m)^resource \"(aws_s3_\\w+)\" \"(\\w+)\"");
+    bucket
+        .matcher(Files.readString(STACK.resolve("modules/s3/main.tf")))
+        .results()
+        .map(it ->
+            "terraform import 'module.s3.%s.%s' '%3$s-lamp-bucket-2023'"
+                .formatted(it.group(1), it.group(2), it.group(2)))
+        .forEach(expected::add);
+    assertThat(expected).hasSize(9);
+    for (var name : List.of("/lamp/db/password", "/lamp/db/password-page")) {
+      expected.add(
+          "terraform import 'module.rds.aws_ssm_parameter.password[\"%s\"]' '%<s'".formatted(name));
+    }
+
+    for (var broken : List.of("broken", "")) {
+      nuke(ACCOUNT, broken, broken.isEmpty() ? 0 : 1);
+
+      assertThat(said().lines().filter(it -> it.startsWith("terraform import")))
+          .containsExactlyElementsOf(expected);
+    }
+  }
+
+  private static String databases(String region) {
+    return "aws rds describe-db-instances --region %s --output text --query".formatted(region)
+        + " DBInstances[?DBInstanceStatus!='deleting'].[DBInstanceIdentifier]";
+  }
+
+  private static String images(String region) {
+    return "aws ec2 describe-images --region %s --owners self --filters".formatted(region)
+        + " Name=name,Values=lamp-stack-ami-* --output text --query Images[].[ImageId,Name]";
+  }
+
+  private static String snapshot(String call, String region, String database) {
+    return "aws rds %s --region %s --db-instance-identifier %s --db-snapshot-identifier %3$s-LAST"
+        .formatted(call, region, database);
+  }
+
+  private static String unprotected(String region, String database) {
+    return "aws rds modify-db-instance --region %s --db-instance-identifier %s"
+            .formatted(region, database)
+        + " --no-deletion-protection --apply-immediately";
+  }
+
+  private List<String> nuke(String typed, String broken, int exitCode) throws Exception {
+    return new ToolStandIns(folder, STAND_IN)
+        .calls(STACK, typed, exitCode, Map.of("BROKEN", broken), "./bash_scripts/nuke.sh");
+  }
+
+  private String said() throws Exception {
+    return new ToolStandIns(folder, STAND_IN).said();
+  }
+}
