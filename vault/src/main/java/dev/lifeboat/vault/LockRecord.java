@@ -19,7 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/// What a run knew of locks, for the next one, which asks the store of fewer. The newest has all
+/// Notes of a run on locks, for the next one, which asks the store of fewer. The newest has all
 /// that earlier ones had and is still in force; sealed, so that nobody without a key makes one.
 ///
 /// @param place whose locks they are

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
-/// What every [StoreLocks] must do.
+/// Contract of every [StoreLocks].
 public abstract class StoreLocksContract {
   protected static final Duration MONTH = Duration.ofDays(30);
   private static final byte[] BYTES = {1, 2, 3};

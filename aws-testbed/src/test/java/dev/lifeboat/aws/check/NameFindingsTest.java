@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a check finds of a name, its records, its health checks and their objects.
+/// Findings of a check about a name, its records, its health checks and their objects.
 ///
 /// Method: a shop of which the name alone is there, set up as docs/aws.md has it, with one thing
 /// after the other made wrong.

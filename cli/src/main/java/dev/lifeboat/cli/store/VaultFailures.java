@@ -55,14 +55,7 @@ public final class VaultFailures {
               "%s: %s".formatted(place, wanted.getMessage()),
               "nothing was removed",
               "if it may go, lift the hold by 'lifeboat vault hold --release', and run this again");
-      case LockRefusedException refused ->
-          failed(
-              place,
-              String.valueOf(refused.getMessage()),
-              "it was not finished: an attacker could take what a snapshot needs before that ends;"
-                  + " snapshots are as they were, and a hold or rule that was given stands",
-              "give whoever writes %s for as long as snapshots stay, then %s"
-                  .formatted(refused.right(), again));
+      case LockRefusedException refused -> refused(place, again, refused);
       case DamageException lost ->
           failed(
               place,
@@ -95,6 +88,17 @@ public final class VaultFailures {
             "make room or mend the permission, then " + again);
       }
     };
+  }
+
+  private static ProblemException refused(
+      String place, String again, LockRefusedException refused) {
+    return failed(
+        place,
+        String.valueOf(refused.getMessage()),
+        "it was not finished: an attacker could take what a snapshot needs before that ends;"
+            + " snapshots are as they were, and a hold or rule that was given stands",
+        "give whoever writes %s for as long as snapshots stay, then %s"
+            .formatted(refused.right(), again));
   }
 
   private static ProblemException failed(

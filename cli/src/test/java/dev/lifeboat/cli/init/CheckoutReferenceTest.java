@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a copied example starts of its checkout, whose folder may have any name. The checkout here
-/// has the example's own files, and programs that only say how they were called.
+/// References of a copied example to its checkout, whose folder may have any name. The checkout
+/// here has the example's own files, and programs that only say how they were called.
 @Timeout(60)
 class CheckoutReferenceTest {
   private static final Pattern APP = Pattern.compile("\"app\": \"(.*)\"");
