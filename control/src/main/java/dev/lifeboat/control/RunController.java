@@ -38,7 +38,7 @@ public record RunController(String run, long pid, long beganSecond) {
           runs,
           unreadable,
           "who executes a run is not known; nothing was changed",
-          "mend the permissions of the folder");
+          FileFailure.remedy(unreadable));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.problem.ProblemException;
@@ -59,6 +60,12 @@ public final class RunFollower {
             .flatMap(journal -> journal.entries().stream().findFirst())
             .map(Entry::at);
     return RunId.began(files.run().value()).or(() -> opened).orElseGet(host.clock()::instant);
+  }
+
+  /// Whether a process of this machine executes it now.
+  public static boolean isExecuted(RunFolder files) throws ProblemException {
+    return RunSummaries.atWork(DurableFile.folderOf(files.folder()))
+        .containsKey(files.run().value());
   }
 
   /// Why there is nothing more to follow.

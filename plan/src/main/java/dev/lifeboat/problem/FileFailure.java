@@ -1,6 +1,7 @@
 package dev.lifeboat.problem;
 
 import java.io.EOFException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -70,6 +71,14 @@ public final class FileFailure {
       case EOFException _ -> "it ends too early";
       default -> Objects.requireNonNullElse(cause.getMessage(), "nobody says why");
     };
+  }
+
+  /// What to do about files in a folder: not permissions are to be mended of a link that leads in a
+  /// circle.
+  public static String remedy(IOException cause) {
+    return cause instanceof AccessDeniedException
+        ? "mend the permissions of the folder"
+        : "mend that, or get the folder from a copy";
   }
 
   /// Why a document is not one of ours; the parser's words are those of its own types.

@@ -36,7 +36,7 @@ record EvidenceFile(String name, String bytes, String sha256) {
           folder.folder(),
           unreadable,
           "no report was written; the run's files are as they were",
-          "mend the permissions of the folder, then 'lifeboat report " + folder.run() + "'");
+          FileFailure.remedy(unreadable) + ", then 'lifeboat report " + folder.run() + "'");
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.lifeboat.cli.evidence;
 
-import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.Options;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.FolderSealer;
@@ -10,12 +9,7 @@ import dev.lifeboat.evidence.EvidenceKeys;
 import dev.lifeboat.evidence.EvidenceVerifier;
 import dev.lifeboat.evidence.SignerKey;
 import dev.lifeboat.evidence.Verification;
-import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// Tells what the verifier says of a folder, and whether its signer is one that we know.
 final class EvidenceVerification {
   private static final Path GIVEN = Path.of("--key");
-
-  /// Stands in every private key in PEM.
-  private static final String SECRET = "PRIVATE KEY-----";
-
-  /// More than a key has.
-  private static final int LARGEST = 4096;
 
   private final Terminal terminal;
   private final Options options;
@@ -42,7 +30,10 @@ final class EvidenceVerification {
       throws ProblemException {
     this.terminal = terminal;
     this.options = options;
-    this.known = key == null ? pinned(options, anySigner) : Map.of(given(key), GIVEN);
+    this.known =
+        key == null
+            ? pinned(options, anySigner)
+            : Map.of(new GivenSigner(key, options.state).key(), GIVEN);
     this.anySigner = anySigner;
   }
 
@@ -96,43 +87,5 @@ final class EvidenceVerification {
       }
       throw unknown;
     }
-  }
-
-  private static SignerKey given(String key) throws ProblemException {
-    if (key.contains(SECRET)) {
-      throw unusable("what --key gives holds a private key");
-    }
-    return key.startsWith(SignerKey.PREFIX)
-        ? parsed(key, "--key '%s' is no public key".formatted(key.strip()))
-        : kept(key);
-  }
-
-  /// That of a file, of which nothing is told but what is wrong: it may be a secret.
-  private static SignerKey kept(String name) throws ProblemException {
-    try (var file = Files.newInputStream(Path.of(name))) {
-      var text = new String(file.readNBytes(LARGEST), StandardCharsets.UTF_8);
-      if (text.contains(SECRET)) {
-        throw unusable("the file %s holds a private key".formatted(name));
-      }
-      return parsed(text, "the file %s holds no public key".formatted(name));
-    } catch (IOException | InvalidPathException unread) {
-      throw unusable("--key '%s' is no public key: %s".formatted(name, FileFailure.reason(unread)));
-    }
-  }
-
-  private static SignerKey parsed(String text, String otherwise) throws ProblemException {
-    try {
-      return SignerKey.parse(text);
-    } catch (IllegalArgumentException _) {
-      throw unusable(otherwise);
-    }
-  }
-
-  private static ProblemException unusable(String happened) {
-    return Failures.usage(
-        happened,
-        "nothing was verified",
-        "give %s and 64 hexadecimal digits, or a file such as .lifeboat/keys/evidence.pub"
-            .formatted(SignerKey.PREFIX));
   }
 }

@@ -119,6 +119,6 @@ public final class EvidenceVerifyCommand extends TerminalCommand {
 
   private static ProblemException unreadable(Path folder, IOException cause) {
     return FileFailure.ofRun(
-        "read", folder, cause, "nothing was verified", "mend the permissions of the folder");
+        "read", folder, cause, "nothing was verified", FileFailure.remedy(cause));
   }
 }

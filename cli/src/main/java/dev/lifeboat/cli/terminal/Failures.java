@@ -136,9 +136,13 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
   /// Three lines: what happened, what it means, what to do.
   static void print(PrintWriter err, Problem problem, TypedCommand commands) {
-    err.println(problem.code() + "  " + commands.in(problem.happened()));
-    err.println("  means " + commands.in(problem.means()));
-    err.println("  do    " + commands.in(problem.action()));
+    err.println(problem.code() + "  " + shown(problem.happened(), commands));
+    err.println("  means " + shown(problem.means(), commands));
+    err.println("  do    " + shown(problem.action(), commands));
+  }
+
+  private static String shown(String text, TypedCommand commands) {
+    return VisibleText.of(commands.in(text));
   }
 
   /// What an interrupted command could not put in order is said before its last word.

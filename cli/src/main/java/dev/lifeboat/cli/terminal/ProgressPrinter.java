@@ -243,7 +243,7 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
             phase,
             state,
             detail.replaceAll("\\s*\\R\\s*", " "));
-    return line.stripTrailing();
+    return VisibleText.of(line.stripTrailing());
   }
 
   private synchronized void sayStillThere() {

@@ -107,7 +107,8 @@ public record Terminal(
     } else {
       boolean colour = coloured() && !options.noColor;
       for (var line : lines) {
-        out.println(colour ? VerdictColour.of(typed.in(line)) : typed.in(line));
+        var shown = VisibleText.of(typed.in(line));
+        out.println(colour ? VerdictColour.of(shown) : shown);
       }
     }
   }
@@ -119,7 +120,7 @@ public record Terminal(
     var typed = TypedCommand.of(options);
     err.println(
         switch (options.progress) {
-          case text -> typed.in(line);
+          case text -> VisibleText.of(typed.in(line));
           case json ->
               TypedDocument.line(ProgressLine.of(now(), Duration.ZERO, phase, state, line), typed);
         });

@@ -1,6 +1,8 @@
 package dev.lifeboat.cli.terminal;
 
 import dev.lifeboat.plan.NearestWord;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -53,6 +55,10 @@ record UsageMistake(ParameterException thrown, CommandLine command) {
         unmatched()
             .flatMap(word -> NearestWord.of(word, known(word, spec)))
             .map("did you mean '%s'? "::formatted)
+            .or(() ->
+                unmatched()
+                    .filter(UsageMistake::isFile)
+                    .map("for that file write './%s'; "::formatted))
             .orElse("");
     return "%suse: %s; see '%s --help'"
         .formatted(nearest, Usage.synopsis(command), spec.qualifiedName());
@@ -64,11 +70,23 @@ record UsageMistake(ParameterException thrown, CommandLine command) {
     return TWICE.matcher(value).replaceAll("$1 is given twice");
   }
 
-  /// The first word that nobody knows.
+  private static boolean isFile(String word) {
+    return word.startsWith("-") && Files.exists(Path.of(word));
+  }
+
+  /// The first word that nobody knows. Before one that is missing it is told alone: it was to be
+  /// that, or keeps the parser from it.
   private Optional<String> unmatched() {
-    return thrown instanceof UnmatchedArgumentException it
-        ? it.getUnmatched().stream().findFirst()
-        : Optional.empty();
+    return switch (thrown) {
+      case UnmatchedArgumentException it -> it.getUnmatched().stream().findFirst();
+      case MissingParameterException it when !lacksValue(it) ->
+          command.getUnmatchedArguments().stream().filter(word -> word.startsWith("-")).findFirst();
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean lacksValue(MissingParameterException absent) {
+    return String.valueOf(absent.getMessage()).contains("parameter for option");
   }
 
   /// What is not there and must be.
@@ -80,9 +98,8 @@ record UsageMistake(ParameterException thrown, CommandLine command) {
         absent.getMissing().stream()
             .map(it -> it instanceof OptionSpec option ? option.longestName() : it.paramLabel())
             .toList();
-    boolean value = String.valueOf(thrown.getMessage()).contains("parameter for option");
     return Optional.of(
-        value
+        lacksValue(absent)
             ? "%s needs a value".formatted(all.getFirst())
             : "%s is missing".formatted(String.join(" and ", all)));
   }

@@ -109,8 +109,12 @@ public final class WatchCommand extends TerminalCommand {
 
   private int follow(RunFolder files) throws InterruptedException, ProblemException {
     var host = Terminal.host();
-    var clock = new JournalClock(host.clock());
-    try (var progress = progress(clock, RunFollower.began(files, host))) {
+    var began = RunFollower.began(files, host);
+    var clock =
+        RunFollower.isExecuted(files)
+            ? JournalClock.ofLive(host.clock())
+            : JournalClock.ofPast(host.clock(), began);
+    try (var progress = progress(clock, began)) {
       var told = new FollowedRunNarrator(terminal(), options, progress, clock);
       var follower = new RunFollower(files, host, told::on);
       RunFollower.End end;
