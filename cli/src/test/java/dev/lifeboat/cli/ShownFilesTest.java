@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is told of files whose names, or what they are, nobody thinks of.
+/// Words about files whose names, or what they are, nobody thinks of.
 final class ShownFilesTest {
   private static final String RUN = "20261119-080000-aaaa";
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/// What is told while nothing happens has the time of the run that is followed.
+/// Words that are told while nothing happens have the time of the run that is followed.
 final class JournalClockTest {
   private static final Instant BEGAN = Instant.parse("2026-11-19T08:00:00Z");
 
