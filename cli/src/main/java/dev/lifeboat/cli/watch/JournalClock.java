@@ -13,7 +13,7 @@ final class JournalClock implements InstantSource {
   private volatile Optional<Instant> told = Optional.empty();
   private volatile Optional<Lag> lag;
 
-  /// How long ago it was when it was told.
+  /// Age of a moment when it was told.
   private record Lag(Duration span) {}
 
   private JournalClock(InstantSource present, Optional<Lag> lag) {
