@@ -44,7 +44,7 @@ public record Preview(List<Row> goals) {
   /// @param now what was seen, or why nothing could be
   public record Row(String step, String goal, Prospect prospect, String now) {}
 
-  /// What one look found.
+  /// Result of one look.
   ///
   /// @param passing whether an obstacle may be gone once an earlier step is met
   private record Look(Step.Reach step, Row row, boolean passing) {}
