@@ -62,10 +62,11 @@ public final class RunFollower {
     return RunId.began(files.run().value()).or(() -> opened).orElseGet(host.clock()::instant);
   }
 
-  /// Whether a process of this machine executes it now.
-  public static boolean isExecuted(RunFolder files) throws ProblemException {
-    return RunSummaries.atWork(DurableFile.folderOf(files.folder()))
-        .containsKey(files.run().value());
+  /// Whether it began, and no process of this machine executes it now.
+  public static boolean isPast(RunFolder files) throws ProblemException {
+    return Files.exists(files.journal())
+        && !RunSummaries.atWork(DurableFile.folderOf(files.folder()))
+            .containsKey(files.run().value());
   }
 
   /// Why there is nothing more to follow.

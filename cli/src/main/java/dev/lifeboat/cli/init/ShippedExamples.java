@@ -101,7 +101,7 @@ public record ShippedExamples(Path folder) {
         # 'lifeboat init --own' writes a plan of a service of your own. What a page looks for outside
         # of this folder, and sources of stacks, are only in %s.
         """
-            .formatted(name, from);
+            .formatted(name, from.normalize());
     var text = started(from.resolve(PLAN));
     return head + (AwsKeys.areOf(read) ? FENCED + new FirstFence(read).in(text) : text);
   }

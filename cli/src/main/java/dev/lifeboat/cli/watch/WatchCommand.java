@@ -111,9 +111,9 @@ public final class WatchCommand extends TerminalCommand {
     var host = Terminal.host();
     var began = RunFollower.began(files, host);
     var clock =
-        RunFollower.isExecuted(files)
-            ? JournalClock.ofLive(host.clock())
-            : JournalClock.ofPast(host.clock(), began);
+        RunFollower.isPast(files)
+            ? JournalClock.ofPast(host.clock(), began)
+            : JournalClock.ofLive(host.clock());
     try (var progress = progress(clock, began)) {
       var told = new FollowedRunNarrator(terminal(), options, progress, clock);
       var follower = new RunFollower(files, host, told::on);
