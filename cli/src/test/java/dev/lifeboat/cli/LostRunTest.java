@@ -54,6 +54,9 @@ class LostRunTest {
     Files.write(journal, bytes); // Somebody finds a copy of it after all.
 
     assertThat(run("resume", RUN).err()).contains("LB4004", "ann dropped its claim: damaged");
+    // What its journal tells by now.
+    assertThat(run("runs").out())
+        .containsPattern(RUN + " .*failover .*claim-dropped .*storefront/shop");
     new PastRuns(state).open(NEXT, placements);
     assertThat(placement().highestEpoch()).isEqualTo(3);
     assertThat(placement().openRun())
