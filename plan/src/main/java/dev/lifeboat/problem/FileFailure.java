@@ -95,11 +95,13 @@ public final class FileFailure {
     };
   }
 
+  /// Of a document of one line its number says nothing: it may itself be the tenth of a journal.
   private static String place(@Nullable TokenStreamLocation at) {
-    return at == null
-        ? ""
-        : " at line %d, column %d"
-            .formatted(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
+    if (at == null) {
+      return "";
+    }
+    var line = at.getLineNr() <= 1 ? "" : "line %d, ".formatted(at.getLineNr());
+    return " at %scolumn %d".formatted(line, Math.max(1, at.getColumnNr()));
   }
 
   private static String path(JacksonException mapped) {

@@ -47,7 +47,8 @@ final class FileFailureTest {
   /// The words of a parser are those of its own types.
   @Test
   void a_document_that_cannot_be_understood_has_a_reason_in_words() {
-    assertThat(reason("{\"at\":")).isEqualTo("it is no JSON at line 1, column 7");
+    assertThat(reason("{\"at\":")).isEqualTo("it is no JSON at column 7");
+    assertThat(reason("{\n\"at\":")).isEqualTo("it is no JSON at line 2, column 6");
     assertThat(reason("{\"at\":\"soon\"}")).isEqualTo("it is JSON of another kind: look at 'at'");
     assertThat(reason("{\"at\":0}")).isEqualTo("at must be positive");
   }
