@@ -373,7 +373,7 @@ class LauncherTest {
     var copied = checkout.run("--version");
 
     assertThat(copied.err())
-        .isEqualTo("lifeboat: preparing fast starts, since this build was copied\n");
+        .isEqualTo("lifeboat: preparing fast starts, since this build was copied or moved\n");
     assertThat(copied.out()).endsWith("Main\n--version\n");
     assertThat(cache).doesNotExist(); // This JDK makes none.
     assertThat(checkout.run().err()).isEmpty();
