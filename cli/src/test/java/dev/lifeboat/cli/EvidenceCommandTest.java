@@ -83,6 +83,31 @@ class EvidenceCommandTest {
     assertThat(told.err()).contains("something else is there already");
   }
 
+  /// Goal: a whole drill is not called broken, and one whose journal was taken away is.
+  @Test
+  void what_opened_no_journal_has_nothing_to_verify() throws Exception {
+    var run = Files.createDirectories(state.resolve("runs/20261121-080000-aaaa"));
+    Files.writeString(run.resolve("plan.yaml"), "plan: shop");
+    var result =
+        """
+        {"schema":"lifeboat.drill/v1","scenario":"%s","plan":"shop","workload":"shop",\
+        "run":"20261121-080000-aaaa","outcome":"passed","startedAt":"2026-11-21T08:00:00Z"}\
+        """;
+
+    Files.writeString(run.resolve("result.json"), result.formatted("service-loss"));
+    var healed = run("evidence", "verify", run.getFileName(), "--state", state);
+    assertThat(healed.exitCode()).as(healed.toString()).isEqualTo(2);
+    assertThat(healed.err()).startsWith("LB4012  ").contains("a drill that moved nothing");
+    Files.delete(run.resolve("plan.yaml"));
+    assertThat(run("evidence", "verify", run, "--state", state).err()).startsWith("LB4012  ");
+
+    Files.writeString(run.resolve("result.json"), result.formatted("region-loss"));
+    Files.writeString(run.resolve("plan.yaml"), "plan: shop");
+    var robbed = run("evidence", "verify", run, "--state", state);
+    assertThat(robbed.exitCode()).isEqualTo(1);
+    assertThat(robbed.out()).startsWith("broken  journal.jsonl is missing");
+  }
+
   @Test
   void what_is_no_run_has_the_code_of_that() throws Exception {
     var empty = Files.createDirectories(state.resolve("empty"));

@@ -140,6 +140,8 @@ public enum Code {
   LB4010(2),
   /// A file that Lifeboat keeps is damaged.
   LB4011(1),
+  /// What opened no journal has no seal.
+  LB4012(2),
 
   /// A port or address that the lab needs is taken.
   LB5001(1),

@@ -2,6 +2,7 @@ package dev.lifeboat.cli.evidence;
 
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.RunRecords;
+import dev.lifeboat.control.UnsealedRun;
 import dev.lifeboat.evidence.EvidenceVerifier;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.problem.FileFailure;
@@ -81,12 +82,16 @@ public final class EvidenceVerifyCommand extends TerminalCommand {
     }
     try {
       var sealed = sealed(folder);
-      if (sealed.isEmpty() && !Files.exists(folder.resolve(PLAN))) {
+      if (!sealed.isEmpty()) {
+        return sealed;
+      }
+      UnsealedRun.refuse(folder);
+      if (!Files.exists(folder.resolve(PLAN))) {
         throw RunRecords.noRun(
             "%s is no folder of a run, and holds none that is sealed".formatted(folder),
             "nothing was verified");
       }
-      return sealed.isEmpty() ? List.of(folder) : sealed;
+      return List.of(folder);
     } catch (IOException unreadable) {
       throw unreadable(folder, unreadable);
     }
