@@ -199,6 +199,28 @@ final class DamagedResultTest {
     assertThat(page).hasContent("as it was sealed");
   }
 
+  /// Goal: nobody is told to correct the evidence of a run, or to raise a lab for one without any.
+  @Test
+  void what_a_run_lost_is_to_be_restored_before_it_is_taken_up() throws Exception {
+    var plan = file(NEWER, "plan.yaml");
+    Files.writeString(plan, "plan: storefront\nregions: {");
+    var cut = run("resume", NEWER);
+    Files.delete(plan);
+    var gone = run("resume", NEWER);
+    for (var told : List.of(cut, gone)) {
+      assertThat(told.exitCode()).isEqualTo(2);
+      assertThat(told.err())
+          .startsWith("LB4009  the plan that run " + NEWER + " began with cannot be used: ")
+          .contains("restore " + plan + " from a copy");
+    }
+
+    Files.delete(file(OLDER, "journal.jsonl"));
+    Files.deleteIfExists(file(OLDER, "seal.json"));
+    var without = run("resume", OLDER);
+    assertThat(without.exitCode()).isEqualTo(2);
+    assertThat(without.err()).startsWith("LB4004  run " + OLDER + " opened no journal");
+  }
+
   private void assertOneIsUnread() {
     for (var words : List.of(List.of("status"), List.of("drill", "--history"))) {
       var all = new ArrayList<Object>(words);

@@ -46,8 +46,8 @@ public record OpenRuns(RunRecords records) {
   /// engine says so, and gives its placement free where a crash left that undone.
   ///
   /// @param file its plan
-  /// @throws ProblemException LB4004 when it is over, or is a tabletop; LB4009 when its journal
-  ///   lost the end that was sealed, else as [PlatformAccess#required]
+  /// @throws ProblemException LB4004 when it is over, has no journal, or is a tabletop; LB4009 when
+  ///   its journal lost the end that was sealed, else as [PlatformAccess#required]
   public static Platform reach(RunFolder run, PlanFile file, PlatformAccess regions)
       throws InterruptedException, ProblemException {
     var held = TabletopSession.kept(run.folder());
@@ -71,6 +71,11 @@ public record OpenRuns(RunRecords records) {
           "%s dropped the claim of run %s: %s"
               .formatted(dropped.get().by(), run.run(), dropped.get().reason()),
           "there is nothing to resume");
+    }
+    if (!Files.exists(run.journal())) {
+      throw RunRecords.noRun(
+          "run %s opened no journal".formatted(run.run()),
+          "it moved nothing, and there is nothing to resume");
     }
     return regions.required(file);
   }

@@ -13,6 +13,7 @@ import dev.lifeboat.plan.PlanResult;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Criterion;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -121,22 +122,33 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
   ///
   /// @param sealed the hash of the plan's bytes, where a seal tells it
   /// @param plans what was found of plans before, by the hash of their bytes; grows
-  /// @throws ProblemException LB4009 when that plan cannot be read
+  /// @throws ProblemException LB4009 when that plan is not there, or not what the run left
   private boolean samePlan(Path folder, Optional<String> sealed, Map<String, Boolean> plans)
       throws ProblemException {
     var known = sealed.map(plans::get);
     if (known.isPresent()) {
       return known.get();
     }
-    var kept = RunRecords.bytes(folder.resolve("plan.yaml"));
-    var hash = kept.map(Sha256::of);
-    return hash.isPresent()
-        && (sealed.isEmpty() || sealed.equals(hash))
-        && plans.computeIfAbsent(hash.get(), _ -> same(kept.get()));
+    var path = folder.resolve("plan.yaml");
+    var kept = RunRecords.bytes(path).orElseThrow(() -> unread(path, "it is not there"));
+    var hash = Sha256.of(kept);
+    if (sealed.isPresent() && !sealed.get().equals(hash)) {
+      throw unread(path, "it is not what the run was sealed with");
+    }
+    var then = file.reader().read("plan.yaml", kept);
+    if (sealed.isEmpty() && then instanceof PlanResult.Invalid) {
+      throw unread(path, "it holds no plan");
+    }
+    return plans.computeIfAbsent(hash, _ -> same(then));
   }
 
-  private boolean same(byte[] kept) {
-    return file.reader().read("plan.yaml", kept) instanceof PlanResult.Valid(var then)
+  private static ProblemException unread(Path path, String why) {
+    return RunRecords.unread(path, new IOException(why));
+  }
+
+  /// A plan of an earlier release that this one cannot read is another one.
+  private boolean same(PlanResult kept) {
+    return kept instanceof PlanResult.Valid(var then)
         && Optional.ofNullable(then.workloads().get(workload.name()))
             .filter(workload::runsAs)
             .isPresent()

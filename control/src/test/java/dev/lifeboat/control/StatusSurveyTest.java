@@ -109,7 +109,27 @@ final class StatusSurveyTest {
     assertThat(survey().proofs().drills()).hasSize(1).allMatch(PastDrill::samePlan);
 
     Files.writeString(plan, now);
-    assertThat(survey().proofs().drills()).hasSize(1).noneMatch(PastDrill::samePlan);
+    assertThat(survey().proofs().drills()).isEmpty();
+    assertUnread("plan.yaml: it is not what the run was sealed with");
+  }
+
+  /// Goal: nobody is told that the plan has changed who has lost what a drill kept of it.
+  @Test
+  void a_drill_whose_plan_is_gone_or_damaged_cannot_be_read() throws Exception {
+    past.drill(drill(1), "passed");
+    var plan = state.resolve("runs").resolve(drill(1)).resolve("plan.yaml");
+    var whole = Files.readString(plan);
+    assertThat(survey().proofs().drills()).hasSize(1);
+
+    Files.writeString(plan, whole.substring(0, whole.length() / 2));
+    assertUnread("plan.yaml: it holds no plan");
+    Files.delete(plan);
+    assertUnread("plan.yaml: it is not there");
+  }
+
+  private void assertUnread(String why) throws Exception {
+    assertThat(survey().proofs().unread()).hasValueSatisfying(it -> assertThat(it).endsWith(why));
+    assertThat(survey().readiness()).isEqualTo(Recoverability.UNKNOWN);
   }
 
   /// Goal: who doubts finds what a list of runs passes over. Method: a line in the middle of a run

@@ -7,6 +7,7 @@ import dev.lifeboat.cli.terminal.NameConfirmation;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
+import dev.lifeboat.control.KeptPlan;
 import dev.lifeboat.control.LostRun;
 import dev.lifeboat.control.OpenRuns;
 import dev.lifeboat.control.PlanFile;
@@ -115,8 +116,7 @@ public final class ResumeCommand extends TerminalCommand {
     }
     var records = new RunRecords(options.state);
     var files = records.files(run == null ? new OpenRuns(records).only() : run);
-    // The plan as it was when the run began, whatever has become of the file since.
-    var begun = Kinds.read(files.plan());
+    var begun = KeptPlan.read(Kinds.READER, files);
     try (var platform = reach(files, begun, regions);
         var progress = progress()) {
       var stopped =
