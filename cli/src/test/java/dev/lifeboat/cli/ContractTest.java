@@ -3,6 +3,7 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.terminal.OutputJson;
+import dev.lifeboat.files.MemoryFolders;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.StringWriter;
@@ -40,7 +41,8 @@ class ContractTest {
           "simulate",
           "status");
 
-  @TempDir private Path folder;
+  @TempDir(factory = MemoryFolders.class)
+  private Path folder;
 
   /// The rows that need no whole lab; LabContractTest has the others.
   static Stream<ContractRow> rows() {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /// Goal: no file takes a process down or makes it wait, whatever is in it.
 ///
@@ -32,7 +33,9 @@ final class HostilePlanTest {
   private static final String TOO_LONG =
       "a text or comment behind this is longer than 4 MiB, or than 256 KiB in one line";
 
-  @TempDir Path folder;
+  /// Never in memory: all files together have 700 MiB.
+  @TempDir(factory = TempDirFactory.Standard.class)
+  Path folder;
 
   /// By the name of the file, what is told first.
   private final Map<String, String> told = new LinkedHashMap<>();
