@@ -17,8 +17,8 @@ final class HourlyLosses {
   private static final int LOW_BITS = 32;
   private static final long LOW = (1L << LOW_BITS) - 1;
 
-  /// By number of the workload, its hundredths in two parts: even the sum of all has room in two. The
-  /// lower one stands below the number of its currency, so that most are seen in one look.
+  /// By number of the workload, its hundredths in two parts: even the sum of all has room in two.
+  /// The lower one stands below the number of its currency, so that most are seen in one look.
   private final long[] low;
 
   private final long[] high;

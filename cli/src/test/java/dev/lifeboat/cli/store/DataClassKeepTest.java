@@ -9,7 +9,8 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A class of data means the same in a plan and in `vault retain`, which know nothing of each other.
+/// A class of data means the same in a plan and in `vault retain`, which know nothing of each
+/// other.
 class DataClassKeepTest {
   @ParameterizedTest
   @EnumSource
