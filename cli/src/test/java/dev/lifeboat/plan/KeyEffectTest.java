@@ -48,6 +48,23 @@ class KeyEffectTest {
           "service.environment service.health service.pass service.ready service.run",
           "service.uses tier.snapshot traffic-in-the-lab.port traffic.lab");
 
+  /// What excludes others that the plan has, takes other files, or is of classes that it has not.
+  private static final List<String> LEFT_OUT =
+      List.of(
+          "canary.basis",
+          "class-residency.audit",
+          "class-residency.claims",
+          "failover.on",
+          "failover.usersAfter",
+          "lab.rehearses",
+          "plan.canary",
+          "plan.include",
+          "rehearsal.plan",
+          "rehearsal.sha256",
+          "rehearsal.standIns",
+          "service-in-the-lab.run",
+          "service.lab");
+
   private static final String AT = "2026-11-28T00:00:00Z";
 
   /// What differs from time to time, and hashes, which differ with every letter.
@@ -83,6 +100,20 @@ class KeyEffectTest {
     assertThat(tried)
         .containsExactlyInAnyOrderElementsOf(
             SHOWN_BY_RUNS.stream().flatMap(it -> Stream.of(it.split(" "))).toList());
+  }
+
+  @Test
+  void the_plan_has_every_key() throws Exception {
+    var has = places(PlanSchema.parsed(text()), PlanSchema.ROOT, "plan", "").values();
+    var all = new TreeSet<String>();
+    PlanSchema.mappings()
+        .forEach((name, mapping) ->
+            PlanSchema.keys(mapping).stream()
+                .filter(key -> !name.endsWith("aws") && !key.equals("aws"))
+                .filter(key -> !name.equals("experiments"))
+                .forEach(key -> all.add(name + "." + key)));
+    all.removeAll(has);
+    assertThat(all).containsExactlyElementsOf(LEFT_OUT);
   }
 
   private static String text() throws Exception {
