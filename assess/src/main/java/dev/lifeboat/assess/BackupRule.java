@@ -1,5 +1,7 @@
 package dev.lifeboat.assess;
 
+import dev.lifeboat.plan.BackupKeep;
+import dev.lifeboat.plan.BackupPolicy;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.VaultPlace;
@@ -12,29 +14,28 @@ enum BackupRule implements GapRule {
   KEPT_LONGER(Code.LB8024) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
+      return it.workload().backup().flatMap(backup -> longer(backup, it, all));
+    }
+  },
+  KEPT_FOR_LESS(Code.LB8033) {
+    @Override
+    public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
       return it.workload()
           .backup()
-          .filter(backup -> backup.kind().isEmpty())
-          .flatMap(backup -> {
-            var longer =
-                all.plan()
-                    .vaultsOf(it.workload())
-                    .filter(vault ->
-                        vault.retain().filter(of -> of.compareTo(backup.keep()) > 0).isPresent())
-                    .map(vault ->
-                        "'%s' for %s"
-                            .formatted(
-                                vault.name(), SpanText.estimated(vault.retain().orElseThrow())))
-                    .collect(Collectors.joining(", "));
-            return longer.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                    new Found(
-                        Severity.LOW,
-                        "keeps backups for %s, and vaults keep them longer: %s"
-                            .formatted(SpanText.estimated(backup.keep()), longer),
-                        "backup.keep as long as that, or a vault whose retain is shorter"));
-          });
+          .map(BackupPolicy::kept)
+          .filter(BackupKeep::isSaid)
+          .filter(kept -> !kept.inForce().equals(Optional.of(kept.keep())))
+          .map(kept ->
+              new Found(
+                  Severity.MEDIUM,
+                  "is to keep backups for %s, and data of class %s stay %s"
+                      .formatted(
+                          SpanText.estimated(kept.keep()),
+                          kept.kind().orElseThrow().word(),
+                          kept.inForce()
+                              .map(span -> "for " + SpanText.estimated(span))
+                              .orElse("for ever")),
+                  "no backup.keep, or one as long as that; another class if the data are of none"));
     }
   },
   REMOVABLE(Code.LB8025) {
@@ -67,6 +68,32 @@ enum BackupRule implements GapRule {
                   "retain in one of these that is a bucket, or copyTo one that has it"));
     }
   };
+
+  private static Optional<Found> longer(
+      BackupPolicy backup, WorkloadAssessment it, AssessedPlan all) {
+    return backup
+        .kept()
+        .inForce()
+        .flatMap(asked -> {
+          var longer =
+              all.plan()
+                  .vaultsOf(it.workload())
+                  .filter(vault -> vault.retain().filter(of -> of.compareTo(asked) > 0).isPresent())
+                  .map(vault ->
+                      "'%s' for %s"
+                          .formatted(
+                              vault.name(), SpanText.estimated(vault.retain().orElseThrow())))
+                  .collect(Collectors.joining(", "));
+          return longer.isEmpty()
+              ? Optional.empty()
+              : Optional.of(
+                  new Found(
+                      Severity.LOW,
+                      "keeps backups for %s, and vaults keep them longer: %s"
+                          .formatted(SpanText.estimated(asked), longer),
+                      "backup.keep as long as that, or a vault whose retain is shorter"));
+        });
+  }
 
   private final Code code;
 

@@ -42,13 +42,13 @@ public record Cascade(
     var stops =
         stopped == 0
             ? "nothing stops with it"
-            : "%s%s with it, %d of them directly: %s%s"
-                .formatted(
-                    least,
-                    stopped == 1 ? "1 other stops" : stopped + " others stop",
-                    direct,
-                    String.join(", ", nearest),
-                    more);
+            : least
+                + (stopped == 1 ? "1 other stops" : stopped + " others stop")
+                + " with it, "
+                + direct
+                + " of them directly: "
+                + String.join(", ", nearest)
+                + more;
     var serves = served == 0 ? "" : "; %s%s worth less".formatted(least, Count.of(served, "other"));
     return stops
         + serves

@@ -1,7 +1,6 @@
 package dev.lifeboat.assess;
 
 import dev.lifeboat.assess.CascadeReview.Worth;
-import java.util.Arrays;
 import java.util.List;
 
 /// Walk from a workload to all that stop with it, the nearest first, and to those that these serve.
@@ -10,6 +9,14 @@ final class CascadeWalk {
 
   private final DependencyGraph graph;
   private final HourlyLosses losses;
+
+  /// Numbers of dependents, those of one workload after those of the one before, and where each's
+  /// begin: walks of a portfolio follow ten million of them, and nodes lie far from each other.
+  private final int[] dependents;
+
+  private final int[] begins;
+
+  private final boolean servesAny;
 
   /// By number, the walk that stopped it last: nothing is cleared between two walks.
   private final int[] stoppedIn;
@@ -39,6 +46,17 @@ final class CascadeWalk {
     this.servedIn = new int[size];
     this.shares = new int[size];
     this.queue = new int[size];
+    this.dependents = new int[graph.byName().stream().mapToInt(it -> it.dependents().size()).sum()];
+    this.begins = new int[size + 1];
+    int at = 0;
+    for (var node : graph.byName()) {
+      begins[node.number()] = at;
+      for (var dependent : node.dependents()) {
+        dependents[at++] = dependent.number();
+      }
+    }
+    begins[size] = at;
+    this.servesAny = graph.byName().stream().anyMatch(it -> !it.served().isEmpty());
   }
 
   /// Walks until all were met, or a limit is.
@@ -54,16 +72,18 @@ final class CascadeWalk {
     int followed = 0;
     boolean whole = true;
     for (int i = 0; i < end && whole; i++) {
-      for (var dependent : graph.byName().get(queue[i]).dependents()) {
+      int last = begins[queue[i] + 1];
+      for (int at = begins[queue[i]]; at < last; at++) {
+        int dependent = dependents[at];
         followed++;
-        if (stoppedIn[dependent.number()] != walk) {
+        if (stoppedIn[dependent] != walk) {
           if (end > most || followed > budget) {
             whole = false;
             break;
           }
-          stoppedIn[dependent.number()] = walk;
-          queue[end++] = dependent.number();
-          losses.add(dependent.number());
+          stoppedIn[dependent] = walk;
+          queue[end++] = dependent;
+          losses.add(dependent);
         }
       }
     }
@@ -87,7 +107,7 @@ final class CascadeWalk {
   private Served served(int end, int most, int budget) {
     int count = 0;
     int followed = 0;
-    for (int i = 0; i < end; i++) {
+    for (int i = 0; i < end && servesAny; i++) {
       for (var served : graph.byName().get(queue[i]).served()) {
         int other = served.node().number();
         followed++;
@@ -111,8 +131,10 @@ final class CascadeWalk {
   }
 
   private List<String> names(int end) {
-    return Arrays.stream(queue, 1, Math.min(end, 1 + Cascade.MOST_NAMES))
-        .mapToObj(it -> graph.byName().get(it).workload().name())
-        .toList();
+    var names = new String[Math.min(end - 1, Cascade.MOST_NAMES)];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = graph.byName().get(queue[i + 1]).workload().name();
+    }
+    return List.of(names);
   }
 }

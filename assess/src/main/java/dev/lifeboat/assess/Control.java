@@ -30,6 +30,7 @@ import static dev.lifeboat.problem.Code.LB8029;
 import static dev.lifeboat.problem.Code.LB8030;
 import static dev.lifeboat.problem.Code.LB8031;
 import static dev.lifeboat.problem.Code.LB8032;
+import static dev.lifeboat.problem.Code.LB8033;
 
 import dev.lifeboat.problem.Code;
 import java.util.List;
@@ -71,7 +72,8 @@ public enum Control {
       LB8019,
       LB8024,
       LB8025,
-      LB8030),
+      LB8030,
+      LB8033),
   SOC_A1_3(Source.SOC, "A1.3", "tests of recovery", LB8009, LB8012),
   NIST_3_2(Source.NIST, "3.2", "business impact analysis", LB8005, LB8014, LB8023),
   NIST_3_4(

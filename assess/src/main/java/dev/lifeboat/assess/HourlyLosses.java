@@ -3,7 +3,7 @@ package dev.lifeboat.assess;
 import dev.lifeboat.assess.CascadeReview.Worth;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /// Sum of what some workloads lose an hour, in the currency of one. It is exact and makes no object
@@ -18,14 +18,17 @@ final class HourlyLosses {
   private static final long LOW = (1L << LOW_BITS) - 1;
 
   /// By number of the workload, its hundredths in two parts: even the sum of all has room in two.
-  private final long[] high;
-
+  /// The lower one stands below the number of its currency, so that most are seen in one look.
   private final long[] low;
 
-  /// One text of each currency, so that two are compared without a look at what they are.
-  private final String[] currencies;
+  private final long[] high;
 
-  private String currency = "";
+  /// Whether one of the higher parts is not zero, which is more than forty million an hour.
+  private final boolean isHigh;
+
+  private final List<String> currencies;
+
+  private int currency;
   private long highSum;
   private long lowSum;
   private boolean mixed;
@@ -33,21 +36,24 @@ final class HourlyLosses {
   HourlyLosses(List<Worth> worth) {
     this.high = new long[worth.size()];
     this.low = new long[worth.size()];
-    this.currencies = new String[worth.size()];
-    var known = new HashMap<String, String>();
+    var known = new LinkedHashMap<String, Integer>();
+    long any = 0;
     for (int i = 0; i < high.length; i++) {
       var hundredths = Amounts.of(worth.get(i).perHour()).unscaledValue();
+      long number = known.computeIfAbsent(worth.get(i).currency(), _ -> known.size());
       high[i] = hundredths.shiftRight(LOW_BITS).longValueExact();
-      low[i] = hundredths.longValue() & LOW;
-      currencies[i] = known.computeIfAbsent(worth.get(i).currency(), it -> it);
+      low[i] = (number << LOW_BITS) | (hundredths.longValue() & LOW);
+      any |= high[i];
     }
+    this.isHigh = any != 0;
+    this.currencies = List.copyOf(known.keySet());
   }
 
   /// Nothing yet.
   ///
   /// @param number of the workload whose currency counts
   void begin(int number) {
-    currency = currencies[number];
+    currency = currencyOf(low[number]);
     highSum = 0;
     lowSum = 0;
     mixed = false;
@@ -59,12 +65,17 @@ final class HourlyLosses {
 
   /// @param perMille of what it is worth that is lost
   void add(int number, int perMille) {
-    if (currencies[number].equals(currency)) {
-      highSum += high[number] * perMille;
-      lowSum += low[number] * perMille;
+    long its = low[number];
+    if (currencyOf(its) == currency) {
+      lowSum += (its & LOW) * perMille;
+      highSum += isHigh ? high[number] * perMille : 0;
     } else {
-      mixed |= (high[number] | low[number]) != 0;
+      mixed |= ((its & LOW) | high[number]) != 0;
     }
+  }
+
+  private static int currencyOf(long low) {
+    return (int) (low >>> LOW_BITS);
   }
 
   /// Whether one loses in another currency, which is not in the sum.
@@ -73,10 +84,13 @@ final class HourlyLosses {
   }
 
   String currency() {
-    return currency;
+    return currencies.get(currency);
   }
 
   BigDecimal sum() {
+    if (highSum == 0) {
+      return Amounts.of(BigDecimal.valueOf(lowSum, DIGITS));
+    }
     var sum = BigInteger.valueOf(highSum).shiftLeft(LOW_BITS).add(BigInteger.valueOf(lowSum));
     return Amounts.of(new BigDecimal(sum, DIGITS));
   }

@@ -32,6 +32,28 @@ class BackupRuleTest {
   }
 
   @Test
+  void a_vault_that_keeps_longer_than_the_class_has_it_is_told() {
+    assertThat(told(Code.LB8024, ", class: financial", vaults(", retain: 3000d")))
+        .singleElement()
+        .asString()
+        .startsWith("keeps backups for 2557 d, and vaults keep them longer: 'safe' for 3000 d");
+    assertThat(told(Code.LB8024, ", class: audit", vaults(", retain: 3000d"))).isEmpty();
+  }
+
+  /// What the tier gives where the workload says nothing contradicts nobody.
+  @Test
+  void a_keep_that_its_class_overrules_is_told() {
+    assertThat(told(Code.LB8033, ", keep: 14d, class: financial", vaults("")))
+        .containsExactly(
+            "is to keep backups for 14 d, and data of class financial stay for 2557 d");
+    assertThat(told(Code.LB8033, ", keep: 14d, class: audit", vaults("")))
+        .containsExactly("is to keep backups for 14 d, and data of class audit stay for ever");
+    assertThat(told(Code.LB8033, ", keep: 2557d, class: financial", vaults(""))).isEmpty();
+    assertThat(told(Code.LB8033, ", class: financial", vaults(""))).isEmpty();
+    assertThat(told(Code.LB8033, ", keep: 14d", vaults(""))).isEmpty();
+  }
+
+  @Test
   void backups_that_can_be_removed_at_once_are_told() {
     assertThat(told(Code.LB8025, "", vaults("")))
         .containsExactly("keeps its backups where whoever breaks in may remove them: safe");

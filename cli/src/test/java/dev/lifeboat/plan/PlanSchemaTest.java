@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.lab.plan.LabKeys;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -139,8 +140,16 @@ class PlanSchemaTest {
   void the_schema_takes_the_plans_that_the_reader_takes() {
     for (var plan : List.of(Samples.storefront(), Samples.smallest())) {
       Samples.valid(READER, plan);
+      assertNothingAstray(plan);
       assertThat(PlanSchema.faults(PlanSchema.parsed(plan))).isEmpty();
     }
+  }
+
+  /// No valid plan has what a large file is refused for before it is read to its end.
+  private static void assertNothingAstray(String plan) {
+    var mistakes = new Mistakes("p");
+    var read = YamlTree.of(new StringReader(plan), READER.shape(), 0, mistakes);
+    assertThat(read).as("%s", mistakes.inOrder()).isPresent();
   }
 
   @Test
@@ -178,12 +187,14 @@ class PlanSchemaTest {
     var example = Files.readString(Path.of("..", "examples", name, "lifeboat.yaml"));
 
     Samples.valid(READER, example);
+    assertNothingAstray(example);
     assertThat(PlanSchema.faults(PlanSchema.parsed(example))).isEmpty();
     var written = PlanSchema.withDefaults(PlanSchema.parsed(example));
     assertThat(Samples.valid(READER, written.toString()))
         .usingRecursiveComparison()
         .ignoringFields("sha256")
         .isEqualTo(Samples.valid(READER, example));
+    assertNothingAstray(written.toString());
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.lifeboat.runbook;
 
 import dev.lifeboat.plan.AssessPolicy;
+import dev.lifeboat.plan.BackupKeep;
 import dev.lifeboat.plan.BackupPolicy;
 import dev.lifeboat.plan.BackupTimes;
 import dev.lifeboat.plan.FailoverPolicy;
@@ -40,8 +41,7 @@ public final class VaultedStorefront {
         copyTo,
         Duration.ofMinutes(5),
         new BackupTimes(Set.of(DayOfWeek.MONDAY), List.of(LocalTime.NOON), ZoneOffset.UTC),
-        Duration.ofDays(35),
-        Optional.empty(),
+        new BackupKeep(Duration.ofDays(35), false, Optional.empty()),
         Optional.empty(),
         Optional.empty());
   }

@@ -57,13 +57,12 @@ final class BackupBinder {
     var usual = tier.orElse(Tier.STANDARD).backups();
     var logs = fields.read(LOGS).or(usual::logs).orElse(USUAL_LOGS);
     var snapshot = fields.read(SNAPSHOT).or(usual::snapshot).orElse(BackupTimes.NIGHTLY);
-    var keep = fields.read(KEEP).orElse(usual.keep());
-    var kind = fields.read(CLASS);
+    var said = fields.read(KEEP);
+    var keep = new BackupKeep(said.orElse(usual.keep()), said.isPresent(), fields.read(CLASS));
     var proveEvery = fields.read(PROVE_EVERY);
     var proveQuery = fields.read(PROVE_QUERY);
     return fields.make(() ->
-        new BackupPolicy(
-            to.orElseThrow(), copyTo, logs, snapshot, keep, kind, proveEvery, proveQuery));
+        new BackupPolicy(to.orElseThrow(), copyTo, logs, snapshot, keep, proveEvery, proveQuery));
   }
 
   private static Optional<String> vault(

@@ -9,8 +9,7 @@ import java.util.Optional;
 /// @param copyTo another one, which has each backup too
 /// @param logs how old log may become that is not in the vault
 /// @param snapshot when a base is taken
-/// @param keep how long a backup stays at least
-/// @param kind of the data, which may have it stay longer
+/// @param kept how long a backup stays at least
 /// @param proveEvery how old the last restore of all of it may become; empty where nothing says so
 /// @param proveQuery gives a row at least of what was restored so
 public record BackupPolicy(
@@ -18,13 +17,22 @@ public record BackupPolicy(
     Optional<String> copyTo,
     Duration logs,
     BackupTimes snapshot,
-    Duration keep,
-    Optional<DataClass> kind,
+    BackupKeep kept,
     Optional<Duration> proveEvery,
     Optional<String> proveQuery) {
   public BackupPolicy {
     if (copyTo.filter(to::equals).isPresent()) {
       throw new IllegalArgumentException("a copy in '%s' itself is none".formatted(to));
     }
+  }
+
+  /// How long a backup is to stay, whatever its data.
+  public Duration keep() {
+    return kept.keep();
+  }
+
+  /// Of the data.
+  public Optional<DataClass> kind() {
+    return kept.kind();
   }
 }

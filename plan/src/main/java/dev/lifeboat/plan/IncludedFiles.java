@@ -29,11 +29,13 @@ final class IncludedFiles {
   static final PlanKey<List<String>> INCLUDE = new Texts(RULE, 1).key("include");
 
   private final Path file;
+  private final KeyType<?> shape;
   private final Mistakes mistakes;
   private int linesBefore;
 
-  private IncludedFiles(Path file, int lines, Mistakes mistakes) {
+  private IncludedFiles(Path file, int lines, KeyType<?> shape, Mistakes mistakes) {
     this.file = file;
+    this.shape = shape;
     this.mistakes = mistakes;
     this.linesBefore = lines;
   }
@@ -44,8 +46,11 @@ final class IncludedFiles {
   }
 
   /// The one plan; what it lacks is among the mistakes.
-  static Optional<Mapping> whole(Path file, byte[] bytes, Mapping root, Mistakes mistakes) {
-    return new IncludedFiles(file, lines(bytes), mistakes).whole(bytes.length, root);
+  ///
+  /// @param shape that each file should have
+  static Optional<Mapping> whole(
+      Path file, byte[] bytes, Mapping root, KeyType<?> shape, Mistakes mistakes) {
+    return new IncludedFiles(file, lines(bytes), shape, mistakes).whole(bytes.length, root);
   }
 
   private Optional<Mapping> whole(long ownBytes, Mapping root) {
@@ -125,7 +130,8 @@ final class IncludedFiles {
       return Optional.empty();
     }
     linesBefore += lines(bytes);
-    return PlanReader.tree(bytes, mistakes).flatMap(root -> PlanLayers.part(root, file, mistakes));
+    return PlanReader.tree(bytes, shape, mistakes)
+        .flatMap(root -> PlanLayers.part(root, file, mistakes));
   }
 
   /// At least as many as any reader counts.

@@ -16,11 +16,13 @@ record PlanFiles(PlanReader reader) {
       return new WholePlan(PlanReader.result(Optional.empty(), mistakes), "");
     }
     var bytes = PlanReader.bytes(file);
-    var root = PlanReader.tree(bytes, mistakes);
+    var root = PlanReader.tree(bytes, reader.shape(), mistakes);
     if (root.filter(IncludedFiles::areNamed).isEmpty()) {
       return whole(root, bytes, Optional.empty(), mistakes);
     }
-    var all = root.flatMap(it -> IncludedFiles.whole(file, bytes, (Mapping) it, mistakes));
+    var all =
+        root.flatMap(
+            it -> IncludedFiles.whole(file, bytes, (Mapping) it, reader.shape(), mistakes));
     var yaml = all.map(WholeYaml::of);
     return whole(
         all, yaml.map(it -> it.getBytes(StandardCharsets.UTF_8)).orElse(bytes), yaml, mistakes);

@@ -58,7 +58,7 @@ public final class PlanLayout {
 
   private static Optional<byte[]> of(byte[] bytes, Mistakes mistakes) {
     var text = PlanText.of(bytes, mistakes);
-    var tree = text.flatMap(it -> YamlTree.of(it, mistakes));
+    var tree = text.flatMap(it -> YamlTree.of(it.reader(), mistakes));
     if (tree.isEmpty() || !mistakes.none()) {
       return Optional.empty();
     }
@@ -73,7 +73,7 @@ public final class PlanLayout {
   private static Optional<YamlNode> says(byte[] made) {
     var mistakes = new Mistakes("plan.yaml");
     return PlanText.of(made, mistakes)
-        .flatMap(it -> YamlTree.of(it, mistakes))
+        .flatMap(it -> YamlTree.of(it.reader(), mistakes))
         .map(PlanLayout::unplaced);
   }
 

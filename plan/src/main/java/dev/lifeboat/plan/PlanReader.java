@@ -101,7 +101,7 @@ public final class PlanReader {
   /// @param source the name that mistakes bear
   public PlanResult read(String source, byte[] bytes) {
     var mistakes = new Mistakes(source);
-    var plan = tree(bytes, mistakes).flatMap(root -> bind(root, bytes, mistakes));
+    var plan = tree(bytes, shape(), mistakes).flatMap(root -> bind(root, bytes, mistakes));
     return result(plan, mistakes);
   }
 
@@ -140,10 +140,20 @@ public final class PlanReader {
   }
 
   static Optional<YamlNode> tree(byte[] bytes, Mistakes mistakes) {
+    return tree(bytes, PlanShape.ANYTHING, mistakes);
+  }
+
+  /// @param shape that the file should have, by [PlanShape]
+  static Optional<YamlNode> tree(byte[] bytes, KeyType<?> shape, Mistakes mistakes) {
     mistakes.hold(bytes.length);
-    var tree = PlanText.of(bytes, mistakes).flatMap(text -> YamlTree.of(text, mistakes));
+    var tree = PlanText.of(bytes, mistakes).flatMap(text -> YamlTree.of(text, shape, mistakes));
     mistakes.release(bytes.length);
     return tree;
+  }
+
+  /// Of plans that it takes.
+  KeyType<?> shape() {
+    return PlanShape.of(language);
   }
 
   Optional<Plan> bind(YamlNode root, byte[] bytes, Mistakes mistakes) {

@@ -1,12 +1,9 @@
 package dev.lifeboat.plan;
 
 import dev.lifeboat.plan.YamlNode.Position;
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +30,7 @@ final class PlanText {
       return Optional.empty();
     }
     var text = new PlanText(bytes);
-    return text.isPlain() || text.isAllowed(mistakes) ? Optional.of(text) : Optional.empty();
+    return text.isAllowed(mistakes) ? Optional.of(text) : Optional.empty();
   }
 
   static void tellTooLarge(Mistakes mistakes) {
@@ -60,30 +57,20 @@ final class PlanText {
         : 0;
   }
 
-  /// Whether it is of printable ASCII and line ends alone, as most plans are.
-  private boolean isPlain() {
-    for (byte it : bytes) {
-      if ((it < 0x20 || it == 0x7F) && it != '\n' && it != '\r' && it != '\t') {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private boolean isAllowed(Mistakes mistakes) {
     var decoder = StandardCharsets.UTF_8.newDecoder();
-    int mark = marked();
-    var in = ByteBuffer.wrap(bytes, mark, bytes.length - mark);
+    var in = ByteBuffer.wrap(bytes);
     var out = CharBuffer.allocate(PIECE);
-    long before = 0;
-    while (true) {
+    int at = plainUntil(marked());
+    while (at < bytes.length) {
       // Malformed input is reported, not replaced, and stops both buffers in front of it.
-      var result = decoder.decode(in, out, true);
+      var result = decoder.reset().decode(in.position(at), out.clear(), true);
       out.flip();
       int allowed = allowed(out);
+      int end = at + sizeOf(out.slice(0, allowed));
       if (allowed < out.length()) {
         mistakes.add(
-            placeOf(before + allowed, mistakes),
+            placeOf(end, mistakes),
             "the character U+%04X is not allowed in YAML"
                 .formatted(Character.codePointAt(out, allowed)),
             "remove it");
@@ -91,17 +78,29 @@ final class PlanText {
       }
       if (result.isError()) {
         mistakes.add(
-            placeOf(before + allowed, mistakes),
+            placeOf(end, mistakes),
             "byte %d is not UTF-8".formatted(in.position() + 1),
             "save the file in UTF-8");
         return false;
       }
-      if (result.isUnderflow()) {
-        return true;
-      }
-      before += allowed;
-      out.clear();
+      at = plainUntil(in.position());
     }
+    return true;
+  }
+
+  /// Where what is not printable ASCII or a line end comes next: most plans are of nothing else.
+  private int plainUntil(int from) {
+    for (int i = from; i < bytes.length; i++) {
+      byte it = bytes[i];
+      if ((it < 0x20 || it == 0x7F) && it != '\n' && it != '\r' && it != '\t') {
+        return i;
+      }
+    }
+    return bytes.length;
+  }
+
+  private static int sizeOf(CharBuffer text) {
+    return StandardCharsets.UTF_8.encode(text).remaining();
   }
 
   /// How much of it, from its beginning, holds none but c-printable of YAML 1.2, and no byte order
@@ -127,28 +126,25 @@ final class PlanText {
         || (c >= 0xE000 && c <= 0xFFFD && c != BYTE_ORDER_MARK);
   }
 
-  /// Where the character behind so many stands: they are read once more, to count lines.
-  private Position placeOf(long characters, Mistakes mistakes) {
+  /// The place of what stands behind so many bytes.
+  private Position placeOf(int end, Mistakes mistakes) {
     int line = 1;
     int column = 1;
-    boolean isAfterReturn = false;
-    try (var text = new BufferedReader(reader())) {
-      for (long i = 0; i < characters; i++) {
-        int c = text.read();
-        if (c == '\n' && isAfterReturn) {
-          isAfterReturn = false;
-        } else if (c == '\n' || c == '\r') {
-          line++;
-          column = 1;
-          isAfterReturn = c == '\r';
-        } else {
-          column += Character.isLowSurrogate((char) c) ? 0 : 1;
-          isAfterReturn = false;
-        }
+    for (int i = marked(); i < end; i++) {
+      byte it = bytes[i];
+      boolean isSecondOfBreak = it == '\n' && i > 0 && bytes[i - 1] == '\r';
+      if ((it == '\n' || it == '\r') && !isSecondOfBreak) {
+        line++;
+        column = 1;
+      } else if (!isSecondOfBreak && !isContinued(it)) {
+        column++;
       }
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
     }
     return new Position(mistakes.linesBefore() + line, column);
+  }
+
+  /// Whether a byte belongs to the character before it.
+  private static boolean isContinued(byte it) {
+    return (it & 0xC0) == 0x80;
   }
 }

@@ -97,7 +97,8 @@ final class WholeYaml {
       return false;
     }
     for (int i = 1; i < value.length(); i++) {
-      if (!isLetterOrDigit(value.charAt(i)) && "._/-".indexOf(value.charAt(i)) < 0) {
+      char c = value.charAt(i);
+      if (!isLetterOrDigit(c) && c != '-' && c != '.' && c != '_' && c != '/') {
         return false;
       }
     }

@@ -38,6 +38,9 @@ final class YamlTree {
   /// In characters. Written with escapes it is still less than [BoundedReader] reads.
   private static final int MOST_OF_A_TEXT = 1 << 19;
 
+  /// Keys and values that no plan has where they stand. Nobody mends more, one by one.
+  private static final int MOST_ASTRAY = 10_000;
+
   /// A power of two, and few enough to stay near the processor.
   private static final int MOST_WORDS = 1 << 12;
 
@@ -54,24 +57,40 @@ final class YamlTree {
 
   private final BoundedReader reader;
 
+  private final KeyType<?> shape;
+  private final int mostAstray;
+
   /// Where the last event began.
   private Position last;
 
-  private YamlTree(Reader text, Mistakes mistakes) {
+  private Position firstAstray;
+  private int astray;
+
+  private YamlTree(Reader text, KeyType<?> shape, int mostAstray, Mistakes mistakes) {
     this.mistakes = mistakes;
+    this.shape = shape;
+    this.mostAstray = mostAstray;
     this.reader = new BoundedReader(text);
     this.events = new Parse(SETTINGS).parseReader(reader).iterator();
     this.last = mistakes.start();
+    this.firstAstray = last;
   }
 
   /// The document's root; empty, with a mistake told, if there is none.
-  static Optional<YamlNode> of(PlanText text, Mistakes mistakes) {
-    return of(text.reader(), mistakes);
+  ///
+  /// @param shape that the document should have, by [PlanShape]
+  static Optional<YamlNode> of(PlanText text, KeyType<?> shape, Mistakes mistakes) {
+    return of(text.reader(), shape, MOST_ASTRAY, mistakes);
   }
 
-  /// The same of any text.
+  /// The same of any text, whatever its shape.
   static Optional<YamlNode> of(Reader text, Mistakes mistakes) {
-    var tree = new YamlTree(text, mistakes);
+    return of(text, PlanShape.ANYTHING, MOST_ASTRAY, mistakes);
+  }
+
+  /// @param mostAstray of keys and values that have not that shape
+  static Optional<YamlNode> of(Reader text, KeyType<?> shape, int mostAstray, Mistakes mistakes) {
+    var tree = new YamlTree(text, shape, mostAstray, mistakes);
     try {
       return tree.document();
     } catch (BoundedReader.TooLong _) {
@@ -104,7 +123,7 @@ final class YamlTree {
       mistakes.add(mistakes.start(), "the file is empty", "begin it with 'plan: NAME'");
       return Optional.empty();
     }
-    var root = node(events.next(), 0);
+    var root = node(events.next(), shape, 0);
     events.next(); // The end of the document.
     var next = events.next();
     if (next instanceof DocumentStartEvent) {
@@ -117,7 +136,7 @@ final class YamlTree {
     return Optional.of(root);
   }
 
-  private YamlNode node(Event event, int depth) {
+  private YamlNode node(Event event, KeyType<?> type, int depth) {
     var at = position(event);
     last = at;
     reader.beginStretch();
@@ -136,6 +155,9 @@ final class YamlTree {
               : "split it into several plans, or read it with more memory");
     }
     refuseAnchor(event, at);
+    if (event instanceof ScalarEvent ? !PlanShape.takesScalar(type) : type == PlanShape.NOTHING) {
+      stray(at);
+    }
     return switch (event) {
       case AliasEvent alias -> {
         mistakes.add(
@@ -155,38 +177,61 @@ final class YamlTree {
       }
       case CollectionStartEvent collection -> {
         refuseTag(collection.getTag(), at);
-        yield collection instanceof SequenceStartEvent ? sequence(at, depth) : mapping(at, depth);
+        yield collection instanceof SequenceStartEvent
+            ? sequence(at, PlanShape.item(type), depth)
+            : mapping(at, type, depth);
       }
       default -> throw new IllegalStateException("no node begins with " + event);
     };
   }
 
-  private YamlNode sequence(Position at, int depth) {
+  private YamlNode sequence(Position at, KeyType<?> each, int depth) {
     var items = new ArrayList<YamlNode>();
     for (var event = events.next(); !ends(event); event = events.next()) {
       if (items.size() == MOST_ITEMS) {
         throw new TooMuch(position(event), MANY_ITEMS, SPLIT);
       }
-      items.add(node(event, depth + 1));
+      items.add(node(event, each, depth + 1));
     }
     return new YamlNode.Sequence(items, at);
   }
 
-  private YamlNode mapping(Position at, int depth) {
+  private YamlNode mapping(Position at, KeyType<?> type, int depth) {
     var entries = new ArrayList<YamlNode.Entry>();
+    var before = "";
     for (var event = events.next(); !ends(event); event = events.next()) {
       if (entries.size() == MOST_ITEMS) {
         throw new TooMuch(position(event), MANY_KEYS, SPLIT);
       }
-      var key = node(event, depth + 1);
-      var value = node(events.next(), depth + 1);
+      var key = node(event, PlanShape.ANYTHING, depth + 1);
+      var word = key instanceof YamlNode.Scalar name ? name.text() : "";
+      if (word.equals(before) && !entries.isEmpty()) {
+        stray(key.at()); // As it was given just before.
+      }
+      before = word;
+      var value = node(events.next(), PlanShape.below(type, word), depth + 1);
       if (key instanceof YamlNode.Scalar name) {
         entries.add(new YamlNode.Entry(name, value));
       } else if (!(key instanceof YamlNode.Refused)) {
         mistakes.add(key.at(), "a key is " + key.kindName(), "write a word as the key");
       }
     }
+    if (entries.isEmpty() && !PlanShape.takesEmpty(type)) {
+      stray(at);
+    }
     return new YamlNode.Mapping(entries, at);
+  }
+
+  /// Counts what no plan has there.
+  private void stray(Position at) {
+    firstAstray = astray == 0 ? at : firstAstray;
+    astray++;
+    if (astray > mostAstray) {
+      throw new TooMuch(
+          firstAstray,
+          "no plan has this here, nor much that stands behind it",
+          "see the plan reference; the rest of the file was not read");
+    }
   }
 
   private static boolean ends(Event event) {

@@ -248,6 +248,8 @@ public enum Code {
   LB8031(3),
   /// At some hours nobody's word declares a disaster.
   LB8032(3),
+  /// Backups are to be kept for less than their class of data has them kept.
+  LB8033(3),
 
   /// The passphrase or key file opens no key of the vault.
   LB9001(2),

@@ -2,6 +2,7 @@ package dev.lifeboat.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,20 @@ class PlanPropertyTest {
         .isEqualTo(plan);
     assertThat(List.copyOf(read.workloads().keySet()))
         .isEqualTo(List.copyOf(plan.workloads().keySet()));
+  }
+
+  /// Goal: no valid plan has what a large file is refused for before it is read to its end.
+  @Property(tries = 200)
+  void nothing_in_a_valid_plan_is_astray(@ForAll long seed) {
+    var settings =
+        DumpSettings.builder().setSchema(new CoreSchema()).setDereferenceAliases(true).build();
+    var tree = PlanTree.of(new RandomPlan(seed).next());
+    var text = new StringReader(new Dump(settings).dumpToString(tree));
+    var mistakes = new Mistakes("p");
+
+    var read = YamlTree.of(text, Samples.READER.shape(), 0, mistakes);
+
+    assertThat(read).as("%s", mistakes.inOrder()).isPresent();
   }
 
   /// Goal: no file makes the reader throw, and each mistake points into the file.

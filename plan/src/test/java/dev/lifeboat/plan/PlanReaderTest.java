@@ -222,8 +222,7 @@ class PlanReaderTest {
                 Optional.of("far"),
                 Duration.ofMinutes(5),
                 BackupTimes.NIGHTLY,
-                Duration.ofDays(35),
-                Optional.empty(),
+                new BackupKeep(Duration.ofDays(35), false, Optional.empty()),
                 Optional.empty(),
                 Optional.empty()));
     var other = text.replace("copyTo: far", "keep: 40d, class: claims, logs: 10s, proveEvery: 7d");

@@ -4,7 +4,6 @@ import dev.lifeboat.control.BackedUpDatabase;
 import dev.lifeboat.control.KeptDatabase;
 import dev.lifeboat.control.PlanVault;
 import dev.lifeboat.control.RestorePoint;
-import dev.lifeboat.plan.DataClass;
 import dev.lifeboat.plan.VaultPlace;
 import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.postgres.Endpoint;
@@ -19,7 +18,6 @@ import dev.lifeboat.vault.DatabaseLog;
 import dev.lifeboat.vault.DatabaseLog.Part;
 import dev.lifeboat.vault.DatabaseSource;
 import dev.lifeboat.vault.NoVaultException;
-import dev.lifeboat.vault.RetentionClass;
 import dev.lifeboat.vault.Snapshot;
 import dev.lifeboat.vault.SourceHost;
 import dev.lifeboat.vault.TrailEntry;
@@ -34,7 +32,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -145,22 +142,17 @@ record OpenPlanVault(
   }
 
   private static long days(BackedUpDatabase database) {
-    long kept = wholeDays(database.policy().keep());
-    long ofClass = database.policy().kind().map(OpenPlanVault::daysOf).orElse(kept);
-    return ofClass == VaultRetention.FOR_EVER ? ofClass : Math.max(kept, ofClass);
+    return database
+        .policy()
+        .kept()
+        .inForce()
+        .map(OpenPlanVault::wholeDays)
+        .orElse(VaultRetention.FOR_EVER);
   }
 
   /// What is kept for 36 hours stays two days, not one.
   private static long wholeDays(Duration kept) {
     return kept.plusDays(1).minusNanos(1).toDays();
-  }
-
-  private static long daysOf(DataClass kind) {
-    return Arrays.stream(RetentionClass.values())
-        .filter(it -> it.word().equals(kind.word()))
-        .findFirst()
-        .orElseThrow()
-        .days();
   }
 
   @Override
