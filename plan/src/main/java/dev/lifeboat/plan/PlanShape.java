@@ -13,7 +13,7 @@ final class PlanShape {
   static final KeyType<?> ANYTHING = new AnyResource();
 
   /// Where no plan has anything.
-  static final KeyType<?> NOTHING = Keys.of("Nothing");
+  private static final KeyType<?> NOTHING = Keys.of("Nothing");
 
   private PlanShape() {}
 
@@ -39,7 +39,7 @@ final class PlanShape {
         return keys.all().get(i).type();
       }
     }
-    return keys != NOTHING && key.equals(Region.DEFAULT_PROVIDER) ? ANYTHING : NOTHING;
+    return !keys.all().isEmpty() && key.equals(Region.DEFAULT_PROVIDER) ? ANYTHING : NOTHING;
   }
 
   /// What may stand in a list.
@@ -49,6 +49,10 @@ final class PlanShape {
       case AnyResource _, KeyType.Texts _, KeyType.Arguments _ -> ANYTHING;
       default -> NOTHING;
     };
+  }
+
+  static boolean isNothing(KeyType<?> type) {
+    return type instanceof Keys keys && keys.all().isEmpty();
   }
 
   /// Whether a single text or number may stand there.

@@ -155,7 +155,7 @@ final class YamlTree {
               : "split it into several plans, or read it with more memory");
     }
     refuseAnchor(event, at);
-    if (event instanceof ScalarEvent ? !PlanShape.takesScalar(type) : type == PlanShape.NOTHING) {
+    if (event instanceof ScalarEvent ? !PlanShape.takesScalar(type) : PlanShape.isNothing(type)) {
       stray(at);
     }
     return switch (event) {
