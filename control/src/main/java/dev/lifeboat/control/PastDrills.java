@@ -9,7 +9,6 @@ import dev.lifeboat.history.Proofs;
 import dev.lifeboat.history.Regression;
 import dev.lifeboat.journal.JournalChain;
 import dev.lifeboat.journal.JournalReader;
-import dev.lifeboat.plan.PlanResult;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Criterion;
@@ -34,7 +33,7 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
 
   /// Those among `runs`, which `records` has listed.
   public Proofs read(RunRecords records, List<RunSummary> runs) throws ProblemException {
-    var own = new RunSummary.Subject(file.plan().name(), workload.name());
+    var own = origin().subject();
     var found = new ArrayList<PastDrill>();
     var read = new ArrayList<RunSummary>();
     // Most drills are held with one and the same file.
@@ -116,6 +115,10 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
     return node.isNumber() ? Optional.of(node.asDouble()) : Optional.empty();
   }
 
+  private PlanOrigin origin() {
+    return new PlanOrigin(file, workload);
+  }
+
   /// Whether the plan that a drill was held with says the same of the workload, the regions, and
   /// what a drill's figures rest on.
   ///
@@ -132,15 +135,6 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
     var hash = kept.map(Sha256::of);
     return hash.isPresent()
         && (sealed.isEmpty() || sealed.equals(hash))
-        && plans.computeIfAbsent(hash.get(), _ -> same(kept.get()));
-  }
-
-  private boolean same(byte[] kept) {
-    return file.reader().read("plan.yaml", kept) instanceof PlanResult.Valid(var then)
-        && Optional.ofNullable(then.workloads().get(workload.name()))
-            .filter(workload::runsAs)
-            .isPresent()
-        && file.plan().regions().equals(then.regions())
-        && file.plan().canary().basis() == then.canary().basis();
+        && plans.computeIfAbsent(hash.get(), _ -> origin().same(kept.get()));
   }
 }
