@@ -132,12 +132,7 @@ public record RunSummary(
   /// As its journal tells it.
   static RunSummary ofMove(Path folder, Optional<RunState> state) {
     return state
-        .map(it ->
-            ofMove(
-                folder,
-                it.runbook().mode(),
-                Subject.of(it.runbook()),
-                it.phase()))
+        .map(it -> ofMove(folder, it.runbook().mode(), Subject.of(it.runbook()), it.phase()))
         .orElseGet(() -> {
           var standing = new Standing(Unjournalled.NEVER_BEGAN, false, "nothing was journalled");
           return of(folder, Activity.UNKNOWN, Subject.UNKNOWN, standing);
