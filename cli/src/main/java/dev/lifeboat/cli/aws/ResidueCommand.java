@@ -4,6 +4,7 @@ import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.NameConfirmation;
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.ResidueReview;
@@ -61,6 +62,11 @@ public final class ResidueCommand extends PlanCommand {
       paramLabel = "NAME",
       description = "Of this workload alone (default: all).")
   private @Nullable String workload;
+
+  @Override
+  protected StateFolder.Use uses() {
+    return StateFolder.Use.READS;
+  }
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
