@@ -1,5 +1,6 @@
 package dev.lifeboat.canary;
 
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.measure.CanaryFormat;
 import dev.lifeboat.measure.CanaryLine;
 import java.io.IOException;
@@ -18,7 +19,8 @@ final class CanaryLogWriter {
 
   /// @throws java.nio.file.FileAlreadyExistsException rather than mixing two canaries' lines
   CanaryLogWriter(Path log) throws IOException {
-    file = FileChannel.open(log, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    DurableFile.createOwn(log);
+    file = FileChannel.open(log, StandardOpenOption.WRITE);
   }
 
   /// Nothing is written after an [CanaryLine.Ended]: an answer that comes later comes too late.

@@ -1,5 +1,6 @@
 package dev.lifeboat.canary;
 
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.wire.NameLookup;
 import dev.lifeboat.wire.NoAnswer;
 import java.io.BufferedWriter;
@@ -38,11 +39,9 @@ final class ClientsBeside implements AutoCloseable {
   private ClientsBeside(CanaryConfig config, InstantSource clock) throws IOException {
     this.config = config;
     this.clock = clock;
-    this.log =
-        Files.newBufferedWriter(
-            config.log().resolveSibling(LOG),
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.WRITE);
+    var file = config.log().resolveSibling(LOG);
+    DurableFile.createOwn(file);
+    this.log = Files.newBufferedWriter(file, StandardOpenOption.WRITE);
   }
 
   /// Starts them.

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -130,14 +131,25 @@ public final class Main extends CommandGroup {
     };
   }
 
-  /// What is no command is refused as it is without `help`.
+  /// What is no command is refused as it is without `help`; options stay what they are.
   private static List<String> helped(List<String> words) {
-    if (words.equals(List.of("help")) || words.equals(List.of("version"))) {
-      return List.of("--help"); // They have no more to say than that.
+    var typed = words.stream().takeWhile(it -> !it.startsWith("-")).toList();
+    // These two have no more to say than `lifeboat --help`.
+    boolean general = typed.equals(List.of("help")) || typed.equals(List.of("version"));
+    var names = general ? List.<String>of() : typed;
+    var asked =
+        Commands.isName(names)
+            ? Stream.concat(names.stream(), Stream.of("--help"))
+            : Stream.of(String.join(" ", names));
+    return Stream.concat(asked, words.stream().skip(typed.size())).toList();
+  }
+
+  /// Help is no document, and nothing else may stand where one was asked for.
+  private static void requireText(ParseResult parsed, CommandLine last) {
+    if (parsed.originalArgs().contains("--json")
+        && parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested)) {
+      throw new ParameterException(last, "--json means nothing beside --help, which is text");
     }
-    return Commands.isName(words)
-        ? Stream.concat(words.stream(), Stream.of("--help")).toList()
-        : List.of(String.join(" ", words));
   }
 
   /// Every command knows its state folder before it begins.
@@ -146,6 +158,7 @@ public final class Main extends CommandGroup {
     if (parsed.isVersionHelpRequested() && !parsed.unmatched().isEmpty()) {
       throw new UnmatchedArgumentException(last, parsed.unmatched());
     }
+    requireText(parsed, last);
     if (CommandLine.printHelpIfRequested(parsed)) {
       return last.getCommandSpec().exitCodeOnUsageHelp();
     }

@@ -2,9 +2,11 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.cli.terminal.Spans;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +31,7 @@ final class InspectCommandTest {
           """
           placement | the writer of 'shop' is in west under epoch 2, the highest handed out is 3; open run 20261120-150411-7q2k | {"workload":"shop","writer":"west","epoch":2,"highestEpoch":3,"openRun":"20261120-150411-7q2k"}
           placement | the writer of 'shop' is in west under epoch 2, the highest handed out is 2; no run is open | {"Item":{"workload":{"S":"shop"},"writer":{"S":"west"},"epoch":{"N":"2"},"highestEpoch":{"N":"2"},"token":{"S":"x"}}}
+          dropped-claim | claim of run 20261120-150411-7q2k on 'shop', dropped by ann {at}: the disk is gone; the writer stays in west under epoch 2 | {"schema":"lifeboat.dropped-claim/v1","run":"20261120-150411-7q2k","workload":"shop","writer":"west","epoch":2,"highestEpoch":3,"journal":"gone","word":{"by":"ann","reason":"the disk is gone","at":"2026-11-20T15:00:00Z"}}
           vote | for west of 'shop' under epoch 4 | {"workload":"shop","epoch":4,"holder":"west"}
           assignment | replica under epoch 3; the highest epoch seen is 5 | {"role":"replica","epoch":3,"highestEpoch":5,"following":true,"cleanStop":null}
           result | drill region-loss of storefront/shop, run r: passed | {"schema":"lifeboat.drill/v1","plan":"storefront","workload":"shop","scenario":"region-loss","run":"r","outcome":"passed","startedAt":"2026-11-20T08:00:00Z"}
@@ -41,7 +44,10 @@ final class InspectCommandTest {
     var json = Invocation.of("inspect", file, "--json").json();
 
     assertThat(told.exitCode()).as("%s", told).isZero();
-    assertThat(told.out().lines()).containsExactly(kind + "  " + file, "  " + line);
+    assertThat(told.out().lines())
+        .containsExactly(
+            kind + "  " + file,
+            "  " + line.replace("{at}", Spans.local(Instant.parse("2026-11-20T15:00:00Z"))));
     assertThat(json.path("kind").asString()).isEqualTo(kind);
     assertThat(json.path("whole").asBoolean()).isTrue();
     assertThat(Schemas.mistakes(json)).isEmpty();
@@ -189,6 +195,21 @@ final class InspectCommandTest {
 
     assertThat(told.exitCode()).isEqualTo(2);
     assertThat(told.err()).startsWith(code);
+  }
+
+  /// Method: a document of another kind that has all the words of a placement.
+  @Test
+  void the_schema_tells_before_any_word_does() throws Exception {
+    var file =
+        Files.writeString(
+            folder.resolve("some.json"),
+            "{\"schema\":\"lifeboat.other/v1\",\"workload\":\"shop\",\"writer\":\"west\","
+                + "\"epoch\":2,\"highestEpoch\":2}");
+
+    var told = Invocation.of("inspect", file);
+
+    assertThat(told.exitCode()).as("%s", told).isEqualTo(2);
+    assertThat(told.err()).startsWith("LB4010");
   }
 
   /// What a parser says of its own types, or of where it gave up, helps nobody.

@@ -92,7 +92,9 @@ final class LostStateTest {
         "reprotect " + CONFIRMED,
         "failover --all " + CONFIRMED,
         "failover --dry-run",
-        "watch"
+        "watch",
+        "residue",
+        "residue --delete " + CONFIRMED
       })
   void a_lab_is_not_looked_for_in_a_folder_that_was_mistyped(String words) throws Exception {
     var mistyped = folder.resolve("st9");
@@ -103,6 +105,29 @@ final class LostStateTest {
     assertThat(told.err())
         .contains("LB1004", mistyped + ", which --state names, is not there")
         .doesNotContain("lab up");
+    assertThat(mistyped).doesNotExist();
+  }
+
+  @Test
+  void nor_a_run_to_be_verified() {
+    var mistyped = folder.resolve("st9");
+
+    var told = Invocation.of("evidence", "verify", "20261119-080000-aaaa", "--state", mistyped);
+
+    assertThat(told.exitCode()).as(told.toString()).isEqualTo(2);
+    assertThat(told.err()).contains("LB1004", mistyped + ", which --state names, is not there");
+  }
+
+  /// Method: a plan that backs up, in each command about what it keeps.
+  @ParameterizedTest
+  @ValueSource(strings = {"backup", "backup --now", "restore --test", "restore --to new", "points"})
+  void nor_is_a_vault_looked_for_by_a_lab_that_was_mistyped(String words) throws Exception {
+    var mistyped = folder.resolve("st9");
+
+    var told = told(words, VaultedPlan.write(folder), mistyped);
+
+    assertThat(told.exitCode()).as(told.toString()).isEqualTo(2);
+    assertThat(told.err()).contains("LB1004", mistyped + ", which --state names, is not there");
     assertThat(mistyped).doesNotExist();
   }
 

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SimulateCommandTest {
 
@@ -112,6 +114,28 @@ class SimulateCommandTest {
     assertThat(run("--runs", "1").out())
         .contains("learned from 1 run of this workload; 1 run cannot be read, see 'lifeboat runs");
     assertThat(run("--runs", "1", "--json").json().path("unreadRuns").asInt()).isOne();
+  }
+
+  /// Goal: what other regions took says nothing of these. Method: a state folder with one run of
+  /// this plan, simulated as it is, under another name, and with other regions.
+  @ParameterizedTest
+  @CsvSource({
+    "plan: storefront, plan: storefront, learned from 1 run of this workload",
+    "plan: storefront, plan: warehouse, documented defaults",
+    "' west', ' north', documented defaults"
+  })
+  void another_plans_runs_teach_nothing(String written, String instead, String learned)
+      throws Exception {
+    new PastRuns(state).open("20261119-080000-aaaa");
+    var plan = Path.of("..", "examples", "storefront", "lifeboat.yaml");
+    var text = Files.readString(plan);
+    assertThat(text).contains(written);
+    var other = Files.writeString(state.resolve("other.yaml"), text.replace(written, instead));
+
+    var told = Invocation.of("simulate", other, "--state", state, "--runs", "1");
+
+    assertThat(told.exitCode()).as("%s", told).isZero();
+    assertThat(told.out()).contains("durations of steps: " + learned);
   }
 
   @Test

@@ -99,6 +99,32 @@ class UsageTest {
     assertThat(Invocation.of("help", "version").out()).isEqualTo(Invocation.of("help").out());
   }
 
+  /// A program that asks for JSON reads nothing else, also where it asked wrongly.
+  @ParameterizedTest
+  @CsvSource({
+    "help --json, --json means nothing beside --help",
+    "help help --json, --json means nothing beside --help",
+    "help drill --json, --json means nothing beside --help",
+    "help lab up --json, --json means nothing beside --help",
+    "drill --help --json, --json means nothing beside --help",
+    "help nope --json, unknown command 'nope'",
+    "help drill nope --json, unknown command 'drill nope'"
+  })
+  void help_is_no_document(String line, String why) {
+    var told = Invocation.of((Object[]) line.split(" "));
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.json().path("schema").asString()).isEqualTo("lifeboat.error/v1");
+    assertThat(told.json().path("detail").asString()).contains(why);
+    assertThat(told.err()).contains(why);
+  }
+
+  @Test
+  void help_takes_the_options_of_a_command() {
+    assertThat(Invocation.of("help", "drill", "--no-color"))
+        .isEqualTo(Invocation.of("drill", "--help", "--no-color"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '"',

@@ -18,12 +18,17 @@ record VaultedPlan(Path root, Path file) implements AutoCloseable {
     // JUnit's own temporary folders are private.
     var root = Files.createTempDirectory("lifeboat-vaulted-");
     Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
-    var made = new VaultedPlan(root, Files.writeString(root.resolve("lifeboat.yaml"), text()));
+    var made = new VaultedPlan(root, write(root));
     assertThat(
             Invocation.of("vault", "init", root.resolve("vault"), "--key-file", made.key())
                 .exitCode())
         .isZero();
     return made;
+  }
+
+  /// Writes the plan alone.
+  static Path write(Path folder) throws IOException {
+    return Files.writeString(folder.resolve("lifeboat.yaml"), text());
   }
 
   private static String text() throws IOException {

@@ -5,10 +5,13 @@ import dev.lifeboat.provider.DoctorCheck;
 import dev.lifeboat.provider.DoctorFinding;
 import dev.lifeboat.provider.ProviderFiles;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -78,10 +81,20 @@ public record Checkup(List<DoctorCheck> checks) {
     return findings;
   }
 
+  private static String remedy(IOException unreadable) {
+    var file =
+        unreadable instanceof FileSystemException failed
+            ? Optional.ofNullable(failed.getFile())
+            : Optional.<String>empty();
+    return unreadable instanceof AccessDeniedException && file.isPresent()
+        ? "look as the owner of " + file.get()
+        : file.map("put %s in order, then look again"::formatted)
+            .orElse("look again; if it stays so, its reason is what to put in order");
+  }
+
   private static DoctorFinding unknown(String what, @Nullable Throwable cause) {
     if (cause instanceof IOException unreadable) {
-      return DoctorFinding.unknown(
-          what, FileFailure.told(unreadable), "mend that, then look again");
+      return DoctorFinding.unknown(what, FileFailure.told(unreadable), remedy(unreadable));
     }
     throw new IllegalStateException("the look at " + what + " failed: " + cause, cause);
   }

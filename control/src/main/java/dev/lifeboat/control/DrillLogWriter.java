@@ -1,6 +1,7 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -129,10 +130,10 @@ final class DrillLogWriter implements ProgressListener {
   }
 
   private static void write(Path log, Map<String, String> line) throws IOException {
+    if (Files.notExists(log)) {
+      DurableFile.createOwn(log);
+    }
     Files.write(
-        log,
-        List.of(JsonMapper.shared().writeValueAsString(line)),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+        log, List.of(JsonMapper.shared().writeValueAsString(line)), StandardOpenOption.APPEND);
   }
 }

@@ -30,13 +30,28 @@ public final class DrillResults {
   private final String scenario;
   private final Requester requester;
   private final Instant began;
+  private final boolean inTurn;
   // The canary's is looked for by whoever follows the drill, in a thread of its own.
   private final List<RunFolder> reserved = new CopyOnWriteArrayList<>();
   private final DrillLogWriter log;
   private Optional<DrillSoFar> measured = Optional.empty();
 
+  /// Of a drill that is held by itself.
+  ///
   /// @param scenario the word of a scenario or of a form of rehearsal
   DrillResults(Path state, Plan plan, Workload workload, String scenario, Requester requester) {
+    this(state, plan, workload, scenario, requester, false);
+  }
+
+  /// @param inTurn whether it is one of several that one command holds
+  DrillResults(
+      Path state,
+      Plan plan,
+      Workload workload,
+      String scenario,
+      Requester requester,
+      boolean inTurn) {
+    this.inTurn = inTurn;
     this.runs = state.resolve("runs");
     this.plan = plan;
     this.workload = workload;
@@ -52,9 +67,10 @@ public final class DrillResults {
 
   /// What the drill keeps of itself while it is held; tells whoever asked for the drill too.
   ///
-  /// @param counted from when the times on the drill's screen count
+  /// @param counted from when the times on the drill's screen count; one of several in turn is
+  ///   followed by itself, and counts from its own beginning
   public ProgressListener told(Instant counted) {
-    log.countFrom(counted);
+    log.countFrom(inTurn ? began : counted);
     return log;
   }
 

@@ -39,22 +39,28 @@ public record DrillSession(
   ///
   /// @throws ProblemException when it had not even begun
   public DrillResult hold(Scenario scenario) throws InterruptedException, ProblemException {
+    return hold(scenario, false);
+  }
+
+  private DrillResult hold(Scenario scenario, boolean inTurn)
+      throws InterruptedException, ProblemException {
     new DrillClearance(new ControlledWorkload(file, drilled, platform, state)).require(scenario);
-    return hold(scenario.word(), drill -> drill.hold(scenario, requester.person()));
+    return hold(
+        results(scenario.word(), inTurn), drill -> drill.hold(scenario, requester.person()));
   }
 
   /// Holds one drill that lends the recovery region a share of the reads.
   ///
   /// @throws ProblemException when it had not even begun
   public DrillResult holdShare(int percent) throws InterruptedException, ProblemException {
-    return hold(DrillKind.SHARE.word(), drill -> drill.holdShare(percent));
+    return hold(results(DrillKind.SHARE.word(), false), drill -> drill.holdShare(percent));
   }
 
   /// Holds one drill that recovers in a sandbox.
   ///
   /// @throws ProblemException when it had not even begun
   public DrillResult holdIsolated() throws InterruptedException, ProblemException {
-    return hold(DrillKind.ISOLATED.word(), Drill::holdIsolated);
+    return hold(results(DrillKind.ISOLATED.word(), false), Drill::holdIsolated);
   }
 
   /// One of the ways to hold a drill.
@@ -63,9 +69,12 @@ public record DrillSession(
     DrillResult hold(Drill drill) throws InterruptedException, ProblemException;
   }
 
-  private DrillResult hold(String word, Holding holding)
+  private DrillResults results(String word, boolean inTurn) {
+    return new DrillResults(state, file.plan(), drilled, word, requester, inTurn);
+  }
+
+  private DrillResult hold(DrillResults results, Holding holding)
       throws InterruptedException, ProblemException {
-    var results = new DrillResults(state, file.plan(), drilled, word, requester);
     var runs = new RunRecords(state).runs(platform, requester.host());
     RunController.requireNone(
         runs.folder(), file.plan().name(), drilled.name(), requester.host().pid());
@@ -173,7 +182,7 @@ public record DrillSession(
           "%s, %d of %d".formatted(scenario.word(), ends.size() + 1, all.size()));
       DrillEnd end;
       try {
-        end = new DrillEnd.Held(scenario, hold(scenario));
+        end = new DrillEnd.Held(scenario, hold(scenario, true));
       } catch (ProblemException notBegun) {
         progress.on(new ProgressEvent.Failed(notBegun.problem()));
         end = new DrillEnd.NotBegun(scenario, notBegun.problem());

@@ -4,6 +4,7 @@ import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.RunWords;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
@@ -29,6 +30,13 @@ public record OpenRuns(RunRecords records) {
             .toList();
     if (open.size() == 1) {
       return open.getFirst();
+    }
+    var state = DurableFile.folderOf(records.folder());
+    if (Files.notExists(state)) {
+      throw RunRecords.noRun(
+          "no state folder was found: %s is not there".formatted(state),
+          "nothing was resumed",
+          "go to the folder that holds it, or name it with --state DIR");
     }
     var unread = RunRecords.unread(runs);
     throw RunRecords.noRun(

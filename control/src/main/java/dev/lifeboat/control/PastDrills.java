@@ -9,7 +9,6 @@ import dev.lifeboat.history.Proofs;
 import dev.lifeboat.history.Regression;
 import dev.lifeboat.journal.JournalChain;
 import dev.lifeboat.journal.JournalReader;
-import dev.lifeboat.plan.PlanResult;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Criterion;
@@ -35,7 +34,7 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
 
   /// Those among `runs`, which `records` has listed.
   public Proofs read(RunRecords records, List<RunSummary> runs) throws ProblemException {
-    var own = new RunSummary.Subject(file.plan().name(), workload.name());
+    var own = origin().subject();
     var found = new ArrayList<PastDrill>();
     var read = new ArrayList<RunSummary>();
     // Most drills are held with one and the same file.
@@ -117,6 +116,10 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
     return node.isNumber() ? Optional.of(node.asDouble()) : Optional.empty();
   }
 
+  private PlanOrigin origin() {
+    return new PlanOrigin(file, workload);
+  }
+
   /// Whether the plan that a drill was held with says the same of the workload, the regions, and
   /// what a drill's figures rest on.
   ///
@@ -135,24 +138,14 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
     if (sealed.isPresent() && !sealed.get().equals(hash)) {
       throw unread(path, "it is not what the run was sealed with");
     }
-    var then = file.reader().read("plan.yaml", kept);
-    if (sealed.isEmpty() && then instanceof PlanResult.Invalid) {
+    var then = origin().then(kept);
+    if (sealed.isEmpty() && then.isEmpty()) {
       throw unread(path, "it holds no plan");
     }
-    return plans.computeIfAbsent(hash, _ -> same(then));
+    return plans.computeIfAbsent(hash, _ -> then.filter(origin()::same).isPresent());
   }
 
   private static ProblemException unread(Path path, String why) {
     return RunRecords.unread(path, new IOException(why));
-  }
-
-  /// A plan of an earlier release that this one cannot read is another one.
-  private boolean same(PlanResult kept) {
-    return kept instanceof PlanResult.Valid(var then)
-        && Optional.ofNullable(then.workloads().get(workload.name()))
-            .filter(workload::runsAs)
-            .isPresent()
-        && file.plan().regions().equals(then.regions())
-        && file.plan().canary().basis() == then.canary().basis();
   }
 }

@@ -73,14 +73,18 @@ public final class RunRecords {
         .toList();
   }
 
-  /// How many of `runs` cannot be read, and why the newest of them cannot; empty when all can.
+  /// How many of `runs` cannot be read, and why the newest of them; empty when all can.
   static Optional<String> unread(List<RunSummary> runs) {
     var unread = runs.stream().filter(run -> !run.known()).toList();
     return unread.stream()
         .findFirst()
         .map(newest ->
-            "%d of %s cannot be read: %s"
-                .formatted(unread.size(), Count.of(runs.size(), "run"), newest.why()));
+            "%d of %s cannot be read%s: %s"
+                .formatted(
+                    unread.size(),
+                    Count.of(runs.size(), "run"),
+                    unread.size() == 1 ? "" : "; the newest",
+                    newest.why()));
   }
 
   /// The journals that can be read, newest first.

@@ -10,6 +10,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.runbook.JsonChoice;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.runbook.Runbook;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +60,10 @@ public record RunSummary(
   public record Subject(String plan, String workload) {
     private static final String UNTOLD = "unknown";
     private static final Subject UNKNOWN = new Subject(UNTOLD, UNTOLD);
+
+    static Subject of(Runbook runbook) {
+      return new Subject(runbook.plan(), runbook.workload());
+    }
 
     boolean mayBeOf(String named) {
       return List.of(named, UNTOLD).contains(plan);
@@ -127,12 +132,7 @@ public record RunSummary(
   /// As its journal tells it.
   static RunSummary ofMove(Path folder, Optional<RunState> state) {
     return state
-        .map(it ->
-            ofMove(
-                folder,
-                it.runbook().mode(),
-                new Subject(it.runbook().plan(), it.runbook().workload()),
-                it.phase()))
+        .map(it -> ofMove(folder, it.runbook().mode(), Subject.of(it.runbook()), it.phase()))
         .orElseGet(() -> {
           var standing = new Standing(Unjournalled.NEVER_BEGAN, false, "nothing was journalled");
           return of(folder, Activity.UNKNOWN, Subject.UNKNOWN, standing);

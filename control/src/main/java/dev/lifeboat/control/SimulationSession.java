@@ -28,8 +28,14 @@ public record SimulationSession(
       PlanFile file, Workload workload, ProviderKind kind, Path state, Optional<Assumption> left)
       throws ProblemException {
     var learned = new LearnedTimes(workload);
-    var journals = new RunRecords(state).journals();
-    journals.read().forEach(learned::add);
+    var records = new RunRecords(state);
+    var journals = records.journals();
+    var own = new OwnJournals(new PlanOrigin(file, workload), records);
+    for (var journal : journals.read()) {
+      if (own.contain(journal)) {
+        learned.add(journal);
+      }
+    }
     var simulation = Simulation.of(kind.compiler(), file.plan(), workload, learned.times());
     return new SimulationSession(simulation, learned.runs(), journals.unread(), left);
   }

@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,9 +125,20 @@ public final class SupportBundle {
               Code.LB6001,
               "the bundle %s cannot be written: %s".formatted(file, FileFailure.reason(failed)),
               "there is no bundle",
-              "mend that, or give --bundle another folder")
+              remedy(failed, file))
           .asException(failed);
     }
+  }
+
+  /// What is packed may be the trouble, or where it is packed to.
+  private static String remedy(IOException failed, Path file) {
+    return failed instanceof FileSystemException wrong
+            && wrong.getFile() != null
+            && !Path.of(wrong.getFile())
+                .toAbsolutePath()
+                .startsWith(DurableFile.folderOf(file.toAbsolutePath()))
+        ? "pack it as the owner of " + wrong.getFile()
+        : "give --bundle a folder that you may write, on a disk that has room";
   }
 
   /// Adds a text of the caller's, such as the plan.

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.provider.DoctorCheck;
 import dev.lifeboat.provider.DoctorFinding;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +52,24 @@ class CheckupTest {
     assertThat(findings.get(1).detail()).isEqualTo("the folder is gone");
     assertThat(Duration.ofNanos(System.nanoTime() - began))
         .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(14));
+  }
+
+  /// Method: a folder of somebody else's, and a link that leads in a circle.
+  @Test
+  void what_cannot_be_looked_at_says_what_to_put_in_order() throws Exception {
+    var denied = new DoctorCheck("keys", () -> fail(new AccessDeniedException("/k/keys")));
+    var circle =
+        new DoctorCheck("runs", () -> fail(new FileSystemException("/k/runs", null, "no")));
+
+    var findings = new Checkup(List.of(denied, circle)).run().all();
+
+    assertThat(findings)
+        .extracting(DoctorFinding::fix)
+        .containsExactly("look as the owner of /k/keys", "put /k/runs in order, then look again");
+  }
+
+  private static List<DoctorFinding> fail(IOException why) throws IOException {
+    throw why;
   }
 
   @Test

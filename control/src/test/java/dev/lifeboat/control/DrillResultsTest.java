@@ -10,6 +10,7 @@ import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.scenario.Criterion;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,18 @@ final class DrillResultsTest {
 
     assertThat(own.resolve("result.json")).isNotEmptyFile();
     assertThat(other).isEmptyDirectory();
+  }
+
+  @Test
+  void nobody_else_may_read_its_log() throws Exception {
+    var run = "20261120-150001-cccc";
+    var _ = folder(run);
+
+    new PastRuns(state).cut(run, "lifeboat lab heal plan.yaml region east");
+
+    var log = state.resolve("runs").resolve(run).resolve("drill.jsonl");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log)))
+        .isEqualTo("rw-------");
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.lifeboat.scenario.Scenarios;
 import dev.lifeboat.watch.Detector;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -120,6 +121,28 @@ final class DrillSessionTest {
     assertThat(ends.getFirst()).isInstanceOf(DrillEnd.Held.class);
     assertThat(ends.subList(1, 3)).containsExactly(untried, untried);
     assertThat(untried.outcome()).isEqualTo(DrillResult.Outcome.NOT_READY);
+  }
+
+  /// Whoever follows one of several does not know when the first began. Method: a screen that
+  /// counts from long ago.
+  @Test
+  void a_drill_among_several_counts_from_its_own_beginning() throws Exception {
+    var counted = Instant.parse("2020-01-01T00:00:00Z");
+    var session =
+        session(results -> {
+          var _ = results.told(counted);
+          return new Silent();
+        });
+
+    var alone = session.hold(Scenarios.SWITCHOVER);
+    var among = (DrillEnd.Held) session.holdAll(List.of(Scenarios.SWITCHOVER)).getFirst();
+
+    assertThat(began(alone)).isEqualTo(counted);
+    assertThat(began(among.result())).isAfter(counted);
+  }
+
+  private Instant began(DrillResult held) throws ProblemException {
+    return DrillLog.find(state.resolve("runs").resolve(held.run())).orElseThrow().began();
   }
 
   /// Method: the board keeps what it is shown, and then fails.

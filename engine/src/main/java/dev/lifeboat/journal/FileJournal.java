@@ -8,7 +8,6 @@ import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class FileJournal implements Journal {
   /// @throws ProblemException LB4001 when it exists already or cannot be made
   public static FileJournal create(Path file) throws ProblemException {
     try {
-      Files.createFile(file);
+      DurableFile.createOwn(file);
       DurableFile.force(DurableFile.folderOf(file));
       return new FileJournal(
           file, new RandomAccessFile(file.toFile(), "rw"), 0, JournalSequence.NONE);

@@ -20,11 +20,11 @@ public record Finding(String file, OptionalLong line, OptionalLong column, Strin
     return new Finding(file, OptionalLong.of(line), OptionalLong.empty(), why);
   }
 
-  /// Such as `canary.jsonl:17:23`.
+  /// Such as `canary.jsonl:17:23`. A column alone is named: after the file's name stands a line.
   public String place() {
     var place = new StringBuilder(file);
     line.ifPresent(at -> place.append(':').append(at));
-    column.ifPresent(at -> place.append(':').append(at));
+    column.ifPresent(at -> place.append(line.isEmpty() ? ", column " : ":").append(at));
     return place.toString();
   }
 }

@@ -10,6 +10,7 @@ import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -234,6 +235,17 @@ final class FileJournalTest extends JournalContract {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> FileJournal.create(file))
         .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB4001));
+  }
+
+  /// It tells what a workload runs on, as the files beside it do.
+  @Test
+  void nobody_else_may_read_it() throws Exception {
+    var file = folder.resolve("own.jsonl");
+
+    FileJournal.create(file).close();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 
   @Test

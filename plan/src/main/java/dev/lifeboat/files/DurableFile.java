@@ -16,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -47,6 +48,15 @@ public final class DurableFile {
   ///   otherwise. Whoever goes on reads the file first, or writes it again
   public static void write(Path file, byte[] bytes) throws IOException {
     write(file, bytes, bytes.length, _ -> {});
+  }
+
+  /// Makes an empty file that its owner alone may read, as [#write] does, for what is appended to.
+  ///
+  /// @throws FileAlreadyExistsException when something is there
+  public static void createOwn(Path file) throws IOException {
+    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    var own = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    var _ = posix ? Files.createFile(file, own) : Files.createFile(file);
   }
 
   /// As [#write]; the file belongs to whoever `like` belongs to.

@@ -171,7 +171,7 @@ final class AssessBinder {
       var workloads = declared.workloads().keySet();
       var workload = fields.read(WORKLOAD);
       workload
-          .filter(name -> !workloads.contains(name))
+          .filter(name -> !workloads.isEmpty() && !workloads.contains(name))
           .flatMap(_ -> fields.value(WORKLOAD))
           .ifPresent(value ->
               UnknownName.tell(

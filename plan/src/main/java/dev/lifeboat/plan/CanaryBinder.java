@@ -117,7 +117,8 @@ final class CanaryBinder {
   /// A loss in a second store would not be seen, and so be told as none.
   private static void requireOneStore(PlanValue basis, DeclaredNames declared) {
     var all = declared.workloads();
-    if (all.values().stream().noneMatch(types -> types.containsValue(Database.TYPE))) {
+    if (!declared.resources().isEmpty()
+        && all.values().stream().noneMatch(types -> types.containsValue(Database.TYPE))) {
       basis.wrongAtKey("finds no database in this plan", "write 'basis: front-door'");
     }
     all.forEach((workload, types) -> {

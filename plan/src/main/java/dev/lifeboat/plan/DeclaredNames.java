@@ -63,6 +63,11 @@ record DeclaredNames(
         tiers);
   }
 
+  /// Whether no region could be read: the arbiter is always there.
+  boolean knowsNoRegion() {
+    return regions.equals(List.of(Region.EDGE));
+  }
+
   /// The workload that declares this resource first.
   Optional<String> homeOf(String resource) {
     return Optional.ofNullable(homes.get(resource));
@@ -88,7 +93,7 @@ record DeclaredNames(
         item ->
             item.text(rule)
                 .flatMap(name ->
-                    workloads.containsKey(name)
+                    workloads.isEmpty() || workloads.containsKey(name)
                         ? Optional.of(name)
                         : UnknownName.tell(
                             item, name, "workload", () -> List.copyOf(workloads.keySet()))));
@@ -96,7 +101,8 @@ record DeclaredNames(
 
   /// The name of a resource of one of these types, out of those that may be named here.
   ///
-  /// @param among names with the word of their type; a name of unreadable type is taken as it is
+  /// @param among names with the word of their type; a name of unreadable type is taken as it is,
+  ///   and so is any where none could be read, which is told where they are declared
   static Optional<String> resource(
       PlanValue cursor, Map<String, String> among, List<String> types, String where) {
     var wanted = String.join(" or ", types);
@@ -104,7 +110,7 @@ record DeclaredNames(
     return cursor
         .text(rule)
         .flatMap(name -> {
-          var type = among.get(name);
+          var type = among.isEmpty() ? "" : among.get(name);
           if (type == null) {
             return cursor.wrong(
                 "is %s, which is no %s %s".formatted(Quote.of(name), wanted, where),

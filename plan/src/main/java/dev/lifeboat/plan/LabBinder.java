@@ -135,6 +135,7 @@ final class LabBinder {
       item.text(BETWEEN_RULE)
           .filter(name ->
               declared.regions().contains(name)
+                  || declared.knowsNoRegion()
                   || item.wrong(
                           "is %s, which is no region of this plan".formatted(Quote.of(name)),
                           NearestWord.hint(name, "there are: ", declared.regions()))

@@ -64,6 +64,7 @@ public final class ResidueCommand extends PlanCommand {
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
+    requireLabFolder(file);
     var name = file.plan().name();
     var confirmation = NameConfirmation.of(name, confirm);
     var old = age();

@@ -61,6 +61,7 @@ public final class EvidenceVerifyCommand extends TerminalCommand {
   @Override
   public Integer call() throws ProblemException {
     requireWithout("--any-signer", "nothing was verified", "--key");
+    requireNamedState();
     var verification = new EvidenceVerification(terminal(), options, key, anySigner);
     var meant = new ArrayList<Path>();
     for (var folder : folders) {

@@ -12,8 +12,9 @@ import picocli.CommandLine.Parameters;
     description = "Show what a file that Lifeboat keeps holds, and where it breaks.",
     footer = {
       "",
-      "Kinds: a run's journal, ledger, seal and result.json; a placement of a lab, or",
-      "the item of one on AWS kept as JSON; an agent's vote or assignment; lab.json.",
+      "Kinds: a run's journal, ledger, seal, result.json and dropped-claim.json; a",
+      "placement of a lab, or the item of one on AWS kept as JSON; an agent's vote or",
+      "assignment; lab.json.",
       "Of a ledger it shows counts, not rows.",
       "Exit codes: 0 whole, or torn by a crash at its end as a journal may be that has",
       "no seal beside it; 1 damaged; 2 not to be read, or of another kind.",

@@ -3,7 +3,9 @@ package dev.lifeboat.cli.inspect;
 import dev.lifeboat.agent.database.KeptAssignment;
 import dev.lifeboat.aws.dynamodb.KeptPlacement;
 import dev.lifeboat.cli.terminal.OutputJson;
+import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.drill.KeptResult;
+import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.evidence.Seal;
 import dev.lifeboat.files.JsonFile;
 import dev.lifeboat.journal.JournalReader;
@@ -66,6 +68,7 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
       case LEDGER -> ledger();
       case SEAL -> seal();
       case RESULT -> result();
+      case DROPPED_CLAIM -> droppedClaim();
       case PLACEMENT -> placement();
       case ASSIGNMENT -> {
         var told = json(KeptAssignment.class, "does not hold an assignment");
@@ -163,6 +166,22 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
                 Stream.of("scenario", "plan", "workload", "run", "outcome")
                     .map(key -> result.path(key).asString())
                     .toArray()));
+  }
+
+  private InspectionDocument droppedClaim() throws ProblemException {
+    var claim = json(DroppedClaim.class, "does not say whose claim was dropped");
+    var word = claim.word();
+    return whole(
+        claim,
+        "claim of run %s on '%s', dropped by %s %s: %s; the writer stays in %s under epoch %d"
+            .formatted(
+                claim.run(),
+                claim.workload(),
+                word.by(),
+                Spans.local(word.at()),
+                word.reason(),
+                claim.writer(),
+                claim.epoch()));
   }
 
   private InspectionDocument placement() throws ProblemException {

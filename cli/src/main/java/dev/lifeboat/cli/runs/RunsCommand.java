@@ -10,6 +10,8 @@ import dev.lifeboat.control.RunSummary;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Option;
       "  lifeboat runs --workload shop --open           what could be taken up"
     })
 public final class RunsCommand extends TerminalCommand {
-  private static final String FORM = "%-22s %-26s %-11s %-18s %-19s %-9s %s";
+  private static final String FORM = "%-22s %-26s %-11s %-20s %-19s %-9s %s";
 
   @Option(names = "--workload", paramLabel = "NAME", description = "Only runs of this workload.")
   private @Nullable String workload;
@@ -73,14 +75,23 @@ public final class RunsCommand extends TerminalCommand {
             .limit(limit)
             .toList();
     if (runs.isEmpty() && !options.json) {
-      terminal()
-          .say(options, "runs", "none", "no such runs below " + StateFolder.named(options.state));
+      terminal().say(options, "runs", "none", none(options.state, workload != null || open));
     }
     tell(
         new RunsDocument(
             "lifeboat.runs/v1", runs.stream().map(RunRow::of).toList(), options.state.toString()),
         lines(runs));
     return runs.stream().allMatch(RunSummary::known) ? 0 : ExitCode.NOT_READY;
+  }
+
+  /// @param some whether only some were asked for
+  static String none(Path state, boolean some) {
+    if (some) {
+      return "no such runs below " + StateFolder.named(state);
+    }
+    return Files.notExists(state)
+        ? "no state folder was found: %s is not there".formatted(state)
+        : "no runs below " + state;
   }
 
   /// Nobody can go on with a run whose lab is dead.

@@ -42,6 +42,11 @@ record LastDrill(
                 drill.figures().basis().orElse(null)));
   }
 
+  /// Whether it measured a figure, and passed.
+  boolean proven(@Nullable Double seconds) {
+    return seconds != null && outcome.equals("passed");
+  }
+
   /// Such as `passed 2 h ago (2026-11-28 06:12:03 +01:00)`, and what its figures rest on if not the
   /// front door.
   String ago(Instant now) {

@@ -80,18 +80,21 @@ record StatusRow(
                 .formatted(drillsKnown ? "never drilled" : "drills unknown", rto, rpo)
             : "%s%s, %s (%sdrill %s, %s)"
                 .formatted(
-                    lastDrill.rtoSeconds() == null ? "" : "measured ",
-                    figure("RTO", lastDrill.rtoSeconds(), rto),
-                    figure("RPO", lastDrill.rpoSeconds(), rpo),
+                    lastDrill.proven(lastDrill.rtoSeconds()) ? "measured " : "",
+                    figure("RTO", lastDrill, lastDrill.rtoSeconds(), rto),
+                    figure("RPO", lastDrill, lastDrill.rpoSeconds(), rpo),
                     drillsKnown ? "" : "newest known ",
                     lastDrill.scenario(),
                     lastDrill.ago(now)));
   }
 
-  private static String figure(String of, @Nullable Double seconds, String objective) {
-    return seconds == null
-        ? "%s not measured (objective %s)".formatted(of, objective)
-        : "%s %s of %s".formatted(of, Spans.seconds(seconds), objective);
+  /// A drill that did not pass proves no figure, here as in its scenario's own line.
+  private static String figure(
+      String of, LastDrill drill, @Nullable Double seconds, String objective) {
+    return seconds != null && drill.proven(seconds)
+        ? "%s %s of %s".formatted(of, Spans.seconds(seconds), objective)
+        : "%s not measured%s (objective %s)"
+            .formatted(of, seconds == null ? "" : " by a passed drill", objective);
   }
 
   String line(Instant now) {

@@ -138,6 +138,7 @@ public final class BackupCommand extends PlanCommand {
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
+    requireLabFolder(file);
     var meant =
         BackedUpDatabase.workloads(file, Kinds.of(file.plan()), Optional.ofNullable(workload));
     var outcomes = new ArrayList<Outcome>();

@@ -123,6 +123,7 @@ public final class PointsCommand extends PlanCommand {
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
+    requireLabFolder(file);
     var _ = BackedUpDatabase.workloads(file, Kinds.of(file.plan()), Optional.empty());
     var rows = rows(file);
     tell(

@@ -149,6 +149,7 @@ public final class RestoreCommand extends PlanCommand {
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
+    requireLabFolder(file);
     var point = targets.point();
     var meant = file.workload(workload);
     var _ = BackedUpDatabase.workloads(file, Kinds.of(file.plan()), Optional.of(meant.name()));
