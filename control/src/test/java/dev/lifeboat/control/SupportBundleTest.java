@@ -1,11 +1,13 @@
 package dev.lifeboat.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.ledger.CanaryMarks;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerCsv;
 import dev.lifeboat.ledger.LedgerSql;
+import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.ProviderFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -158,6 +160,19 @@ class SupportBundleTest {
         .contains("-----END PRIVATE KEY-----")
         .doesNotContain("old", "PlantedKeyBody");
     assertThat(bundle.get("left-out.txt")).contains("web.log: its first");
+  }
+
+  @Test
+  void a_bundle_that_has_no_place_says_what_to_do() {
+    var request = new SupportBundle.Request(state, List.of(KEPT), Map.of(), Map.of(), PLAN);
+
+    assertThatThrownBy(() -> SupportBundle.pack(request, folder.resolve("nosuch/bundle.zip")))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            told ->
+                assertThat(told.problem().action())
+                    .isEqualTo(
+                        "give --bundle a folder that you may write, on a disk that has room"));
   }
 
   /// Passwords drawn by lot in the frames that programs write them in.

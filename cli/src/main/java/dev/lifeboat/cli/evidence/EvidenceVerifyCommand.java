@@ -61,7 +61,6 @@ public final class EvidenceVerifyCommand extends TerminalCommand {
   @Override
   public Integer call() throws ProblemException {
     requireWithout("--any-signer", "nothing was verified", "--key");
-    requireNamedState();
     var verification = new EvidenceVerification(terminal(), options, key, anySigner);
     var meant = new ArrayList<Path>();
     for (var folder : folders) {
@@ -75,6 +74,9 @@ public final class EvidenceVerifyCommand extends TerminalCommand {
   /// `named` itself if it is the folder of a run, else each sealed run within it.
   private List<Path> runs(Path named) throws ProblemException {
     var folder = folder(named);
+    if (Files.notExists(folder)) {
+      requireNamedState(); // It may be a run of the folder that was meant.
+    }
     if (Files.notExists(folder) || Files.isRegularFile(folder)) {
       throw RunRecords.noRun("%s is no folder".formatted(folder), "nothing was verified");
     }

@@ -138,9 +138,9 @@ public final class BackupCommand extends PlanCommand {
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
-    requireLabFolder(file);
     var meant =
         BackedUpDatabase.workloads(file, Kinds.of(file.plan()), Optional.ofNullable(workload));
+    requireLabFolder(file);
     var outcomes = new ArrayList<Outcome>();
     try (var platform = platforms().required(file);
         var progress = progress()) {

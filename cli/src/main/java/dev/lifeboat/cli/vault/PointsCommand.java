@@ -123,8 +123,8 @@ public final class PointsCommand extends PlanCommand {
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
-    requireLabFolder(file);
     var _ = BackedUpDatabase.workloads(file, Kinds.of(file.plan()), Optional.empty());
+    requireLabFolder(file);
     var rows = rows(file);
     tell(
         new PointsDocument("lifeboat.points/v1", file.plan().name(), rows),

@@ -149,7 +149,6 @@ public final class RestoreCommand extends PlanCommand {
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
-    requireLabFolder(file);
     var point = targets.point();
     var meant = file.workload(workload);
     var _ = BackedUpDatabase.workloads(file, Kinds.of(file.plan()), Optional.of(meant.name()));
@@ -157,6 +156,7 @@ public final class RestoreCommand extends PlanCommand {
     if (test) {
       requireWithout("--test", UNTOUCHED, "--to", "--vault", "--dry-run");
       requireWithout("--test", UNTOUCHED, "--time", "--lsn", "--xid", "--point");
+      requireLabFolder(file);
       return test(file, meant, databases);
     }
     if (target == null) {
@@ -165,6 +165,7 @@ public final class RestoreCommand extends PlanCommand {
     }
     targets.requireFor(databases.size());
     var from = vault(databases.getFirst());
+    requireLabFolder(file);
     try (var progress = progress()) {
       progress.tell("restore", "begun", "%s from %s".formatted(meant.name(), from.name()));
       var vaults = new PlanVaultStores(file, options.state, terminal().prompt(), progress, live());
