@@ -64,12 +64,12 @@ public final class ResidueCommand extends PlanCommand {
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
-    requireLabFolder(file);
     var name = file.plan().name();
     var confirmation = NameConfirmation.of(name, confirm);
     var old = age();
     Collection<Workload> workloads =
         workload == null ? file.plan().workloads().values() : List.of(file.workload(workload));
+    requireLabFolder(file);
     try (var platform = platforms().required(file)) {
       var review = new ResidueReview(platform, Terminal::now, old);
       if (compared != null) {

@@ -41,9 +41,9 @@ final class RunListTest {
 
     assertThat(run("resume").err())
         .contains(
-            "2 of 2 runs cannot be read: journal %s: Is a directory (so the newest of them)"
+            "2 of 2 runs cannot be read; the newest: cannot read the journal %s: Is a directory"
                 .formatted(newest))
-        .doesNotContain("cannot read");
+        .doesNotContain("be read: cannot");
   }
 
   @Test
