@@ -27,9 +27,27 @@ public final class OpenStores implements AutoCloseable {
   /// @param region of its bucket; empty for what the environment or the profile says
   public VaultStore open(String at, Optional<URI> endpoint, Optional<String> region)
       throws ProblemException {
+    return S3Place.isOne(at)
+        ? bucket(at, endpoint, region)
+        : new FolderStore(Path.of(at), Clock.systemUTC());
+  }
+
+  /// The same, as it was written: what was hidden or overwritten since is seen through.
+  ///
+  /// @throws ProblemException LB1004 for a folder, which keeps no versions
+  public VaultStore openAsWritten(String at, Optional<URI> endpoint, Optional<String> region)
+      throws ProblemException {
     if (!S3Place.isOne(at)) {
-      return new FolderStore(Path.of(at), Clock.systemUTC());
+      throw Failures.usage(
+          "--as-written needs a bucket that keeps versions, and %s is a folder".formatted(at),
+          "nothing was read or written",
+          "leave it out");
     }
+    return bucket(at, endpoint, region).asWritten();
+  }
+
+  private S3VaultStore bucket(String at, Optional<URI> endpoint, Optional<String> region)
+      throws ProblemException {
     try {
       var bucket = S3Place.of(at, endpoint.or(() -> S3Place.endpoint(System.getenv())), region);
       var store = new S3VaultStore(bucket.client(), bucket);

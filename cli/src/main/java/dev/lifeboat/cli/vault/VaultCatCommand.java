@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
       "right; 2 bad usage, no such vault, snapshot or path.",
       "Example: lifeboat vault cat /backup etc/hosts --key-file ~/vault.key"
     })
-public final class VaultCatCommand extends VaultSubcommand {
+public final class VaultCatCommand extends VaultReadCommand {
   @Parameters(
       index = "1",
       arity = "0..1",

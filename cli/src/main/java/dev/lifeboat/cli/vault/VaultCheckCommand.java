@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
       "Exit codes: 0 all of them; 1 what is listed is damaged; 2 bad usage, no vault,",
       "another key; 3 nothing is damaged, but locks of the store end too early."
     })
-public final class VaultCheckCommand extends VaultSubcommand {
+public final class VaultCheckCommand extends VaultReadCommand {
   @Option(
       names = "--read-data",
       description = "Read and authenticate every byte; else what packs say of themselves.")
@@ -71,6 +71,7 @@ public final class VaultCheckCommand extends VaultSubcommand {
 
   @Override
   protected int work() throws IOException, ProblemException, InterruptedException {
+    requireWithout("--repair", "nothing was read or written", "--as-written");
     var vault = open();
     try (var progress = progress()) {
       var ticker = new VaultTicker(progress, Clock.systemUTC(), live());
@@ -99,6 +100,11 @@ public final class VaultCheckCommand extends VaultSubcommand {
       }
       var lock = lock();
       lines.add(promise(lock));
+      if (!damaged.isEmpty() && !asWritten() && !Boolean.TRUE.equals(writersMayDelete(lock))) {
+        lines.add(
+            "what somebody hid or overwrote is still kept: look with 'lifeboat vault check %s --as-written'"
+                .formatted(ShellWord.of(place)));
+      }
       tell(
           new CheckVaultDocument(
               "lifeboat.vault-check/v1",

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
       "listed; 2 bad usage, no such vault, another key.",
       "Example: lifeboat vault copy /backup s3://copies --key-file a --to-key-file b"
     })
-public final class VaultCopyCommand extends VaultSubcommand {
+public final class VaultCopyCommand extends VaultReadCommand {
   @Parameters(index = "1", paramLabel = "TO", description = "The other vault.")
   private String to = "";
 

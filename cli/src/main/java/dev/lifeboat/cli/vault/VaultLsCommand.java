@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
     name = "ls",
     description = "List the snapshots of a vault, the newest first.",
     footer = {"", "Exit codes: 0 done; 1 some are damaged; 2 bad usage, no vault, another key."})
-public final class VaultLsCommand extends VaultSubcommand {
+public final class VaultLsCommand extends VaultReadCommand {
 
   /// What there is.
   record LsDocument(

@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
       "something.",
       "Example: lifeboat vault restore /backup --to /srv/new --key-file ~/vault.key"
     })
-public final class VaultRestoreCommand extends VaultSubcommand {
+public final class VaultRestoreCommand extends VaultReadCommand {
   @Option(names = "--to", paramLabel = "PATH", required = true, description = "The new folder.")
   private Path target = Path.of("");
 

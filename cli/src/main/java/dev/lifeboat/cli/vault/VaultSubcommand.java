@@ -78,8 +78,15 @@ abstract class VaultSubcommand extends TerminalCommand {
   /// What the command does, and its exit code.
   protected abstract int work() throws IOException, ProblemException, InterruptedException;
 
+  /// Whether the vault is read as it was written, whatever came over its objects.
+  protected boolean asWritten() {
+    return false;
+  }
+
   protected final VaultStore store() throws ProblemException {
-    return store(place, endpoint, region);
+    return asWritten()
+        ? stores.openAsWritten(place, Optional.ofNullable(endpoint), Optional.ofNullable(region))
+        : store(place, endpoint, region);
   }
 
   /// A vault's store, which is closed with the command.

@@ -31,6 +31,9 @@ public final class S3VaultStore implements VaultStore, AutoCloseable {
   private static final String BYTES = "application/octet-stream";
   private static final int MOST_KEYS = 1000;
 
+  /// What a call without a version gets.
+  private static final @Nullable String NEWEST = null;
+
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
@@ -139,23 +142,47 @@ public final class S3VaultStore implements VaultStore, AutoCloseable {
 
   @Override
   public byte[] get(Shelf shelf, String name) throws IOException {
-    var key = place.key(shelf, name);
-    return got(key, () -> s3.getObjectAsBytes(it -> it.bucket(place.bucket()).key(key)));
+    return version(shelf, name, NEWEST);
   }
 
   @Override
   public byte[] get(Shelf shelf, String name, long offset, int length) throws IOException {
+    return version(shelf, name, NEWEST, offset, length);
+  }
+
+  /// As [#get], of one version.
+  byte[] version(Shelf shelf, String name, @Nullable String version) throws IOException {
+    var key = place.key(shelf, name);
+    return got(
+        key,
+        () -> s3.getObjectAsBytes(it -> it.bucket(place.bucket()).key(key).versionId(version)));
+  }
+
+  /// The same, a part of it.
+  byte[] version(Shelf shelf, String name, @Nullable String version, long offset, int length)
+      throws IOException {
     if (length == 0) {
       return new byte[0]; // S3 has no range without a byte.
     }
     var key = place.key(shelf, name);
     var range = "bytes=%d-%d".formatted(offset, offset + length - 1);
     var bytes =
-        got(key, () -> s3.getObjectAsBytes(it -> it.bucket(place.bucket()).key(key).range(range)));
+        got(
+            key,
+            () ->
+                s3.getObjectAsBytes(
+                    it -> it.bucket(place.bucket()).key(key).versionId(version).range(range)));
     if (bytes.length != length) {
       throw new EOFException("%s has %d of the %d bytes".formatted(key, bytes.length, length));
     }
     return bytes;
+  }
+
+  /// The vault as it was written, whatever came over its objects. Closed with this.
+  ///
+  /// A login needs `s3:ListBucketVersions` and `s3:GetObjectVersion` for it.
+  public VaultStore asWritten() {
+    return new FirstVersions(s3, place, this, page);
   }
 
   private byte[] got(String key, Supplier<ResponseBytes<GetObjectResponse>> call)

@@ -1,16 +1,21 @@
 package dev.lifeboat.vault.s3;
 
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.lifeboat.vault.PassphraseCost;
 import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.VaultDamage;
 import dev.lifeboat.vault.VaultProgress;
 import dev.lifeboat.vault.VaultSecret;
+import dev.lifeboat.vault.VaultStore.Item;
 import dev.lifeboat.vault.VaultStore.Shelf;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -26,11 +31,11 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
-/// Goal: where a bucket has versions, a pack that an attacker hides is told, never read as another,
-/// and comes back by the version that the bucket kept.
+/// Goal: where a bucket has versions, what an attacker hides is told, never read as another, and
+/// restored from the versions that the bucket kept.
 ///
-/// Method: a delete marker or a newer version over the only pack, as S3 lets a writer put them
-/// beside what is locked. A restore finds no version that is hidden: somebody puts it there anew.
+/// Method: delete markers and newer versions over a vault's objects, as S3 lets a writer put them
+/// beside what is locked. (This server lists keys under a marker, where S3 does not.)
 final class HiddenVersionTest {
   private static final VaultSecret SECRET =
       new VaultSecret.Passphrase("correct horse".getBytes(StandardCharsets.UTF_8));
@@ -80,34 +85,57 @@ final class HiddenVersionTest {
         .toList();
   }
 
-  private void requireToldAndMended() throws Exception {
-    assertThat(damages()).as("it is told").anyMatch(it -> pack.endsWith(it));
-    var versions = s3.listObjectVersions(it -> it.bucket(place.bucket()).prefix(pack)).versions();
-    var first = versions.getLast();
-    var bytes =
-        s3.getObjectAsBytes(it -> it.bucket(place.bucket()).key(pack).versionId(first.versionId()));
-    s3.putObject(
-        it -> it.bucket(place.bucket()).key(pack), RequestBody.fromBytes(bytes.asByteArray()));
-    assertThat(damages()).isEmpty();
+  /// What the bucket still keeps of the vault is all of it.
+  private void requireRestored() throws Exception {
+    var vault = Vault.open(store.asWritten(), SECRET, new SecureRandom(), Clock.systemUTC());
+    assertThat(vault.check(true, VaultProgress.SILENT).damages()).isEmpty();
     var target = folder.resolve("target");
-    assertThat(
-            open()
-                .restore(Optional.empty(), Optional.empty(), target, VaultProgress.SILENT)
-                .damages())
-        .isEmpty();
+    var result = vault.restore(Optional.empty(), Optional.empty(), target, VaultProgress.SILENT);
+    assertThat(result.damages()).isEmpty();
     assertThat(target.resolve("file")).hasContent("kept");
   }
 
   @Test
-  void a_pack_under_a_delete_marker_is_told_missing_and_comes_back() throws Exception {
+  void a_pack_under_a_delete_marker_is_told_missing_and_restored() throws Exception {
     s3.deleteObject(it -> it.bucket(place.bucket()).key(pack));
-    requireToldAndMended();
+    assertThat(damages()).anyMatch(it -> pack.endsWith(it));
+    requireRestored();
   }
 
   @Test
-  void a_pack_under_a_newer_version_is_told_damaged_and_comes_back() throws Exception {
+  void a_pack_under_a_newer_version_is_told_damaged_and_restored() throws Exception {
     s3.putObject(
         it -> it.bucket(place.bucket()).key(pack), RequestBody.fromString("pay, or it stays so"));
-    requireToldAndMended();
+    assertThat(damages()).anyMatch(it -> pack.endsWith(it));
+    requireRestored();
+  }
+
+  /// Also its keys and its snapshots, so that nothing tells that there is a vault.
+  @Test
+  void a_vault_of_which_all_is_hidden_is_restored() throws Exception {
+    for (var shelf : Shelf.values()) {
+      for (var item : store.list(shelf)) {
+        var key = place.key(shelf, item.name());
+        s3.putObject(it -> it.bucket(place.bucket()).key(key), RequestBody.fromString("pay"));
+        s3.deleteObject(it -> it.bucket(place.bucket()).key(key));
+      }
+    }
+    assertThatIOException().as("without its keys").isThrownBy(this::open);
+    requireRestored();
+  }
+
+  /// Goal: more objects than a page of the list holds, and one written since, are found.
+  @Test
+  void what_is_written_through_it_is_read_through_it() throws Exception {
+    var paged = new S3VaultStore(s3, place, 2).asWritten();
+    for (int i = 10; i < 15; i++) {
+      paged.put(Shelf.MARKS, "" + i, new byte[i], i);
+    }
+    paged.delete(Shelf.MARKS, "12");
+    assertThat(paged.list(Shelf.MARKS)).hasSize(5).isSortedAccordingTo(comparing(Item::name));
+    assertThat(paged.get(Shelf.MARKS, "12")).hasSize(12);
+    assertThat(paged.get(Shelf.MARKS, "14", 3, 11)).hasSize(11);
+    assertThatExceptionOfType(NoSuchFileException.class)
+        .isThrownBy(() -> paged.get(Shelf.MARKS, "99"));
   }
 }
