@@ -218,7 +218,9 @@ final class DamagedResultTest {
     Files.deleteIfExists(file(OLDER, "seal.json"));
     var without = run("resume", OLDER);
     assertThat(without.exitCode()).isEqualTo(2);
-    assertThat(without.err()).startsWith("LB4004  run " + OLDER + " opened no journal");
+    assertThat(without.err())
+        .startsWith("LB4004  run " + OLDER + " has no journal")
+        .contains("--drop-claim");
   }
 
   private void assertOneIsUnread() {

@@ -91,26 +91,33 @@ class EvidenceCommandTest {
     var result =
         """
         {"schema":"lifeboat.drill/v1","scenario":"%s","plan":"shop","workload":"shop",\
-        "run":"20261121-080000-aaaa","outcome":"passed","startedAt":"2026-11-21T08:00:00Z"}\
+        "run":"20261121-080000-aaaa","outcome":"%s","startedAt":"2026-11-21T08:00:00Z","steps":[%s]}\
         """;
 
-    Files.writeString(run.resolve("result.json"), result.formatted("service-loss"));
-    var healed = run("evidence", "verify", run.getFileName(), "--state", state);
-    assertThat(healed.exitCode()).as(healed.toString()).isEqualTo(2);
-    assertThat(healed.err()).startsWith("LB4012  ").contains("a drill that moved nothing");
+    for (var kept : List.of("service-loss passed", "region-loss not-ready")) {
+      var words = kept.split(" ");
+      Files.writeString(run.resolve("result.json"), result.formatted(words[0], words[1], ""));
+      var healed = run("evidence", "verify", run.getFileName(), "--state", state);
+      assertThat(healed.exitCode()).as(healed.toString()).isEqualTo(2);
+      assertThat(healed.err()).startsWith("LB4012  ").contains("a drill that moved nothing");
+    }
     Files.delete(run.resolve("plan.yaml"));
     assertThat(run("evidence", "verify", run, "--state", state).err()).startsWith("LB4012  ");
 
-    Files.writeString(run.resolve("result.json"), result.formatted("region-loss"));
     Files.writeString(run.resolve("plan.yaml"), "plan: shop");
-    var robbed = run("evidence", "verify", run, "--state", state);
-    assertThat(robbed.exitCode()).isEqualTo(1);
-    assertThat(robbed.out()).startsWith("broken  journal.jsonl is missing");
+    for (var outcome : List.of("passed", "missed", "failed")) {
+      Files.writeString(
+          run.resolve("result.json"),
+          result.formatted("region-loss", outcome, "{\"id\":\"fence\"}"));
+      var robbed = run("evidence", "verify", run, "--state", state);
+      assertThat(robbed.exitCode()).isEqualTo(1);
+      assertThat(robbed.out()).startsWith("broken  journal.jsonl is missing");
+    }
   }
 
   @Test
   void what_is_no_run_has_the_code_of_that() throws Exception {
-    var empty = Files.createDirectories(state.resolve("empty"));
+    var empty = Files.createDirectories(state.resolve("Some_Copies"));
     var file = Files.createFile(state.resolve("a-file"));
 
     for (var none : List.of(empty, file, state.resolve("nowhere"))) {

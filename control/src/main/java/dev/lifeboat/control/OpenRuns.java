@@ -54,8 +54,9 @@ public record OpenRuns(RunRecords records) {
   /// engine says so, and gives its placement free where a crash left that undone.
   ///
   /// @param file its plan
-  /// @throws ProblemException LB4004 when it is over, has no journal, or is a tabletop; LB4009 when
-  ///   its journal lost the end that was sealed, else as [PlatformAccess#required]
+  /// @throws ProblemException LB4004 when it is over, or is a tabletop, or where its lab is gone
+  ///   has no journal; LB4009 when its journal lost the end that was sealed, else as
+  ///   [PlatformAccess#required]
   public static Platform reach(RunFolder run, PlanFile file, PlatformAccess regions)
       throws InterruptedException, ProblemException {
     var held = TabletopSession.kept(run.folder());
@@ -81,11 +82,22 @@ public record OpenRuns(RunRecords records) {
           "there is nothing to resume");
     }
     if (!Files.exists(run.journal())) {
-      throw RunRecords.noRun(
-          "run %s opened no journal".formatted(run.run()),
-          "it moved nothing, and there is nothing to resume");
+      throw UnsealedRun.kind(run.folder())
+          .map(it ->
+              RunRecords.noRun(
+                  "run %s is %s".formatted(run.run(), it), "there is nothing to resume"))
+          .orElseGet(() -> lost(run));
     }
     return regions.required(file);
+  }
+
+  private static ProblemException lost(RunFolder run) {
+    return RunRecords.noRun(
+        "run %s has no journal".formatted(run.run()),
+        "what it did is not known here; nothing was resumed",
+        ("restore %s from a copy; if there is none, a named person may free its workload:"
+                + " lifeboat resume %s --drop-claim REASON --as NAME")
+            .formatted(run.journal(), run.run()));
   }
 
   /// The run that `resume` would take up of a workload of `plan`. The journal has the last word: a

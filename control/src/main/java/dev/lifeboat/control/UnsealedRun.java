@@ -1,12 +1,12 @@
 package dev.lifeboat.control;
 
-import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /// A run that opened no journal, and so has no seal: a tabletop, or a drill that moved nothing.
 public final class UnsealedRun {
@@ -17,29 +17,39 @@ public final class UnsealedRun {
   ///
   /// @throws ProblemException LB4012
   public static void refuse(Path run) throws ProblemException {
-    var files = new RunFolder(new RunId(String.valueOf(run.getFileName())), run);
-    if (Files.exists(files.journal()) || Files.exists(files.seal())) {
-      return;
-    }
-    var what = kind(run);
+    var what = Files.exists(run.resolve("seal.json")) ? Optional.<String>empty() : kind(run);
     if (what.isPresent()) {
       throw ProblemException.lasting(
           Code.LB4012,
           "%s is %s: it opened no journal, so there is nothing that was sealed"
               .formatted(run, what.get()),
           "nothing was verified; that is no damage",
-          "see 'lifeboat report %s' for what it found".formatted(files.run()));
+          "see report.html in it for what it found");
     }
   }
 
-  private static Optional<String> kind(Path run) {
+  /// What it is, in words; empty for a run that has a journal, or whose own files do not tell that
+  /// it never had one.
+  static Optional<String> kind(Path run) {
+    if (!RunId.isName(String.valueOf(run.getFileName()))
+        || Files.exists(run.resolve("journal.jsonl"))) {
+      return Optional.empty();
+    }
     try {
       if (TabletopSession.kept(run).isPresent()) {
         return Optional.of("a tabletop");
       }
-      return RunRecords.drill(run).map(_ -> "a drill that moved nothing");
+      return RunRecords.drill(run)
+          .filter(UnsealedRun::movedNothing)
+          .map(_ -> "a drill that moved nothing");
     } catch (ProblemException damaged) {
       return Optional.empty(); // Whoever verifies it is told.
     }
+  }
+
+  /// Steps are a run's: a result that has some came with a journal.
+  private static boolean movedNothing(JsonNode result) {
+    var steps = result.path("steps");
+    return steps.isArray() && steps.isEmpty();
   }
 }
