@@ -35,7 +35,7 @@ enum BackupRule implements GapRule {
                           kept.inForce()
                               .map(span -> "for " + SpanText.estimated(span))
                               .orElse("for ever")),
-                  "no backup.keep, or one as long as that; another class if the data are of none"));
+                  "leave out backup.keep: the class says how long; or the class, if the data are of none"));
     }
   },
   REMOVABLE(Code.LB8025) {

@@ -146,9 +146,9 @@ public final class Main extends CommandGroup {
 
   /// Help is no document, and nothing else may stand where one was asked for.
   private static void requireText(ParseResult parsed, CommandLine last) {
-    if (parsed.originalArgs().contains("--json")
+    if (Failures.isAskedForDocument(parsed.originalArgs().toArray(String[]::new))
         && parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested)) {
-      throw new ParameterException(last, "--json means nothing beside --help, which is text");
+      throw new ParameterException(last, "a document means nothing beside --help, which is text");
     }
   }
 

@@ -87,6 +87,17 @@ final class InspectCommandTest {
     ContractTest.assertReadable(told);
   }
 
+  /// Goal: damage in the one word that tells the kind is damage.
+  @Test
+  void a_schema_of_no_kind_is_damaged_where_the_name_tells_the_kind() throws Exception {
+    var text = "{\"schema\":\"lifeboat.sea1/v1\",\"line\":\"0\"}";
+    var known = Invocation.of("inspect", Files.writeString(folder.resolve("seal.json"), text));
+    assertThat(known.exitCode()).as("%s", known).isEqualTo(1);
+    assertThat(known.err()).startsWith("LB4011  ");
+    var unknown = Invocation.of("inspect", Files.writeString(folder.resolve("a.json"), text));
+    assertThat(unknown.err()).startsWith("LB4010  ");
+  }
+
   /// Goal: as `evidence verify` has it. Method: another last line under the same signature.
   @Test
   void a_seal_that_does_not_hold_is_damaged() throws Exception {

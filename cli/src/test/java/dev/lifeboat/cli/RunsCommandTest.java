@@ -214,7 +214,7 @@ class RunsCommandTest {
 
     assertThat(run("runs").out().lines().skip(1).limit(2))
         .allSatisfy(line -> assertThat(line).contains("unreadable", "result.json"));
-    var unread = "2 of 2 runs cannot be read: ";
+    var unread = "2 of 2 runs cannot be read; the newest: ";
     var history = run("drill", Invocation.STOREFRONT, "--history");
     assertThat(history.out()).startsWith("storefront/shop  UNKNOWN  " + unread);
     assertThat(history.exitCode()).isEqualTo(3);

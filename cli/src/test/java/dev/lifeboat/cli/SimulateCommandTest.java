@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulateCommandTest {
 
@@ -136,6 +137,21 @@ class SimulateCommandTest {
 
     assertThat(told.exitCode()).as("%s", told).isZero();
     assertThat(told.out()).contains("durations of steps: " + learned);
+  }
+
+  /// Goal: a run that lost its plan, or has another's, teaches by the plan that its journal names.
+  @ParameterizedTest
+  @ValueSource(strings = {"20261119-080000-aaaa", "20261119-090000-bbbb"})
+  void a_plan_that_one_run_lost_the_other_has(String robbed) throws Exception {
+    var past = new PastRuns(state);
+    past.open("20261119-080000-aaaa");
+    past.open("20261119-090000-bbbb");
+    var kept = state.resolve("runs").resolve(robbed).resolve("plan.yaml");
+
+    Files.delete(kept);
+    assertThat(run("--runs", "1").out()).contains("learned from 2 runs");
+    Files.writeString(kept, "plan: of-others");
+    assertThat(run("--runs", "1").out()).contains("learned from 2 runs");
   }
 
   @Test

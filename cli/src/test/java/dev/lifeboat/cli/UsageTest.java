@@ -102,11 +102,12 @@ class UsageTest {
   /// A program that asks for JSON reads nothing else, also where it asked wrongly.
   @ParameterizedTest
   @CsvSource({
-    "help --json, --json means nothing beside --help",
-    "help help --json, --json means nothing beside --help",
-    "help drill --json, --json means nothing beside --help",
-    "help lab up --json, --json means nothing beside --help",
-    "drill --help --json, --json means nothing beside --help",
+    "help --json, a document means nothing beside --help",
+    "help help --json, a document means nothing beside --help",
+    "help drill --json, a document means nothing beside --help",
+    "help lab up --json, a document means nothing beside --help",
+    "runbook --format json --help, a document means nothing beside --help",
+    "drill --help --json, a document means nothing beside --help",
     "help nope --json, unknown command 'nope'",
     "help drill nope --json, unknown command 'drill nope'"
   })

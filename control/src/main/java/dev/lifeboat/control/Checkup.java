@@ -89,7 +89,7 @@ public record Checkup(List<DoctorCheck> checks) {
     return unreadable instanceof AccessDeniedException && file.isPresent()
         ? "look as the owner of " + file.get()
         : file.map("put %s in order, then look again"::formatted)
-            .orElse("look again; if it stays so, its reason is what to put in order");
+            .orElse("mend what its reason names, then look again");
   }
 
   private static DoctorFinding unknown(String what, @Nullable Throwable cause) {

@@ -3,7 +3,9 @@ package dev.lifeboat.control;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import java.nio.file.AccessDeniedException;
 
 /// The plan that a run began with, whatever has become of the file since. It is evidence: nobody is
 /// told to correct it.
@@ -17,15 +19,15 @@ public final class KeptPlan {
     try {
       return PlanFile.read(reader, run.plan());
     } catch (ProblemException unusable) {
-      var unread =
-          ProblemException.lasting(
+      throw Problem.lasting(
               Code.LB4009,
               "the plan that run %s began with cannot be used: %s"
                   .formatted(run.run(), unusable.problem().happened()),
               "what it would do is not known; nothing was done",
-              "restore %s from a copy".formatted(run.plan()));
-      unread.addSuppressed(unusable);
-      throw unread;
+              unusable.getCause() instanceof AccessDeniedException
+                  ? "do it as the owner of " + run.plan()
+                  : "restore %s from a copy".formatted(run.plan()))
+          .asException(unusable);
     }
   }
 }

@@ -31,11 +31,7 @@ public record SimulationSession(
     var records = new RunRecords(state);
     var journals = records.journals();
     var own = new OwnJournals(new PlanOrigin(file, workload), records);
-    for (var journal : journals.read()) {
-      if (own.contain(journal)) {
-        learned.add(journal);
-      }
-    }
+    own.among(journals.read()).forEach(learned::add);
     var simulation = Simulation.of(kind.compiler(), file.plan(), workload, learned.times());
     return new SimulationSession(simulation, learned.runs(), journals.unread(), left);
   }

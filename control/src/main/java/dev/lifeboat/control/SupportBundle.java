@@ -14,7 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,19 +125,17 @@ public final class SupportBundle {
               Code.LB6001,
               "the bundle %s cannot be written: %s".formatted(file, FileFailure.reason(failed)),
               "there is no bundle",
-              remedy(failed, file))
+              remedy(failed, request.state()))
           .asException(failed);
     }
   }
 
   /// What is packed may be the trouble, or where it is packed to.
-  private static String remedy(IOException failed, Path file) {
-    return failed instanceof FileSystemException wrong
-            && wrong.getFile() != null
-            && !Path.of(wrong.getFile())
-                .toAbsolutePath()
-                .startsWith(DurableFile.folderOf(file.toAbsolutePath()))
-        ? "pack it as the owner of " + wrong.getFile()
+  private static String remedy(IOException failed, Path state) {
+    return failed instanceof AccessDeniedException denied
+            && denied.getFile() != null
+            && Path.of(denied.getFile()).toAbsolutePath().startsWith(state.toAbsolutePath())
+        ? "pack it as the owner of " + denied.getFile()
         : "give --bundle a folder that you may write, on a disk that has room";
   }
 

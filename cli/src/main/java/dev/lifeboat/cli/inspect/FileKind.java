@@ -37,12 +37,20 @@ enum FileKind {
   static Optional<FileKind> of(String name, String head) {
     var schema = SCHEMA.matcher(head);
     if (schema.find()) {
-      return Stream.of(values()).filter(kind -> kind.marks.contains(schema.group(1))).findFirst();
+      // A schema that is no kind's may be damaged: then the name tells, and no word within.
+      return Stream.of(values())
+          .filter(kind -> kind.marks.contains(schema.group(1)))
+          .findFirst()
+          .or(() -> named(name));
     }
     return Stream.of(values())
         .filter(kind -> kind.marks.stream().allMatch(head::contains))
         .findFirst()
-        .or(() -> Stream.of(values()).filter(kind -> kind.usualName.equals(name)).findFirst());
+        .or(() -> named(name));
+  }
+
+  private static Optional<FileKind> named(String name) {
+    return Stream.of(values()).filter(kind -> kind.usualName.equals(name)).findFirst();
   }
 
   String word() {

@@ -2,6 +2,7 @@ package dev.lifeboat.cli.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.cli.terminal.Spans;
+import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.history.Proofs;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,9 +43,9 @@ record LastDrill(
                 drill.figures().basis().orElse(null)));
   }
 
-  /// Whether it measured a figure, and passed.
-  boolean proven(@Nullable Double seconds) {
-    return seconds != null && outcome.equals("passed");
+  /// Whether its figures are those of a recovery, be it too late.
+  boolean recovered() {
+    return outcome.equals(Outcome.PASSED.word()) || outcome.equals(Outcome.MISSED.word());
   }
 
   /// Such as `passed 2 h ago (2026-11-28 06:12:03 +01:00)`, and what its figures rest on if not the

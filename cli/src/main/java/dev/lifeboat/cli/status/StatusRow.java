@@ -80,7 +80,7 @@ record StatusRow(
                 .formatted(drillsKnown ? "never drilled" : "drills unknown", rto, rpo)
             : "%s%s, %s (%sdrill %s, %s)"
                 .formatted(
-                    lastDrill.proven(lastDrill.rtoSeconds()) ? "measured " : "",
+                    lastDrill.rtoSeconds() != null && lastDrill.recovered() ? "measured " : "",
                     figure("RTO", lastDrill, lastDrill.rtoSeconds(), rto),
                     figure("RPO", lastDrill, lastDrill.rpoSeconds(), rpo),
                     drillsKnown ? "" : "newest known ",
@@ -88,13 +88,13 @@ record StatusRow(
                     lastDrill.ago(now)));
   }
 
-  /// A drill that did not pass proves no figure, here as in its scenario's own line.
+  /// What a drill measured that recovered nothing says nothing of a recovery.
   private static String figure(
       String of, LastDrill drill, @Nullable Double seconds, String objective) {
-    return seconds != null && drill.proven(seconds)
+    return seconds != null && drill.recovered()
         ? "%s %s of %s".formatted(of, Spans.seconds(seconds), objective)
         : "%s not measured%s (objective %s)"
-            .formatted(of, seconds == null ? "" : " by a passed drill", objective);
+            .formatted(of, seconds == null ? "" : " by a drill that recovered", objective);
   }
 
   String line(Instant now) {

@@ -27,9 +27,15 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   public Failures(Terminal terminal, String... arguments) {
     this.terminal = terminal;
     var joined = String.join("=", arguments);
-    this.json = List.of(arguments).contains("--json") || joined.contains("--format=json");
+    this.json = isAskedForDocument(arguments);
     this.debug = List.of(arguments).contains("--debug");
     this.jsonLines = joined.contains("--progress=json");
+  }
+
+  /// Whether these words ask for a document.
+  public static boolean isAskedForDocument(String... arguments) {
+    return List.of(arguments).contains("--json")
+        || String.join("=", arguments).contains("--format=json");
   }
 
   /// What a signal leaves until the command has begun; empty where no document was asked for.

@@ -75,17 +75,19 @@ final class RunListTest {
     }
   }
 
-  /// Goal: the head says no more than the line of its scenario. Method: a drill that measured, and
-  /// failed.
+  /// Goal: the head shows what a recovery took, be it too long, and nothing of a drill without one.
   @Test
-  void a_drill_that_did_not_pass_heads_with_no_figure() throws Exception {
+  void a_drill_that_recovered_nothing_heads_with_no_figure() throws Exception {
     past.drill("20261119-090000-bbbb", "failed");
-
     assertThat(run("status", Invocation.STOREFRONT).out())
         .contains(
-            "RTO not measured by a passed drill (objective 15 min), RPO not measured by a passed"
-                + " drill (objective 5 min) (drill region-loss, failed")
+            "RTO not measured by a drill that recovered (objective 15 min), RPO not measured by a"
+                + " drill that recovered (objective 5 min) (drill region-loss, failed")
         .contains("RTO not measured by a passed drill; RPO not measured by a passed drill")
         .doesNotContain("0.91 s");
+
+    past.drill("20261119-100000-cccc", "missed");
+    assertThat(run("status", Invocation.STOREFRONT).out())
+        .contains("measured RTO 0.91 s of 15 min", "(drill region-loss, missed");
   }
 }
