@@ -20,8 +20,8 @@ record Residue(DrillContext context, SortedMap<String, String> before) {
   private static final Duration REST = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final String REMEDY =
-      "; remove it by hand, or bring the regions up anew with 'lifeboat lab down PLAN' and"
-          + " 'lifeboat lab up PLAN'; 'lifeboat residue PLAN' lists databases that cost money";
+      "; remove it by hand, or bring the regions down and up anew; 'lifeboat residue PLAN' lists"
+          + " databases that cost money";
 
   /// Looks at what is there, once nothing is under way that would change it.
   ///
