@@ -49,6 +49,8 @@ class SimulateCommandTest {
     assertThat(told.out())
         .startsWith("storefront/shop  60 worlds from seed 1, no rule broken")
         .contains("durations of steps: documented defaults")
+        .containsPattern("endings  \\d+ done, \\d+ with nothing to move")
+        .doesNotContain(" none")
         .containsPattern("RTO of \\d+ failovers: half within \\d+\\.\\d+ s")
         .containsPattern("RPO of \\d+ failovers: half within \\d+\\.\\d+ s")
         .contains("####");
@@ -83,6 +85,20 @@ class SimulateCommandTest {
         assertThat(told.out()).contains(" worlds from seed 1, no rule broken");
       }
     }
+  }
+
+  @Test
+  void shares_that_are_held_for_minutes_break_no_rule() throws Exception {
+    var storefront = Path.of("..", "examples", "storefront", "lifeboat.yaml");
+    var text = Files.readString(storefront);
+    var held = text.replace("    failover: {", "    failback: { hold: 10m }\n    failover: {");
+    assertThat(held).isNotEqualTo(text);
+    var plan = Files.writeString(state.resolve("held.yaml"), held);
+
+    var told = Invocation.of("simulate", plan, "--state", state, "--runs", "60");
+
+    assertThat(told.exitCode()).as("%s", told).isZero();
+    assertThat(told.out()).contains("60 worlds from seed 1, no rule broken");
   }
 
   /// As `init` writes it, and its README has it typed.
@@ -186,6 +202,7 @@ class SimulateCommandTest {
     assertThat(run("--runs", "1", "--seed", "1").out())
         .contains("trouble: ")
         .contains("first opens run-1")
+        .doesNotContain("RTO", "RPO", "##")
         .containsPattern("trouble: clock-rate home from 0.000 s, off by -?\\d+ millionths")
         .doesNotContain(": [")
         .containsPattern("first asks for promote-\\w+ in west under epoch 2")

@@ -21,7 +21,7 @@ public final class RunbookTable {
               step.id().value(),
               RunbookText.sentence(step),
               names(step.after()),
-              SpanText.inOneUnit(step.deadline())));
+              SpanText.inFewUnits(step.deadline())));
     }
     return rows;
   }

@@ -43,7 +43,7 @@ public final class RunbookText {
               number++,
               step.id(),
               sentence(step),
-              SpanText.inOneUnit(step.deadline()),
+              SpanText.inFewUnits(step.deadline()),
               waits(step)));
     }
     return text.append(RunbookJson.hash(runbook)).append('\n').toString().replace("\r\n", "\n");

@@ -142,7 +142,8 @@ record CanaryWrite(Canary canary, Workload workload, Door door, Removal removal)
             happened,
             means,
             "name a request that the service has in lab.canary.write, and its rows in"
-                + " lab.canary.rows",
+                + " lab.canary.rows; for a service without such a path, drill by 'basis: database'"
+                + " in lab.canary",
             retry);
     return Optional.of(Concern.explained(workload.name(), Weight.WARNING, problem));
   }

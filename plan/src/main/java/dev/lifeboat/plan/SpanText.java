@@ -27,12 +27,13 @@ public final class SpanText {
     return text.toString();
   }
 
-  /// In the largest unit up to hours that leaves no rest, such as `90 s`, `15 min` or `36 h`.
-  public static String inOneUnit(Duration span) {
+  /// In the largest unit up to hours that leaves no rest, such as `90 s`, `15 min` or `36 h`; what
+  /// is neither short nor of whole minutes in several, such as `10 min 1 s`.
+  public static String inFewUnits(Duration span) {
     if (span.toMillisPart() != 0) {
       return span.toMillis() + " ms";
     } else if (span.isZero() || span.toSecondsPart() != 0) {
-      return span.toSeconds() + " s";
+      return span.toMinutes() < 2 ? span.toSeconds() + " s" : of(span);
     }
     return span.toMinutesPart() == 0 ? span.toHours() + " h" : span.toMinutes() + " min";
   }

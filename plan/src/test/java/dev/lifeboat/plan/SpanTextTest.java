@@ -43,6 +43,20 @@ final class SpanTextTest {
     assertThat(SpanText.objective(seconds)).isEqualTo(words);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "PT0S, 0 s",
+    "PT0.2S, 200 ms",
+    "PT90S, 90 s",
+    "PT5M, 5 min",
+    "PT601S, 10 min 1 s",
+    "PT90M, 90 min",
+    "PT36H, 36 h"
+  })
+  void a_deadline_is_told_in_few_units(Duration span, String words) {
+    assertThat(SpanText.inFewUnits(span)).isEqualTo(words);
+  }
+
   @Test
   void what_was_measured_has_two_decimals() {
     var from = Instant.EPOCH;

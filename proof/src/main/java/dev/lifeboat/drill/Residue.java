@@ -19,6 +19,9 @@ record Residue(DrillContext context, SortedMap<String, String> before) {
   // A region that was just healed starts within a few seconds, on a busy machine within some more.
   private static final Duration REST = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(200);
+  private static final String REMEDY =
+      "; remove it by hand, or bring the regions down and up anew; 'lifeboat residue PLAN' lists"
+          + " databases that cost money";
 
   /// Looks at what is there, once nothing is under way that would change it.
   ///
@@ -77,7 +80,8 @@ record Residue(DrillContext context, SortedMap<String, String> before) {
   static DrillVerdict verdict(List<String> left) {
     return left.isEmpty()
         ? DrillVerdict.PASSED
-        : new DrillVerdict(DrillResult.Outcome.FAILED, "left behind: " + String.join("; ", left));
+        : new DrillVerdict(
+            DrillResult.Outcome.FAILED, "left behind: " + String.join("; ", left) + REMEDY);
   }
 
   /// One line a difference, in the order of names; empty when everything is as it was.

@@ -167,7 +167,7 @@ public final class RunReview {
                 List.of(
                     it.step().id().value(),
                     TimeText.seconds(it.took().orElseThrow()),
-                    SpanText.inOneUnit(it.step().deadline()),
+                    SpanText.inFewUnits(it.step().deadline()),
                     TimeText.count(it.requests(), "time")))
             .toList());
   }

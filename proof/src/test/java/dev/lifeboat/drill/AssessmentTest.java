@@ -119,8 +119,9 @@ final class AssessmentTest {
   void a_drill_that_leaves_something_behind_has_failed() {
     var result = assessed(ledger(matching()), SAME, SAME, NOTHING_LOST, List.of("door is new: x"));
 
-    assertThat(result.head().verdict())
-        .isEqualTo(new DrillVerdict(Outcome.FAILED, "left behind: door is new: x"));
+    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(result.head().verdict()).isEqualTo(Residue.verdict(List.of("door is new: x")));
+    assertThat(result.head().verdict().why()).startsWith("left behind: door is new: x; ");
     assertThat(result.safety().residue()).containsExactly("door is new: x");
   }
 

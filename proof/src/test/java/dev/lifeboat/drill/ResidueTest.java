@@ -85,6 +85,9 @@ final class ResidueTest {
     assertThat(left).containsExactly("a process: not there before, now java");
     assertThat(place.forgotten).hasSizeGreaterThan(1).containsOnly("r-1");
     assertThat(Residue.verdict(left).outcome()).isEqualTo(DrillResult.Outcome.FAILED);
+    assertThat(Residue.verdict(left).why())
+        .startsWith("left behind: a process: not there before, now java; remove it by hand, or")
+        .contains("regions down and up anew", "'lifeboat residue PLAN'");
     assertThat(Residue.verdict(List.of())).isEqualTo(DrillVerdict.PASSED);
   }
 }

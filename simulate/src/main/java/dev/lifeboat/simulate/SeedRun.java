@@ -7,9 +7,6 @@ import java.util.List;
 
 /// Plays one world from its begin until it has come to rest or a rule is broken.
 record SeedRun(Setting setting, LeaseTerms terms, Rules rules) {
-  /// A world that is still busy after so many events runs in circles.
-  private static final long MOST_EVENTS = 150_000;
-
   /// What happens in a world.
   ///
   /// @param mode of the first move
@@ -32,7 +29,7 @@ record SeedRun(Setting setting, LeaseTerms terms, Rules rules) {
   /// A world that has come to rest, or in which a rule was broken.
   SimWorld rested(long seed, Script script, boolean listening) {
     var world = new SimWorld(setting, terms, seed, script.mode(), rules, listening);
-    long most = script.chapters().size() * MOST_EVENTS;
+    long most = world.patience.events(script.chapters().size());
     world.operator.begin(script.chapters());
     while (!world.operator.isOver() && world.checker.isClean() && world.agenda.done() < most) {
       world.agenda.step();

@@ -23,6 +23,7 @@ final class SimAgent {
   private int bound;
   private int starting;
   private long generation;
+  private long begun;
 
   SimAgent(SimWorld world, SimRegion region) {
     this.world = world;
@@ -243,21 +244,29 @@ final class SimAgent {
     if (newGeneration < generation) {
       return false;
     }
-    if (newGeneration > generation) {
-      generation = newGeneration;
-      world.traffic.settle();
-      bound = NOBODY;
-      starting = stores;
-      world.later(
-          world.times.scale(),
-          () -> {
-            if (generation == newGeneration) {
-              world.traffic.settle();
-              bound = starting;
-            }
-          });
+    boolean newer = newGeneration > generation;
+    generation = Math.max(generation, newGeneration);
+    // Who asks again for what is under way does not begin it anew.
+    if (newer && (bound != NOBODY || starting != stores)) {
+      start(stores);
     }
     return true;
+  }
+
+  private void start(int stores) {
+    world.traffic.settle();
+    bound = NOBODY;
+    starting = stores;
+    long own = generation;
+    begun = own;
+    world.later(
+        world.times.scale(),
+        () -> {
+          if (begun == own) {
+            world.traffic.settle();
+            bound = stores;
+          }
+        });
   }
 
   /// The region whose stores the instances use; -1 while they start.

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 /// Looks at goals from where the controllers are.
 record SimObservations(SimWorld world) {
   /// In a longer one nothing happens but that time goes by.
-  private static final Duration LONGEST_HOLD = Duration.ofSeconds(10);
+  static final Duration LONGEST_HOLD = Duration.ofSeconds(10);
 
   /// Proofs are fresh acts and never stale; what is merely described may be.
   static boolean mayBeStale(Step step) {
@@ -88,10 +88,14 @@ record SimObservations(SimWorld world) {
   }
 
   private Observation borne(int region, Goal.Share share) {
-    long hold = Math.min(share.hold().toNanos(), LONGEST_HOLD.toNanos());
-    return world.door.bears(region, share.percent(), hold, world.now())
+    return world.door.bears(region, share.percent(), held(share).toNanos(), world.now())
         ? Observation.met("bears " + share.percent() + " %")
         : Observation.pending("does not bear " + share.percent() + " % yet");
+  }
+
+  /// How long a share is held in a world.
+  static Duration held(Goal.Share share) {
+    return share.hold().compareTo(LONGEST_HOLD) < 0 ? share.hold() : LONGEST_HOLD;
   }
 
   private Observation verified() {

@@ -17,11 +17,7 @@ final class SimOperator {
   private static final long LATE_MESSAGES = 3_000 * MILLI;
   private static final int LEASES_UNTIL_IT_RETURNS = 4;
 
-  /// The nanoseconds that a world may take to come to rest once its troubles are over.
-  private static final long LATEST_REST_NANOS = 600_000 * MILLI;
-
   private static final int GO_HOME_PERCENT = 35;
-  private static final int MOST_RESUMES = 3;
 
   private final SimWorld world;
   private List<Chapter> chapters = List.of();
@@ -144,7 +140,7 @@ final class SimOperator {
       world.controllers.getLast().resume(openRun().get());
     }
     boolean quiet = world.now() >= quietAtNanos;
-    boolean worked = controller().works() || world.controllers.getLast().works();
+    boolean worked = works();
     if (!worked && openRun().isPresent() && controller().program.isRunning()) {
       takeUp(openRun().get(), quiet);
     }
@@ -153,10 +149,15 @@ final class SimOperator {
       var writer = world.placements.placed().writer();
       controller().open(world.runbook(Mode.FAILBACK, writer), "the old primary is back", false);
     }
-    judge(quiet && !goesHome(quiet) && !worked);
+    // What was just taken up is no calm.
+    judge(quiet && !goesHome(quiet) && !worked && !works());
     if (!over) {
       lookLater();
     }
+  }
+
+  private boolean works() {
+    return controller().works() || world.controllers.getLast().works();
   }
 
   /// A failover is over and the old primary answers again, perhaps while other things are broken.
@@ -204,7 +205,7 @@ final class SimOperator {
       boolean dead = !world.region(1 - world.index(run.target())).powered();
       if (wish() == Wish.BY_WORD && dead) {
         controller().resume(run, new SimTerminal(world)::override);
-      } else if (quiet && resumes < MOST_RESUMES) {
+      } else if (quiet && resumes < world.patience.resumes()) {
         resumes++;
         resume(run);
       }
@@ -233,12 +234,12 @@ final class SimOperator {
   /// Calm for a while, so that what is still on its way can do its harm; over once everything is as
   /// it should be, or will not be any more.
   private void judge(boolean calm) {
-    if (!calm || (openRun().isPresent() && resumes < MOST_RESUMES)) {
+    if (!calm || (openRun().isPresent() && resumes < world.patience.resumes())) {
       calmSinceNanos = Long.MAX_VALUE;
     } else if (calmSinceNanos == Long.MAX_VALUE) {
       calmSinceNanos = world.now();
     }
-    late = world.now() > quietAtNanos + LATEST_REST_NANOS;
+    late = world.now() > quietAtNanos + world.patience.rest().toNanos();
     boolean rests = late;
     if (calmSinceNanos != Long.MAX_VALUE) {
       long calmFor = world.now() - calmSinceNanos;

@@ -39,6 +39,7 @@ final class SimWorld {
   final SimCalls calls = new SimCalls(this);
   final Rules rules;
   final StepTimes times;
+  final Patience patience;
   final Checker checker;
   final SimPlacements placements;
   final SimFrontDoor door;
@@ -68,6 +69,7 @@ final class SimWorld {
     this.mode = mode;
     this.rules = rules;
     this.times = setting.times();
+    this.patience = Patience.of(setting);
     this.random = SeededRandom.of(seed, 2);
     this.trace = new Trace(agenda, listening, new ArrayDeque<>());
     this.network = new SimNetwork(agenda, random);

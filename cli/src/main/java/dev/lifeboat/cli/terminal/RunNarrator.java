@@ -120,7 +120,7 @@ record RunNarrator(ProgressPrinter progress, Map<String, String> refusals) {
                     step.what(),
                     step.why(),
                     Spans.took(Duration.between(step.since(), now)),
-                    SpanText.inOneUnit(step.deadline())))
+                    SpanText.inFewUnits(step.deadline())))
         .collect(Collectors.joining("; "));
   }
 }

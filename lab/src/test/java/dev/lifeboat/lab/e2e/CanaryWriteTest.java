@@ -43,6 +43,8 @@ final class CanaryWriteTest {
           assertThat(concern.weight()).isEqualTo(Concern.Weight.WARNING);
           assertThat(concern.phrase())
               .contains("'PUT /notes/{client}/{number}' is not taken: it was answered with 404");
+          assertThat(concern.problem().orElseThrow().action())
+              .endsWith("for a service without such a path, drill by 'basis: database' in lab.canary");
         });
   }
 
