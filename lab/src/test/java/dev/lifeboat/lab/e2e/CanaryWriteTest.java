@@ -44,7 +44,8 @@ final class CanaryWriteTest {
           assertThat(concern.phrase())
               .contains("'PUT /notes/{client}/{number}' is not taken: it was answered with 404");
           assertThat(concern.problem().orElseThrow().action())
-              .endsWith("for a service without such a path, drill by 'basis: database' in lab.canary");
+              .endsWith(
+                  "for a service without such a path, drill by 'basis: database' in lab.canary");
         });
   }
 
