@@ -3,7 +3,7 @@ package dev.lifeboat.plan;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How long backups stay at least.
+/// Time that backups stay at least.
 ///
 /// @param keep as the workload says it, else as its tier does
 /// @param isSaid whether the workload says it itself

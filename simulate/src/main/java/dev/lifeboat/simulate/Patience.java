@@ -5,7 +5,7 @@ import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
 import java.time.Duration;
 
-/// When people give a world up, by what the moves of its plan may take: a region that is slow by
+/// Time that people give a world, by what the moves of its plan may take: a region that is slow by
 /// its nature breaks no rule.
 ///
 /// @param rest how long a world may take to come to rest once its troubles are over
