@@ -26,11 +26,6 @@ public record BackupPolicy(
     }
   }
 
-  /// How long a backup is to stay, whatever its data.
-  public Duration keep() {
-    return kept.keep();
-  }
-
   /// Of the data.
   public Optional<DataClass> kind() {
     return kept.kind();

@@ -228,11 +228,11 @@ class PlanReaderTest {
     var other = text.replace("copyTo: far", "keep: 40d, class: claims, logs: 10s, proveEvery: 7d");
     assertThat(Samples.valid(other).workload("shop").backup().orElseThrow())
         .matches(it -> it.kind().equals(Optional.of(DataClass.CLAIMS)))
-        .matches(it -> it.keep().equals(Duration.ofDays(40)) && it.copyTo().isEmpty())
+        .matches(it -> it.kept().keep().equals(Duration.ofDays(40)) && it.copyTo().isEmpty())
         .matches(it -> it.proveEvery().equals(Optional.of(Duration.ofDays(7))));
     assertThat(
             Samples.valid(text.replace("tier: premium", "tier: basic")).workload("shop").backup())
-        .map(BackupPolicy::keep)
+        .map(it -> it.kept().keep())
         .contains(Duration.ofDays(7));
   }
 

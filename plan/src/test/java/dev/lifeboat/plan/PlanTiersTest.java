@@ -39,7 +39,7 @@ class PlanTiersTest {
     assertThat(shop.strategy()).isEqualTo(Strategy.WARM_STANDBY);
     assertThat(shop.resource(Database.class, "d").replication()).isEqualTo(Replication.SYNCHRONOUS);
     assertThat(shop.resource(Service.class, "s").instances().standby()).isEqualTo(1);
-    assertThat(shop.backup().orElseThrow().keep()).isEqualTo(Duration.ofDays(90));
+    assertThat(shop.backup().orElseThrow().kept().keep()).isEqualTo(Duration.ofDays(90));
     assertThat(shop.backup().orElseThrow().logs()).isEqualTo(Duration.ofSeconds(30));
     assertThat(shop.backup().orElseThrow().snapshot()).hasToString("sun 04:00 UTC");
     assertThat(shop.turn(Kind.FULL).every()).isEqualTo(Duration.ofDays(14));
@@ -58,7 +58,7 @@ class PlanTiersTest {
     assertThat(shop.strategy()).isEqualTo(Strategy.PILOT_LIGHT);
     assertThat(shop.resource(Database.class, "d").replication())
         .isEqualTo(Replication.ASYNCHRONOUS);
-    assertThat(shop.backup().orElseThrow().keep()).isEqualTo(Duration.ofDays(3));
+    assertThat(shop.backup().orElseThrow().kept().keep()).isEqualTo(Duration.ofDays(3));
     assertThat(shop.backup().orElseThrow().logs()).isEqualTo(Duration.ofMinutes(1));
     assertThat(shop.backup().orElseThrow().snapshot()).hasToString("daily 01:00 UTC");
   }
@@ -69,7 +69,7 @@ class PlanTiersTest {
 
     assertThat(shop.objectives())
         .isEqualTo(PlanParts.objectives(Duration.ofHours(2), Duration.ofHours(1)));
-    assertThat(shop.backup().orElseThrow().keep()).isEqualTo(Duration.ofDays(7));
+    assertThat(shop.backup().orElseThrow().kept().keep()).isEqualTo(Duration.ofDays(7));
     assertThat(shop.strategy()).isEqualTo(Strategy.PILOT_LIGHT);
   }
 
