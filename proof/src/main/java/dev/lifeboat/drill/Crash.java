@@ -24,6 +24,11 @@ record Crash(DrillContext context, String word, Fault fault, RunningWatch watch)
   }
 
   @Override
+  public void settle() {
+    // Whole as soon as it serves.
+  }
+
+  @Override
   public Criterion course() throws InterruptedException {
     return watch
         .detectedSoFar()

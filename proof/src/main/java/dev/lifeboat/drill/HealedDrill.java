@@ -99,6 +99,7 @@ record HealedDrill(DrillContext context, Scenario.InPlace scenario, UnmovedDrill
               DrillPhase.HEAL,
               (back ? "serves again after " : "not served after ")
                   + SpanText.measured(broken.at(), recoveredAt));
+      ordeal.settle();
       var settledAt =
           back
               ? new SpeedLook(context.clock(), drill.files(), canary).since(broken.at())

@@ -12,8 +12,12 @@ interface InPlaceScenario extends AutoCloseable {
   /// @return from when on clients may have noticed, and when the last of it was in effect
   FaultTime endure() throws InterruptedException, ProblemException;
 
-  /// Whether it went as it must, once everything serves again.
-  Criterion course() throws InterruptedException, ProblemException;
+  /// Waits, once everything serves again, until what was broken is whole. Until then clients share
+  /// the machine with what catches up, so their speed says nothing.
+  void settle() throws InterruptedException, ProblemException;
+
+  /// Whether it went as it must.
+  Criterion course() throws InterruptedException;
 
   /// Ends what still watches.
   @Override

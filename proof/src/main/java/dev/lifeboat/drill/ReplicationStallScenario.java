@@ -120,10 +120,15 @@ final class ReplicationStallScenario implements InPlaceScenario {
   }
 
   @Override
-  public Criterion course() throws InterruptedException, ProblemException {
-    return await(() -> copies.alarm().isEmpty(), LONGEST_CATCH_UP)
-        ? seen
-        : seen.and(Criterion.missed("the copies did not catch up after the cut was healed"));
+  public void settle() throws InterruptedException, ProblemException {
+    if (!await(() -> copies.alarm().isEmpty(), LONGEST_CATCH_UP)) {
+      seen = seen.and(Criterion.missed("the copies did not catch up after the cut was healed"));
+    }
+  }
+
+  @Override
+  public Criterion course() {
+    return seen;
   }
 
   private Instant now() {
