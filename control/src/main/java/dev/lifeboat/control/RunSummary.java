@@ -46,7 +46,7 @@ public record RunSummary(
     REPROTECT,
     UNKNOWN;
 
-    private static Kind of(Mode mode) {
+    static Kind of(Mode mode) {
       return switch (mode) {
         case FAILOVER -> FAILOVER;
         case SWITCHOVER -> SWITCHOVER;

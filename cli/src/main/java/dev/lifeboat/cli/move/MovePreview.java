@@ -1,12 +1,17 @@
 package dev.lifeboat.cli.move;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lifeboat.assess.MeasuredSpread;
 import dev.lifeboat.cli.terminal.NameConfirmation;
 import dev.lifeboat.cli.terminal.ProgressPrinter;
+import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.Move;
+import dev.lifeboat.control.PastRunTimes;
 import dev.lifeboat.engine.Preview;
+import dev.lifeboat.plan.Count;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunbookJson;
@@ -21,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// @param basis what the figures of its drills rest on; left out where that is the front door
 /// @param leftOpen what takes writes beside the writer; left out where nothing does
 /// @param outOfHours why planned work is not expected now; left out where it is
+/// @param past how long runs of this runbook took; left out where none has ended, or nobody can
+///   tell
+/// @param duration the same in words
 /// @param state the folder that was read, in full; it need not be there
 record MovePreview(
     String schema,
@@ -35,10 +43,30 @@ record MovePreview(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> leftOpen,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String basis,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String outOfHours,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Past past,
+    String duration,
     String state) {
+
+  /// Times of past runs.
+  ///
+  /// @param p90Seconds nine of ten took no longer
+  record Past(int runs, double medianSeconds, double p90Seconds) {
+    private static Past of(MeasuredSpread spread) {
+      return new Past(
+          spread.runs(), SpanText.number(spread.median()), SpanText.number(spread.p90()));
+    }
+
+    private String words() {
+      return "%s of this runbook: %s in the median, nine of ten within %s"
+          .formatted(
+              Count.of(runs, "past run"), Spans.seconds(medianSeconds), Spans.seconds(p90Seconds));
+    }
+  }
 
   static MovePreview of(ControlledWorkload of, Move.Outlook outlook) {
     var runbook = outlook.runbook();
+    var times = PastRunTimes.of(runbook, of.state());
+    var past = times.spread().map(Past::of);
     return new MovePreview(
         "lifeboat.preview/v1",
         runbook.plan(),
@@ -54,7 +82,14 @@ record MovePreview(
         runbook.mode() == Mode.SWITCHOVER
             ? of.workload().routine().outOfHours(Terminal.now()).orElse(null)
             : null,
+        past.orElse(null),
+        past.map(Past::words).orElseGet(() -> unknown(times)),
         of.state().toString());
+  }
+
+  private static String unknown(PastRunTimes times) {
+    return "how long it takes is not known: "
+        + times.unread().orElse("no run of this runbook has ended");
   }
 
   /// Shows it and asks for the plan's name, where that was not given.
@@ -101,6 +136,7 @@ record MovePreview(
     if (outOfHours != null) {
       lines.add(outOfHours);
     }
+    lines.add(duration);
     lines.add("runbook " + runbook);
     return lines;
   }

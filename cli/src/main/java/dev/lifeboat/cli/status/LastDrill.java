@@ -52,7 +52,6 @@ record LastDrill(
   /// front door.
   String ago(Instant now) {
     var rests = basis == null ? "" : ", basis: " + basis;
-    var ended = Instant.parse(endedAt);
-    return "%s %s (%s)%s".formatted(outcome, Spans.ago(ended, now), Spans.local(ended), rests);
+    return "%s %s%s".formatted(outcome, Spans.dated(Instant.parse(endedAt), now), rests);
   }
 }

@@ -14,6 +14,9 @@ public final class Spans {
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
 
+  // What is younger was just now for everybody who reads it.
+  private static final Duration MOMENT_FROM = Duration.ofMinutes(2);
+
   private Spans() {}
 
   /// Such as `0.91 s`; `unknown` for null.
@@ -31,8 +34,19 @@ public final class Spans {
     return SpanText.number(Duration.between(from, to));
   }
 
-  /// How long ago, roughly: `3 s ago`, `2 h ago`.
+  /// How long ago, roughly, and from two minutes on the moment too: `3 s ago`, `2 h ago (2026-11-28
+  /// 06:12:03 +01:00)`.
   public static String ago(Instant then, Instant now) {
+    var young = Duration.between(then, now).compareTo(MOMENT_FROM) < 0;
+    return young ? age(then, now) : dated(then, now);
+  }
+
+  /// How long ago, roughly, and always the moment.
+  public static String dated(Instant then, Instant now) {
+    return "%s (%s)".formatted(age(then, now), local(then));
+  }
+
+  private static String age(Instant then, Instant now) {
     return rough(Duration.between(then, now)) + " ago";
   }
 

@@ -3,6 +3,7 @@ package dev.lifeboat.cli.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.status.StatusCommand.StatusDocument;
+import dev.lifeboat.cli.terminal.Spans;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,13 @@ final class StatusDocumentTest {
         .containsOnlyOnce("      watch: none; nobody ever watched it")
         .containsOnlyOnce("      copies: not known; nobody looked")
         .containsOnlyOnce(
-            "      backup: orders in vault offsite up to 3 min ago, by a base of 2 h ago,"
-                + " restored to try it 3 min ago");
+            "      backup: orders in vault offsite up to 3 min ago (%1$s), by a base of 2 h ago (%2$s),"
+                    .formatted(local(180), local(7200))
+                + " restored to try it 3 min ago (%s)".formatted(local(180)));
+  }
+
+  private static String local(long secondsAgo) {
+    return Spans.local(NOW.minusSeconds(secondsAgo));
   }
 
   @Test

@@ -10,18 +10,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SpansTest {
 
-  @ParameterizedTest
-  @CsvSource({
-    "0, 0 s ago",
-    "119, 119 s ago",
-    "120, 2 min ago",
-    "7200, 2 h ago",
-    "172800, 2 days ago"
-  })
-  void an_age_is_rough(long seconds, String words) {
-    var then = Instant.parse("2026-11-20T08:00:00Z");
+  private static final Instant THEN = Instant.parse("2026-11-20T08:00:00Z");
 
-    assertThat(Spans.ago(then, then.plusSeconds(seconds))).isEqualTo(words);
+  @ParameterizedTest
+  @CsvSource({"0, 0 s ago", "119, 119 s ago"})
+  void an_age_is_rough(long seconds, String words) {
+    assertThat(Spans.ago(THEN, THEN.plusSeconds(seconds))).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"120, 2 min ago", "7200, 2 h ago", "172800, 2 days ago"})
+  void beside_an_age_of_minutes_stands_the_moment(long seconds, String words) {
+    assertThat(Spans.ago(THEN, THEN.plusSeconds(seconds)))
+        .isEqualTo("%s (%s)", words, Spans.local(THEN));
   }
 
   @Test
