@@ -1,5 +1,6 @@
 package dev.lifeboat.plan;
 
+import dev.lifeboat.plan.KeyType.Keys;
 import dev.lifeboat.plan.YamlNode.Kind;
 import dev.lifeboat.plan.YamlNode.Position;
 import java.io.Reader;
@@ -41,6 +42,8 @@ final class YamlTree {
   /// Keys and values that no plan has where they stand. Nobody mends more, one by one.
   private static final int MOST_ASTRAY = 10_000;
 
+  private static final String REFERENCE = "see the plan reference";
+
   /// A power of two, and few enough to stay near the processor.
   private static final int MOST_WORDS = 1 << 12;
 
@@ -64,6 +67,7 @@ final class YamlTree {
   private Position last;
 
   private Position firstAstray;
+  private String lookAgain = REFERENCE;
   private int astray;
 
   private YamlTree(Reader text, KeyType<?> shape, int mostAstray, Mistakes mistakes) {
@@ -144,7 +148,7 @@ final class YamlTree {
       throw new TooMuch(at, "", ""); // The list tells that it is full.
     }
     if (depth > MOST_DEPTH) {
-      throw new TooMuch(at, "the file nests deeper than a plan can", "see the plan reference");
+      throw new TooMuch(at, "the file nests deeper than a plan can", REFERENCE);
     }
     if (!mistakes.isRoomForNode(event instanceof ScalarEvent it ? it.getValue().length() : 0)) {
       throw new TooMuch(
@@ -209,7 +213,11 @@ final class YamlTree {
         stray(key.at()); // As it was given just before.
       }
       before = word;
-      var value = node(events.next(), PlanShape.below(type, word), depth + 1);
+      var below = PlanShape.below(type, word);
+      if (astray == 0 && type instanceof Keys keys && PlanShape.isNothing(below)) {
+        unknownKey(key.at(), word, keys);
+      }
+      var value = node(events.next(), below, depth + 1);
       if (key instanceof YamlNode.Scalar name) {
         entries.add(new YamlNode.Entry(name, value));
       } else if (!(key instanceof YamlNode.Refused)) {
@@ -222,15 +230,23 @@ final class YamlTree {
     return new YamlNode.Mapping(entries, at);
   }
 
+  /// The next to stray stands below it, so its name is what was mistaken.
+  private void unknownKey(Position at, String word, Keys keys) {
+    firstAstray = at;
+    lookAgain = NearestWord.hint(word, "allowed here: ", keys.names());
+  }
+
   /// Counts what no plan has there.
   private void stray(Position at) {
-    firstAstray = astray == 0 ? at : firstAstray;
+    if (astray == 0 && lookAgain.equals(REFERENCE)) {
+      firstAstray = at;
+    }
     astray++;
     if (astray > mostAstray) {
       throw new TooMuch(
           firstAstray,
           "no plan has this here, nor much that stands behind it",
-          "see the plan reference; the rest of the file was not read");
+          lookAgain + "; the rest of the file was not read");
     }
   }
 

@@ -23,4 +23,19 @@ class YamlTreeTest {
             "c.yaml:1:1: the plan has more keys and values than one may; split it into several"
                 + " plans");
   }
+
+  /// Goal: in a large portfolio, too, a slip in a key near the top is told as what it is.
+  @Test
+  void where_much_strays_the_first_key_that_no_plan_has_is_named() {
+    var mistakes = new Mistakes("a.yaml");
+    var text = new StringReader("plan: a\nworklods:\n  shop: {}\n  carts: {}\n");
+
+    assertThat(YamlTree.of(text, Samples.READER.shape(), 2, mistakes)).isEmpty();
+    assertThat(mistakes.inOrder())
+        .singleElement()
+        .asString()
+        .startsWith("a.yaml:2:1: no plan has this here, nor much that stands behind it; did you mean")
+        .contains("did you mean 'workloads'? allowed here: ")
+        .endsWith("; the rest of the file was not read");
+  }
 }
