@@ -75,6 +75,32 @@ class LostRunTest {
     assertThat(run("runs").out()).doesNotContain("claim-dropped");
   }
 
+  /// The plan that a run keeps is evidence: nobody is told to correct it.
+  @Test
+  void where_its_plan_is_damaged_too_a_copy_of_it_or_the_plan_by_name_is_wanted() throws Exception {
+    Files.delete(journal);
+    Files.writeString(journal.resolveSibling("plan.yaml"), "plan: [");
+
+    var refused = run("resume", RUN, "--drop-claim", "disk replaced", "--as", "ann");
+
+    assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains(
+            "LB4009", "the plan that run " + RUN + " began with cannot be used", "from a copy")
+        .doesNotContain("correct");
+    var named =
+        run(
+            "resume",
+            RUN,
+            "--drop-claim",
+            "disk replaced",
+            "--as",
+            "ann",
+            "--plan",
+            Invocation.STOREFRONT);
+    assertThat(named.exitCode()).as(named.toString()).isZero();
+  }
+
   private Placement placement() throws Exception {
     return placements.read("shop").orElseThrow();
   }

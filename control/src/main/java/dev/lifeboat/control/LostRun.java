@@ -2,6 +2,7 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.engine.ClaimDrop;
 import dev.lifeboat.engine.DroppedClaim;
+import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.PlanReader;
@@ -80,15 +81,19 @@ public record LostRun(PlanReader reader, Path state, RunId run, @Nullable Path n
     if (named != null) {
       return List.of(PlanFile.read(reader, named));
     }
-    var files = new ArrayList<Path>(List.of(state.resolve("runs").resolve(run.value())));
+    var plans = new ArrayList<PlanFile>();
+    var files = new ArrayList<Path>();
     try {
+      var folder = RunFolder.of(state.resolve("runs"), run);
+      if (DurableFile.isThere(folder.plan())) {
+        plans.add(KeptPlan.read(reader, folder));
+      }
       for (var provider : reader.providers()) {
         files.addAll(DurableFile.folders(state.resolve(provider)));
       }
-      var plans = new ArrayList<PlanFile>();
-      for (var folder : files) {
-        if (DurableFile.isThere(folder.resolve("plan.yaml"))) {
-          plans.add(PlanFile.read(reader, folder.resolve("plan.yaml")));
+      for (var lab : files) {
+        if (DurableFile.isThere(lab.resolve("plan.yaml"))) {
+          plans.add(PlanFile.read(reader, lab.resolve("plan.yaml")));
         }
       }
       return plans;

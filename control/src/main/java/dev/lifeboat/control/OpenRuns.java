@@ -31,10 +31,10 @@ public record OpenRuns(RunRecords records) {
     if (open.size() == 1) {
       return open.getFirst();
     }
-    var state = DurableFile.folderOf(records.folder());
-    if (Files.notExists(state)) {
+    var missing = RunRecords.missing(DurableFile.folderOf(records.folder()));
+    if (missing.isPresent()) {
       throw RunRecords.noRun(
-          "no state folder was found: %s is not there".formatted(state),
+          missing.get(),
           "nothing was resumed",
           "go to the folder that holds it, or name it with --state DIR");
     }

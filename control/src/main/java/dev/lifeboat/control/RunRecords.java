@@ -15,6 +15,7 @@ import dev.lifeboat.provider.Pace;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -136,6 +137,13 @@ public final class RunRecords {
       throw noRun("no run '%s' below %s".formatted(run, folder), "nothing was done");
     }
     return new RunFolder(new RunId(String.valueOf(path.getFileName())), path);
+  }
+
+  /// Says that the state folder is not there; empty where it is.
+  public static Optional<String> missing(Path state) {
+    return Files.exists(state)
+        ? Optional.empty()
+        : Optional.of("no state folder was found: %s is not there".formatted(state));
   }
 
   /// LB4004: there is no such run, or nothing to be done with it.

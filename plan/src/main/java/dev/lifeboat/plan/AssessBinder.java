@@ -136,14 +136,14 @@ final class AssessBinder {
     var budget = fields.read(BUDGET);
     int growth = fields.get(GROWTH);
     int years = fields.get(YEARS);
-    var workloads = declared.workloads().keySet();
     var residency = ResidencyBinder.bind(fields, declared);
     var changes =
-        ResidencyBinder.named(fields, CHANGES, "workload", workloads, QuantityText.BANDWIDTH::read);
+        ResidencyBinder.named(
+            fields, CHANGES, declared.workloadNames(), QuantityText.BANDWIDTH::read);
     var decade = fields.within(PER_DECADE);
     var rates = new LinkedHashMap<String, Integer>();
     RATES.forEach(it -> rates.put(it.name(), decade.get(it)));
-    var beside = beside(fields.within(BESIDE), declared.regions());
+    var beside = beside(fields.within(BESIDE), declared.regionNames());
     var followUps = fields.value(FOLLOW_UPS).map(AssessBinder::followUps).orElse(List.of());
     var keys = EncryptionKeyBinder.bind(fields, declared);
     var logins = VaultLoginsBinder.bind(fields, declared);
@@ -168,14 +168,9 @@ final class AssessBinder {
       var code = fields.read(CODE);
       var because = fields.read(BECAUSE);
       var until = fields.read(UNTIL);
-      var workloads = declared.workloads().keySet();
       var workload = fields.read(WORKLOAD);
-      workload
-          .filter(name -> !workloads.isEmpty() && !workloads.contains(name))
-          .flatMap(_ -> fields.value(WORKLOAD))
-          .ifPresent(value ->
-              UnknownName.tell(
-                  value, workload.orElseThrow(), "workload", () -> List.copyOf(workloads)));
+      workload.ifPresent(name ->
+          fields.value(WORKLOAD).ifPresent(value -> declared.workloadNames().require(value, name)));
       item.make(() ->
               new Acceptance(
                   code.orElseThrow(), workload, because.orElseThrow(), until.orElseThrow()))
@@ -198,7 +193,7 @@ final class AssessBinder {
     return followUps;
   }
 
-  private static Map<String, List<String>> beside(Fields fields, List<String> known) {
+  private static Map<String, List<String>> beside(Fields fields, DeclaredKind known) {
     var lies = new LinkedHashMap<String, List<String>>();
     for (var need : HIDDEN.all()) {
       fields
@@ -209,18 +204,13 @@ final class AssessBinder {
     return lies;
   }
 
-  private static Optional<List<String>> regions(PlanValue cursor, List<String> known) {
+  private static Optional<List<String>> regions(PlanValue cursor, DeclaredKind known) {
     if (cursor.isEmptyList()) {
       return cursor.wrong("is an empty list", REGIONS_RULE + ", or leave the key out");
     }
     return Optional.of(
         cursor.distinct(
             REGIONS_RULE,
-            item ->
-                item.text(REGIONS_RULE)
-                    .flatMap(name ->
-                        known.contains(name)
-                            ? Optional.of(name)
-                            : UnknownName.tell(item, name, "region", () -> known))));
+            item -> item.text(REGIONS_RULE).flatMap(name -> known.require(item, name))));
   }
 }

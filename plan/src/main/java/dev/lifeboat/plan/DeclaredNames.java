@@ -63,9 +63,25 @@ record DeclaredNames(
         tiers);
   }
 
-  /// Whether no region could be read: the arbiter is always there.
-  boolean knowsNoRegion() {
-    return regions.equals(List.of(Region.EDGE));
+  /// The regions; of none that could be read the arbiter is there still.
+  DeclaredKind regionNames() {
+    return new DeclaredKind("region", regions, regions.equals(List.of(Region.EDGE)));
+  }
+
+  DeclaredKind workloadNames() {
+    return new DeclaredKind("workload", workloads.keySet(), workloads.isEmpty());
+  }
+
+  /// What holds data, and so may be encrypted.
+  DeclaredKind stores() {
+    var stores = new ArrayList<>(vaults);
+    resources()
+        .forEach((name, type) -> {
+          if (!type.equals(Service.TYPE) && !type.equals(Traffic.TYPE)) {
+            stores.add(name);
+          }
+        });
+    return new DeclaredKind("store or vault", stores, workloads.isEmpty());
   }
 
   /// The workload that declares this resource first.
@@ -89,14 +105,7 @@ record DeclaredNames(
   List<String> someWorkloads(PlanValue cursor) {
     var rule = "write a list of workloads";
     return cursor.distinct(
-        rule,
-        item ->
-            item.text(rule)
-                .flatMap(name ->
-                    workloads.isEmpty() || workloads.containsKey(name)
-                        ? Optional.of(name)
-                        : UnknownName.tell(
-                            item, name, "workload", () -> List.copyOf(workloads.keySet()))));
+        rule, item -> item.text(rule).flatMap(name -> workloadNames().require(item, name)));
   }
 
   /// The name of a resource of one of these types, out of those that may be named here.

@@ -4,9 +4,7 @@ import dev.lifeboat.plan.KeyType.Keys;
 import dev.lifeboat.plan.KeyType.Named;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Binds `assess.keys`.
@@ -28,11 +26,12 @@ final class EncryptionKeyBinder {
   static Map<String, EncryptionKey> bind(Fields assess, DeclaredNames declared) {
     var keys = new LinkedHashMap<String, EncryptionKey>();
     var said = assess.value(KEYS).map(it -> it.named("key")).orElse(Map.of());
-    var known = said.isEmpty() ? List.<String>of() : encrypted(declared);
+    if (said.isEmpty()) {
+      return keys;
+    }
+    var stores = declared.stores();
     said.forEach((name, value) -> {
-      if (!known.contains(name)) {
-        UnknownName.tellAtKey(value, name, "store or vault", () -> known);
-      }
+      stores.requireKey(value, name);
       var fields = value.fields(KEY);
       var rotated = fields.read(ROTATED);
       var every = fields.get(EVERY);
@@ -41,18 +40,5 @@ final class EncryptionKeyBinder {
           .ifPresent(it -> keys.put(name, it));
     });
     return keys;
-  }
-
-  /// What holds data, and so may be encrypted.
-  private static List<String> encrypted(DeclaredNames declared) {
-    var names = new ArrayList<>(declared.vaults());
-    declared
-        .resources()
-        .forEach((name, type) -> {
-          if (!type.equals(Service.TYPE) && !type.equals(Traffic.TYPE)) {
-            names.add(name);
-          }
-        });
-    return names;
   }
 }

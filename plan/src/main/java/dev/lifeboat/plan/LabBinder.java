@@ -133,13 +133,7 @@ final class LabBinder {
     var items = cursor.items(BETWEEN_RULE);
     for (var item : items.orElse(List.of())) {
       item.text(BETWEEN_RULE)
-          .filter(name ->
-              declared.regions().contains(name)
-                  || declared.knowsNoRegion()
-                  || item.wrong(
-                          "is %s, which is no region of this plan".formatted(Quote.of(name)),
-                          NearestWord.hint(name, "there are: ", declared.regions()))
-                      .isPresent())
+          .flatMap(name -> declared.regionNames().require(item, name))
           .ifPresent(pair::add);
     }
     if (items.isPresent() && items.get().size() != 2) {

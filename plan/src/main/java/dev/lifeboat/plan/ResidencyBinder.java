@@ -4,7 +4,6 @@ import dev.lifeboat.plan.KeyType.Keys;
 import dev.lifeboat.plan.KeyType.Named;
 import dev.lifeboat.plan.KeyType.Several;
 import dev.lifeboat.plan.KeyType.Text;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,12 +44,11 @@ final class ResidencyBinder {
 
   static ResidencyPolicy bind(Fields assess, DeclaredNames declared) {
     return new ResidencyPolicy(
-        named(assess, PLACES, "region", declared.regions(), value -> value.text(PLACE_RULE)),
+        named(assess, PLACES, declared.regionNames(), value -> value.text(PLACE_RULE)),
         named(
             assess,
             RESIDENCY,
-            "workload",
-            declared.workloads().keySet(),
+            declared.workloadNames(),
             value -> Optional.of(value.texts(PLACES_RULE))),
         classes(assess.within(CLASS_RESIDENCY)));
   }
@@ -77,8 +75,7 @@ final class ResidencyBinder {
   static <T> Map<String, T> named(
       Fields fields,
       PlanKey<Object> key,
-      String kind,
-      Collection<String> known,
+      DeclaredKind known,
       Function<PlanValue, Optional<T>> read) {
     var values = new LinkedHashMap<String, T>();
     fields
@@ -86,9 +83,7 @@ final class ResidencyBinder {
         .map(value -> value.named("key"))
         .orElse(Map.of())
         .forEach((name, value) -> {
-          if (!known.contains(name)) {
-            UnknownName.tellAtKey(value, name, kind, () -> List.copyOf(known));
-          }
+          known.requireKey(value, name);
           read.apply(value).ifPresent(it -> values.put(name, it));
         });
     return values;

@@ -34,7 +34,8 @@ class YamlTreeTest {
     assertThat(mistakes.inOrder())
         .singleElement()
         .asString()
-        .startsWith("a.yaml:2:1: no plan has this here, nor much that stands behind it; did you mean")
+        .startsWith(
+            "a.yaml:2:1: no plan has this here, nor much that stands behind it; did you mean")
         .contains("did you mean 'workloads'? allowed here: ")
         .endsWith("; the rest of the file was not read");
   }

@@ -10,7 +10,6 @@ import dev.lifeboat.control.RunSummary;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.ProblemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,9 +88,7 @@ public final class RunsCommand extends TerminalCommand {
     if (some) {
       return "no such runs below " + StateFolder.named(state);
     }
-    return Files.notExists(state)
-        ? "no state folder was found: %s is not there".formatted(state)
-        : "no runs below " + state;
+    return RunRecords.missing(state).orElse("no runs below " + state);
   }
 
   /// Nobody can go on with a run whose lab is dead.
