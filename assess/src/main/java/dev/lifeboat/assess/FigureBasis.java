@@ -4,7 +4,7 @@ import dev.lifeboat.plan.WordedChoice;
 
 /// Basis of an estimate.
 public enum FigureBasis implements WordedChoice {
-  /// Drills of the plan as it is now.
+  /// Drills of the plan as it is now, or copies that a watch saw.
   MEASURED,
   /// The defaults of [StrategyEstimates].
   ASSUMED

@@ -45,7 +45,7 @@ enum ObjectiveRule implements GapRule {
           "is estimated to lose the writes of %s (%s); its RPO is %s"
               .formatted(
                   SpanText.estimated(estimate.rpo()),
-                  estimate.basis().word(),
+                  estimate.rpoBasis().word(),
                   SpanText.estimated(objective)),
           stronger(it, "replication: synchronous for its stores, or a higher rpo"));
     }

@@ -3,8 +3,7 @@ package dev.lifeboat.assess;
 import dev.lifeboat.plan.PlanPeople.Contact;
 import dev.lifeboat.plan.Resource;
 
-/// Whether a plan says enough for rules to see: where it is silent, that they found nothing is no
-/// evidence.
+/// Sight that a plan gives to rules: where it is silent, that they found nothing is no evidence.
 ///
 /// @param beside where that lies which no resource names
 /// @param keys what encrypts each of its stores

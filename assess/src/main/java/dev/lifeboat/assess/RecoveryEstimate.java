@@ -7,7 +7,10 @@ import java.time.Duration;
 /// @param begin from the fault until the recovery may begin: detected and decided
 /// @param recover from then until users can write again
 /// @param rpo writes that are lost, as time before the fault
-public record RecoveryEstimate(Duration begin, Duration recover, Duration rpo, FigureBasis basis) {
+/// @param basis of the time out
+/// @param rpoBasis of the rpo
+public record RecoveryEstimate(
+    Duration begin, Duration recover, Duration rpo, FigureBasis basis, FigureBasis rpoBasis) {
   public RecoveryEstimate {
     if (begin.isNegative() || recover.isNegative() || rpo.isNegative()) {
       throw new IllegalArgumentException(
@@ -29,13 +32,24 @@ public record RecoveryEstimate(Duration begin, Duration recover, Duration rpo, F
   /// The same, out for that long.
   RecoveryEstimate lasting(Duration out) {
     var until = begin.compareTo(out) < 0 ? begin : out;
-    return new RecoveryEstimate(until, out.minus(until), rpo, basis);
+    return new RecoveryEstimate(until, out.minus(until), rpo, basis, rpoBasis);
   }
 
   /// The same as drills measured it. What it takes to begin is as planned, up to the whole.
   RecoveryEstimate measured(MeasuredRecovery drills) {
     var lasting = lasting(drills.rto());
     return new RecoveryEstimate(
-        lasting.begin(), lasting.recover(), drills.rpo(), FigureBasis.MEASURED);
+        lasting.begin(),
+        lasting.recover(),
+        drills.rpo(),
+        FigureBasis.MEASURED,
+        FigureBasis.MEASURED);
+  }
+
+  /// The same with copies that were so far behind: nobody picks the moment of a disaster, so what a
+  /// drill lost counts no less.
+  RecoveryEstimate lagging(Duration lag) {
+    boolean longer = rpoBasis == FigureBasis.ASSUMED || lag.compareTo(rpo) > 0;
+    return new RecoveryEstimate(begin, recover, longer ? lag : rpo, basis, FigureBasis.MEASURED);
   }
 }

@@ -60,6 +60,7 @@ final class StrategyEstimates {
         strategy == Strategy.ACTIVE_ACTIVE ? begin : begin.plus(decided(workload)),
         recover.plus(routed(workload)),
         lost(workload, strategy, followed),
+        FigureBasis.ASSUMED,
         FigureBasis.ASSUMED);
   }
 

@@ -81,11 +81,18 @@ final class WorkloadReview {
   private RecoveryEstimate estimate(Workload workload, Strategy strategy, DrillProof drills) {
     var assumed =
         StrategyEstimates.of(workload, strategy, input.compiles().test(workload, strategy));
+    if (strategy != workload.strategy()) {
+      return assumed;
+    }
+    var drilled = drills.measured().map(assumed::measured).orElse(assumed);
+    boolean copies = strategy != Strategy.BACKUP_AND_RESTORE && !workload.copiedLater().isEmpty();
     return drills
-        .measured()
-        .filter(_ -> strategy == workload.strategy())
-        .map(assumed::measured)
-        .orElse(assumed);
+        .spans()
+        .lag()
+        .filter(_ -> copies)
+        .map(MeasuredLag::p99)
+        .map(drilled::lagging)
+        .orElse(drilled);
   }
 
   /// Where nothing is said of a workload, in the currency of the first of which something is.

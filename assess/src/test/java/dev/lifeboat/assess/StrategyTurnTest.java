@@ -103,6 +103,7 @@ class StrategyTurnTest {
                         Duration.ZERO,
                         Duration.ofMinutes(minutes.get(i)),
                         Duration.ZERO,
+                        FigureBasis.ASSUMED,
                         FigureBasis.ASSUMED),
                     new MonthlyCost(
                         List.of(),

@@ -3,12 +3,19 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.init.ShippedExamples;
+import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.control.PastRuns;
+import dev.lifeboat.watch.Backlog;
+import dev.lifeboat.watch.LagNotes;
+import dev.lifeboat.watch.WatchFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -229,6 +236,32 @@ class AssessCommandTest {
     assertThat(Invocation.of(words.toArray()).out())
         .containsPattern("loses 0\\.0 s of .* \\(measured, last proven 2026-11-19T")
         .containsPattern("1 drill of a lost region: lost 0\\.0 s by the median, 0\\.0 s at most");
+  }
+
+  /// Issue 24, part 3: so does what a watch saw of the copies, in days without a drill.
+  @Test
+  void copies_that_a_watch_saw_tell_what_would_be_lost() throws Exception {
+    var state = Files.createDirectories(folder.resolve("state"));
+    var watched = Files.createDirectories(state.resolve("watch").resolve("storefront"));
+    var shop = Kinds.read(Invocation.STOREFRONT).plan().workload("shop");
+    var store = shop.copiedLater().iterator().next();
+    var notes = LagNotes.of(new WatchFolder(watched), shop, "east");
+    for (int hour = 30; hour > 0; hour--) {
+      var at = Instant.parse(AT).minus(Duration.ofHours(hour));
+      notes.looked(Backlog.of(Map.of(store, at.minusSeconds(hour))), at);
+    }
+
+    var row = measured(state, AT).at("/workloads/0");
+
+    assertThat(row.at("/rpo/estimateSeconds").asDouble()).isEqualTo(30);
+    assertThat(row.at("/rpo/basis").asString()).isEqualTo("measured");
+    assertThat(row.at("/rpo/lag/hours").asInt()).isEqualTo(30);
+    assertThat(row.at("/rto/basis").asString()).isEqualTo("assumed");
+    assertThat(Invocation.of("assess", Invocation.STOREFRONT, "--state", state, "--at", AT).out())
+        .contains("(measured, behind for 30 s at most in 99 of 100 of 30 watched hours)");
+    assertThat(measured(state, "2026-11-01T12:00:00Z").at("/workloads/0/rpo/basis").asString())
+        .as("before anybody watched")
+        .isEqualTo("assumed");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.Backlog;
 import dev.lifeboat.watch.KnownBacklog;
+import dev.lifeboat.watch.LagNotes;
 import dev.lifeboat.watch.ReplicationWatch;
 import dev.lifeboat.watch.WatchFolder;
 import dev.lifeboat.watch.WatchRecord;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 final class CopiesNotes implements ReplicationWatch.Listener {
   private final ProgressListener progress;
   private final WatchFolder folder;
+  private final LagNotes lags;
   private final InstantSource clock;
   private final String workload;
   private final String region;
@@ -24,11 +26,13 @@ final class CopiesNotes implements ReplicationWatch.Listener {
   CopiesNotes(
       ProgressListener progress,
       WatchFolder folder,
+      LagNotes lags,
       InstantSource clock,
       String workload,
       String region) {
     this.progress = progress;
     this.folder = folder;
+    this.lags = lags;
     this.clock = clock;
     this.workload = workload;
     this.region = region;
@@ -37,12 +41,12 @@ final class CopiesNotes implements ReplicationWatch.Listener {
   @Override
   public void looked(Backlog backlog) {
     var now = clock.instant();
-    if (now.isBefore(kept.plus(WatchRecord.EVERY))) {
-      return;
-    }
-    kept = now;
     try {
-      folder.keep(new KnownBacklog(workload, region, now, backlog));
+      lags.looked(backlog, now);
+      if (!now.isBefore(kept.plus(WatchRecord.EVERY))) {
+        kept = now;
+        folder.keep(new KnownBacklog(workload, region, now, backlog));
+      }
     } catch (ProblemException unwritable) {
       if (!complained) {
         progress.tell("copies", "unnoted", unwritable.problem().happened());

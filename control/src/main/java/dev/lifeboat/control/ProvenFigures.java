@@ -1,6 +1,7 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.assess.DrillProof;
+import dev.lifeboat.assess.MeasuredLag;
 import dev.lifeboat.assess.MeasuredRecovery;
 import dev.lifeboat.assess.MeasuredSpread;
 import dev.lifeboat.assess.PastSpans;
@@ -12,6 +13,8 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.StepId;
 import dev.lifeboat.scenario.Scenarios;
+import dev.lifeboat.watch.WatchFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +41,10 @@ public record ProvenFigures(
   public Map<String, DrillProof> asOf(Instant at) throws ProblemException {
     var records = new RunRecords(state);
     var runs = records.list().stream().filter(run -> !beganAfter(run, at)).toList();
+    var watched = WatchSources.history(state, file.plan().name());
+    boolean anyWatched = Files.isDirectory(watched.folder());
     var proven = new HashMap<String, DrillProof>();
-    if (runs.isEmpty()) {
+    if (runs.isEmpty() && !anyWatched) {
       return proven;
     }
     for (var workload : file.plan().workloads().values()) {
@@ -57,11 +62,23 @@ public record ProvenFigures(
           runbook.isEmpty()
               ? Map.<StepId, MeasuredSpread>of()
               : StepHistory.of(runbook.get(), runs).spreads();
-      if (!drills.isEmpty() || !steps.isEmpty()) {
-        proven.put(workload.name(), standing(drills, steps));
+      var lag = anyWatched ? lag(watched, workload, at) : Optional.<MeasuredLag>empty();
+      if (!drills.isEmpty() || !steps.isEmpty() || lag.isPresent()) {
+        proven.put(workload.name(), standing(drills, lag, steps));
       }
     }
     return proven;
+  }
+
+  /// Of the copies that a failover from home would promote.
+  private Optional<MeasuredLag> lag(WatchFolder watched, Workload workload, Instant at)
+      throws ProblemException {
+    try {
+      var home = file.plan().primary().name();
+      return MeasuredLag.of(watched.lags(workload.name()).worst(home, at).toList());
+    } catch (ProblemException unread) {
+      throw unknown(unread.problem().happened());
+    }
   }
 
   private static ProblemException unknown(String unread) {
@@ -79,7 +96,8 @@ public record ProvenFigures(
   /// What drills of a lost region come to, oldest first. The newest has the last word: what it
   /// could not repeat is proven no longer, and where it measured nothing older figures tell
   /// nothing.
-  static DrillProof standing(List<PastDrill> drills, Map<StepId, MeasuredSpread> steps) {
+  static DrillProof standing(
+      List<PastDrill> drills, Optional<MeasuredLag> lag, Map<StepId, MeasuredSpread> steps) {
     var ofThisPlan = drills.stream().filter(PastDrill::samePlan).toList();
     var refuted =
         Stream.of(drills, ofThisPlan)
@@ -97,6 +115,7 @@ public record ProvenFigures(
         new PastSpans(
             spread(ofThisPlan, PastDrill::rtoSeconds),
             spread(ofThisPlan, PastDrill::rpoSeconds),
+            lag,
             steps));
   }
 

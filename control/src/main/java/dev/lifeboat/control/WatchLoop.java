@@ -14,6 +14,7 @@ import dev.lifeboat.watch.FailoverDecision.Obstacle;
 import dev.lifeboat.watch.FailoverDecision.Outcome;
 import dev.lifeboat.watch.FailoverHold;
 import dev.lifeboat.watch.FailoverHold.Permission;
+import dev.lifeboat.watch.LagNotes;
 import dev.lifeboat.watch.Lapses;
 import dev.lifeboat.watch.Loss;
 import dev.lifeboat.watch.LossWatch;
@@ -148,7 +149,13 @@ public final class WatchLoop {
         controlled.platform().replicas(watched, writer),
         RpoGuard.of(watched),
         sources.backlog(watched, writer),
-        new CopiesNotes(progress, sources.notes(), host.clock(), watched.name(), writer));
+        new CopiesNotes(
+            progress,
+            sources.notes(),
+            LagNotes.of(sources.history(), watched, writer),
+            host.clock(),
+            watched.name(),
+            writer));
   }
 
   /// Empty once the move is done: the watch goes on with the new writer.

@@ -15,12 +15,16 @@ import java.nio.file.Path;
 ///
 /// @param notes of earlier watches
 /// @param lapses spans in which databases went on without their replicas
-record WatchSources(WatchFolder notes, LapseFolder lapses) {
+/// @param history that outlives the regions: on this machine
+record WatchSources(WatchFolder notes, LapseFolder lapses, WatchFolder history) {
 
   /// For whoever reads; this makes no folder.
   static WatchSources of(ControlledWorkload of) {
     var folder = folder(of);
-    return new WatchSources(new WatchFolder(folder), new LapseFolder(folder));
+    return new WatchSources(
+        new WatchFolder(folder),
+        new LapseFolder(folder),
+        history(of.state(), of.file().plan().name()));
   }
 
   /// For whoever leaves something there.
@@ -30,6 +34,7 @@ record WatchSources(WatchFolder notes, LapseFolder lapses) {
     var folder = folder(of);
     try {
       Files.createDirectories(folder);
+      Files.createDirectories(of(of).history().folder());
     } catch (IOException unwritable) {
       throw FileFailure.of(
           "make",
@@ -44,7 +49,12 @@ record WatchSources(WatchFolder notes, LapseFolder lapses) {
   private static Path folder(ControlledWorkload of) {
     return of.platform()
         .notes()
-        .orElseGet(() -> of.state().resolve("watch").resolve(of.file().plan().name()));
+        .orElseGet(() -> history(of.state(), of.file().plan().name()).folder());
+  }
+
+  /// What watches of a plan kept on this machine.
+  static WatchFolder history(Path state, String plan) {
+    return new WatchFolder(state.resolve("watch").resolve(plan));
   }
 
   /// What the last watch of the primary in `region` knew of its copies.

@@ -101,7 +101,7 @@ class ProvenFiguresTest {
   }
 
   private static DrillProof standing(PastDrill... drills) {
-    return ProvenFigures.standing(List.of(drills), Map.of());
+    return ProvenFigures.standing(List.of(drills), Optional.empty(), Map.of());
   }
 
   private static Optional<Duration> rto(DrillProof it) {

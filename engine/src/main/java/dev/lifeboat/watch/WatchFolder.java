@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// What watches and people leave for each other beside the placements: `<workload>.pause.json`,
-/// `<workload>.watch.json`, `<workload>.copies.json` and
+/// `<workload>.watch.json`, `<workload>.copies.json`, `<workload>.lags.json` and
 /// `<workload>.<database>.<vault>.backup.json`, with `bases` and `proofs` beside `backup`, each
 /// replaced durably. Safe for use by several processes at once; of two who write, the last one
 /// stands.
@@ -65,6 +65,15 @@ public record WatchFolder(Path folder) implements Pauses {
 
   public void keep(KnownBacklog known) throws ProblemException {
     write(file(known.workload(), "copies"), KnownBacklog.class, known);
+  }
+
+  /// How far behind copies were, hour by hour.
+  public KnownLags lags(String workload) throws ProblemException {
+    return read(file(workload, "lags"), KnownLags.class).orElseGet(() -> KnownLags.none(workload));
+  }
+
+  public void keep(KnownLags known) throws ProblemException {
+    write(file(known.workload(), "lags"), KnownLags.class, known);
   }
 
   /// What the last backup of a database in a vault came to; empty when there was none.

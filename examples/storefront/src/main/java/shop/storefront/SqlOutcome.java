@@ -2,7 +2,7 @@ package shop.storefront;
 
 import java.sql.SQLException;
 
-/// What a failed statement did, told by its SQLSTATE (PostgreSQL manual, appendix A).
+/// Effect of a failed statement, told by its SQLSTATE (PostgreSQL manual, appendix A).
 final class SqlOutcome {
   private SqlOutcome() {}
 

@@ -10,6 +10,7 @@ import dev.lifeboat.assess.CriticalPath;
 import dev.lifeboat.assess.ExpectedYear;
 import dev.lifeboat.assess.FigureBasis;
 import dev.lifeboat.assess.Gap;
+import dev.lifeboat.assess.MeasuredLag;
 import dev.lifeboat.assess.MeasuredSpread;
 import dev.lifeboat.assess.MonthlyCost;
 import dev.lifeboat.assess.OutageLoss;
@@ -109,13 +110,20 @@ record AssessDocument(
           advice.faster().orElse(null),
           advice.change(),
           planned.strategy().word(),
-          Figure.of(objectives.rto(), it.rto(), basis, provenAt, it.drills().spans().rto()),
+          Figure.of(
+              objectives.rto(),
+              it.rto(),
+              basis,
+              provenAt,
+              it.drills().spans().rto(),
+              Optional.empty()),
           Figure.of(
               objectives.rpo(),
               planned.estimate().rpo(),
-              basis,
+              planned.estimate().rpoBasis(),
               provenAt,
-              it.drills().spans().rpo()),
+              it.drills().spans().rpo(),
+              it.drills().spans().lag()),
           it.waitsFor().orElse(null),
           Cost.of(planned.cost()),
           it.loss().map(loss -> Loss.of(loss, it.cascade())).orElse(null),
@@ -134,24 +142,35 @@ record AssessDocument(
   /// @param basis `measured` or `assumed`
   /// @param provenAt null where it is assumed
   /// @param measured null where no drill did
+  /// @param lag of copies; left out where no watch saw a day of it
   record Figure(
       double objectiveSeconds,
       double estimateSeconds,
       String basis,
       @Nullable String provenAt,
-      @Nullable Spread measured) {
+      @Nullable Spread measured,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lag lag) {
     static Figure of(
         Duration objective,
         Duration estimate,
         FigureBasis basis,
         @Nullable Instant provenAt,
-        Optional<MeasuredSpread> measured) {
+        Optional<MeasuredSpread> measured,
+        Optional<MeasuredLag> lag) {
       return new Figure(
           SpanText.number(objective),
           SpanText.number(estimate),
           basis.word(),
           provenAt == null ? null : provenAt.toString(),
-          measured.map(Spread::of).orElse(null));
+          measured.map(Spread::of).orElse(null),
+          lag.map(Lag::of).orElse(null));
+    }
+  }
+
+  /// Lag of copies, by hours that were watched.
+  record Lag(double p99Seconds, int hours) {
+    static Lag of(MeasuredLag lag) {
+      return new Lag(SpanText.number(lag.p99()), lag.hours());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.lifeboat.cli.assess;
 import dev.lifeboat.assess.Amounts;
 import dev.lifeboat.assess.CriticalPath;
 import dev.lifeboat.assess.ExpectedYear;
+import dev.lifeboat.assess.MeasuredLag;
 import dev.lifeboat.assess.MeasuredSpread;
 import dev.lifeboat.assess.OutageLoss;
 import dev.lifeboat.assess.PlanAssessment;
@@ -169,7 +170,15 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
                 it.waitsFor().map(" with the wait for "::concat).orElse("")),
         "loses %s of %s (%s%s)"
             .formatted(
-                span(estimate.rpo()), span(objectives.rpo()), estimate.basis().word(), proven));
+                span(estimate.rpo()),
+                span(objectives.rpo()),
+                estimate.rpoBasis().word(),
+                it.drills().spans().lag().map(AssessText::watched).orElse("") + proven));
+  }
+
+  private static String watched(MeasuredLag lag) {
+    return ", behind for %s at most in 99 of 100 of %s"
+        .formatted(span(lag.p99()), Count.of(lag.hours(), "watched hour"));
   }
 
   private static String spread(String what, MeasuredSpread spread) {

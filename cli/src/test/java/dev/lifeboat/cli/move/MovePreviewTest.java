@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How long a move will take, as far as past runs of the same steps tell.
+/// Duration of a move, as far as past runs of the same steps tell.
 class MovePreviewTest {
   @TempDir private Path state;
   private PastRuns past;
