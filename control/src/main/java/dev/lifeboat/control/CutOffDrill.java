@@ -35,7 +35,7 @@ record CutOffDrill(RunSummary run) {
             at,
             new PastDrill.End.CutOff(run.why()),
             figures(),
-            true,
+            false,
             false));
   }
 

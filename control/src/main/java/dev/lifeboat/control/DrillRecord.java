@@ -104,7 +104,8 @@ record DrillRecord(
   /// @throws ProblemException LB4009
   void requireEnd() throws ProblemException {
     if (signed && sealed().isEmpty()) {
-      throw unread(files.journal(), "it ends before its seal");
+      throw unread(
+          files.journal(), journal.isEmpty() ? "it is not there" : "it ends before its seal");
     }
   }
 

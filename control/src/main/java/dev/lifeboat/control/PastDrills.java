@@ -90,10 +90,14 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
   private Optional<PastDrill> drill(RunRecords records, RunSummary run, Map<String, Boolean> plans)
       throws ProblemException {
     var kept = records.summaries().drill(run.folder());
-    return kept.isPresent()
-        ? Optional.of(
-            drill(run.run(), kept.get().result(), samePlan(run.folder(), kept.get().plan(), plans)))
-        : new CutOffDrill(run).read();
+    if (kept.isEmpty()) {
+      return new CutOffDrill(run).read();
+    }
+    var result = kept.get().result();
+    // One that was refused before it broke anything proves nothing, whatever its plan was.
+    boolean refused = DrillRecord.outcome(result).equals(Optional.of(Outcome.NOT_READY));
+    boolean same = !refused && samePlan(run.folder(), kept.get().plan(), plans);
+    return Optional.of(drill(run.run(), result, same));
   }
 
   private static PastDrill drill(String run, JsonNode result, boolean samePlan) {
@@ -107,9 +111,12 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
             number(result.path("rto").path("seconds")),
             number(result.path("rpo").path("seconds")),
             Optional.ofNullable(result.get("basis")).map(basis -> basis.asString(""))),
-        !result.path("rto").path("met").asBoolean(false)
-            || !result.path("rpo").path("met").asBoolean(false),
+        isMissed(result.path("rto")) || isMissed(result.path("rpo")),
         samePlan);
+  }
+
+  private static boolean isMissed(JsonNode figure) {
+    return figure.path("met").isBoolean() && !figure.path("met").asBoolean();
   }
 
   private static Optional<Double> number(JsonNode node) {

@@ -17,6 +17,7 @@ import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,7 +51,13 @@ public final class RunRecords {
 
   /// All runs, newest first; one whose files are damaged is listed as such.
   public List<RunSummary> list() throws ProblemException {
-    return list(names());
+    return list(names()).stream()
+        .sorted(Comparator.comparing(RunRecords::began).reversed())
+        .toList();
+  }
+
+  private static Instant began(RunSummary run) {
+    return run.at().orElse(Instant.EPOCH);
   }
 
   /// Those of these names, in that order.

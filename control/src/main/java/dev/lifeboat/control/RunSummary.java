@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /// One run in short.
 ///
-/// @param at when it began; empty where its name does not tell
+/// @param at when it began; empty where neither its journal nor its name tells
 public record RunSummary(
     Path folder,
     Optional<Instant> at,
@@ -132,7 +132,8 @@ public record RunSummary(
   /// As its journal tells it.
   static RunSummary ofMove(Path folder, Optional<RunState> state) {
     return state
-        .map(it -> ofMove(folder, it.runbook().mode(), Subject.of(it.runbook()), it.phase()))
+        .map(it ->
+            ofMove(folder, it.began(), it.runbook().mode(), Subject.of(it.runbook()), it.phase()))
         .orElseGet(() -> {
           var standing = new Standing(Unjournalled.NEVER_BEGAN, false, "nothing was journalled");
           return of(folder, Activity.UNKNOWN, Subject.UNKNOWN, standing);
@@ -143,18 +144,22 @@ public record RunSummary(
   static RunSummary ofClosed(Path folder, ClosedJournal closed) {
     return ofMove(
         folder,
+        closed.at(),
         closed.mode(),
         new Subject(closed.plan(), closed.workload()),
         new RunState.Phase.Ended(closed.outcome(), closed.why()));
   }
 
-  private static RunSummary ofMove(Path folder, Mode mode, Subject subject, RunState.Phase phase) {
+  private static RunSummary ofMove(
+      Path folder, Instant opened, Mode mode, Subject subject, RunState.Phase phase) {
     boolean open = !(phase instanceof RunState.Phase.Ended);
-    return of(
+    return new RunSummary(
         folder,
+        Optional.of(opened),
         new Activity(Kind.of(mode), Optional.empty()),
         subject,
-        new Standing(new RunOutcome.Journalled(phase), open, RunWords.why(phase)));
+        new Standing(new RunOutcome.Journalled(phase), open, RunWords.why(phase)),
+        Recovery.UNMEASURED);
   }
 
   /// The same, of a drill that kept `result`.

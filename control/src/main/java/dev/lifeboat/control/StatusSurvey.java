@@ -12,6 +12,8 @@ import dev.lifeboat.provider.Concern.Weight;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.Scenarios;
 import dev.lifeboat.watch.ArbiterRequirement;
 import dev.lifeboat.watch.CopyLag;
 import dev.lifeboat.watch.Lapses;
@@ -149,7 +151,7 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
     var failed = failed(of, placed.writer(), now, unknown);
     var backups = backups(of, now, concerns);
     unknown.forEach(it -> concerns.add(new Concern(workload.name(), Weight.UNKNOWN, it)));
-    var why = new ArrayList<>(drill(runs, unproven).stream().toList());
+    var why = new ArrayList<>(drill(runs, unproven, now).stream().toList());
     words(concerns).forEach(why::add);
     if (open.isEmpty()
         && runs.held().isEmpty()
@@ -173,11 +175,21 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
   }
 
   /// One that is held now, else one to hold.
-  private Optional<String> drill(Past runs, Optional<String> unproven) {
+  private Optional<String> drill(Past runs, Optional<String> unproven, Instant now) {
     return runs.held()
         .map(it -> "%s is held now: %s".formatted(it.run(), it.why()))
         .or(() ->
-            unproven.map(it -> "%s; hold it with 'lifeboat drill %s'".formatted(it, file.typed())));
+            unproven.map(it ->
+                "%s; hold it with 'lifeboat drill %s%s'"
+                    .formatted(it, file.typed(), named(runs.proofs().toRepeat(now)))));
+  }
+
+  /// The one that is held where none is named needs no name.
+  private static String named(Optional<Scenario> scenario) {
+    return scenario
+        .filter(it -> !it.equals(Scenarios.REGION_LOSS))
+        .map(it -> " --scenario " + it.word())
+        .orElse("");
   }
 
   /// @param concerns grows by what hinders a failover

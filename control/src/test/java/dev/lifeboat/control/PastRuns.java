@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -41,23 +43,29 @@ public final class PastRuns {
 
   /// The same, with what it was for.
   public void open(String run, String reason) throws Exception {
+    open(run, reason, RunId.began(run).orElseGet(Instant::now));
+  }
+
+  /// The same, whose folder was reserved before it was opened.
+  public void open(String run, String reason, Instant opened) throws Exception {
     var folder = Files.createDirectories(state.resolve("placements").resolve(run));
     var placements = new FilePlacements(folder);
     placements.compareAndSet(Optional.empty(), Placement.first("shop", "east"));
-    open(run, placements, reason);
+    open(run, placements, reason, opened);
   }
 
   /// The same, on placements that are there already.
   public void open(String run, Placements placements) throws Exception {
-    open(run, placements, "a test");
+    open(run, placements, "a test", RunId.began(run).orElseGet(Instant::now));
   }
 
-  private void open(String run, Placements placements, String reason) throws Exception {
+  private void open(String run, Placements placements, String reason, Instant opened)
+      throws Exception {
     var runs =
         new Runs(
             state.resolve("runs"),
             placements,
-            Clock.systemUTC(),
+            InstantSource.fixed(opened),
             new SplittableRandom(1),
             Pace.standard());
     Files.createDirectories(state.resolve("runs").resolve(run));
@@ -95,9 +103,22 @@ public final class PastRuns {
     }
   }
 
+  /// A drill that was refused before it broke anything, as earlier releases left it.
+  public void refused(String run) throws Exception {
+    Files.createDirectories(state.resolve("runs").resolve(run));
+    result(run, "not-ready");
+  }
+
   /// A drill that ended. One that passed came to its run's end.
   public void drill(String run, String outcome) throws Exception {
     open(run);
+    if (outcome.equals("passed")) {
+      append(run, new Event.RunEnded(Event.Outcome.DONE, "every goal is met"));
+    }
+    result(run, outcome);
+  }
+
+  private void result(String run, String outcome) throws Exception {
     var result =
         """
         {"schema":"%s","plan":"storefront","workload":"shop","scenario":"region-loss",
@@ -105,9 +126,6 @@ public final class PastRuns {
          "rto":{"seconds":0.91},"rpo":{"seconds":0.04}}
         """
             .formatted(DrillResult.SCHEMA, outcome, run);
-    if (outcome.equals("passed")) {
-      append(run, new Event.RunEnded(Event.Outcome.DONE, "every goal is met"));
-    }
     Files.write(file(run, "result.json"), List.of(result));
   }
 
@@ -157,7 +175,7 @@ public final class PastRuns {
   /// Seals a run that ended; nobody signs it.
   public void seal(String run) throws Exception {
     var files = new TreeMap<String, String>();
-    for (var name : List.of("plan.yaml", "result.json")) {
+    for (var name : List.of("plan.yaml", "result.json", "ledger.jsonl")) {
       if (Files.exists(file(run, name))) {
         files.put(name, Sha256.of(Files.readAllBytes(file(run, name))));
       }

@@ -180,7 +180,8 @@ public final class RunState {
     return opened;
   }
 
-  Instant began() {
+  /// When it was opened.
+  public Instant began() {
     return began;
   }
 

@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +22,13 @@ import tools.jackson.core.json.JsonFactory;
 /// runs are listed on the worst day. For the same reason entries are not made of its lines, nor the
 /// mapper that would make them. Whoever doubts a run verifies it.
 ///
-/// @param mode as its first line says, with plan, workload and reason
+/// @param at when it was opened, as its first line says, with plan, workload, mode and reason
 /// @param reason why it was opened; empty in journals of early releases
 /// @param outcome as the last line but one says
 /// @param why it ended so
 /// @param files plan and result, with the hashes by which the last line names them
 public record ClosedJournal(
+    Instant at,
     String plan,
     String workload,
     Mode mode,
@@ -38,6 +41,7 @@ public record ClosedJournal(
   private static final int END_BYTES = 8 << 10;
   private static final int BEGIN_BYTES = 32 << 10;
 
+  private static final String AT = "at";
   private static final String EVENT = "event";
   private static final String PREVIOUS = "previous";
   private static final JsonFactory JSON = new JsonFactory();
@@ -62,12 +66,15 @@ public record ClosedJournal(
       }
       var first = Arrays.copyOf(begin, firstEnd);
       var second = Arrays.copyOfRange(begin, firstEnd + 1, secondEnd);
-      var begun = texts(first, Set.of(EVENT, "run", "plan", "workload", "mode", "reason"));
+      var begun = texts(first, Set.of(AT, EVENT, "run", "plan", "workload", "mode", "reason"));
       return isOf(text(begun, "run"), file)
               && JournalCodec.hash(first).equals(texts(second, Set.of(PREVIOUS)).get(PREVIOUS))
           ? of(begun, ended, seal)
           : Optional.empty();
-    } catch (IOException | JacksonException | IllegalArgumentException unclear) {
+    } catch (IOException
+        | JacksonException
+        | IllegalArgumentException
+        | DateTimeException unclear) {
       return Optional.empty();
     }
   }
@@ -86,6 +93,7 @@ public record ClosedJournal(
             && "RunOpened".equals(begun.get(EVENT))
         ? Optional.of(
             new ClosedJournal(
+                Instant.parse(text(begun, AT)),
                 text(begun, "plan"),
                 text(begun, "workload"),
                 Mode.of(text(begun, "mode")),

@@ -32,6 +32,7 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
     var faults = scenario.faults(context.platform().kind(), context.plan(), context.workload());
     var before = Residue.begin(context);
     var files = context.reserve();
+    context.keepPlan(files);
     var recovered = recoverOrHeal(faults, files);
     var subject =
         new DrillSubject(context.plan(), context.workload(), scenario.word(), files.run(), began);

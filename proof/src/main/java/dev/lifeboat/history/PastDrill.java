@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param at when it began
 /// @param ended when it was over; `at` where nothing tells how long it took
 /// @param figures what it measured
-/// @param missed whether a figure was over its objective or not known
+/// @param missed whether a figure was over its objective
 /// @param samePlan whether its plan said the same of the workload, of the regions and of the
 ///   canary's basis as now
 public record PastDrill(

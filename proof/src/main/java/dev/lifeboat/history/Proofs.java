@@ -1,6 +1,7 @@
 package dev.lifeboat.history;
 
 import dev.lifeboat.plan.SpanText;
+import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.scenario.ScenarioCourse;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,6 +114,18 @@ public record Proofs(List<PastDrill> drills, Optional<String> unread) {
     }
     boolean failedOver = drills.stream().anyMatch(drill -> failsOver(drill.type()));
     return failedOver ? Optional.empty() : Optional.of("no failover has passed a drill");
+  }
+
+  /// The scenario whose newest drill proves nothing any more, so that it is to be held again; empty
+  /// where any that fails over would do.
+  public Optional<Scenario> toRepeat(Instant now) {
+    return rows(now).stream()
+        .filter(row -> row.standing().state() != Proof.State.PROVEN)
+        .findFirst()
+        .flatMap(row ->
+            DrillType.of(row.scenario()) instanceof DrillType.OfScenario(var scenario)
+                ? Optional.of(scenario)
+                : Optional.empty());
   }
 
   /// A rehearsal is no scenario, and moves nothing.

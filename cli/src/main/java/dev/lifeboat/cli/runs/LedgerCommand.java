@@ -7,6 +7,8 @@ import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.FailbackLedger;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerCsv;
 import dev.lifeboat.ledger.LedgerException;
@@ -19,6 +21,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +116,12 @@ public final class LedgerCommand extends TerminalCommand {
 
   private Ledger read(RunFolder files) throws ProblemException {
     if (!Files.exists(files.ledger())) {
-      throw missing(files).asException();
+      throw isSealed(files)
+          ? unreadable(
+              files,
+              files.ledger() + " is not there, and the run was sealed with it",
+              new NoSuchFileException(files.ledger().toString()))
+          : missing(files).asException();
     }
     try {
       return LedgerFormat.parse(Files.readAllBytes(files.ledger()));
@@ -125,6 +133,14 @@ public final class LedgerCommand extends TerminalCommand {
     } catch (IOException unreadable) {
       throw unreadable(files, FileFailure.told(unreadable), unreadable);
     }
+  }
+
+  private static boolean isSealed(RunFolder files) throws ProblemException {
+    return JournalReader.find(files.journal()).stream()
+        .flatMap(journal -> journal.entries().stream())
+        .anyMatch(entry ->
+            entry.event() instanceof Event.Sealed sealed
+                && sealed.files().containsKey(files.ledger().getFileName().toString()));
   }
 
   /// Nothing is known of a run whose controller died before it asked.

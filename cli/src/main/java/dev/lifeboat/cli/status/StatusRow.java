@@ -93,8 +93,8 @@ record StatusRow(
       String of, LastDrill drill, @Nullable Double seconds, String objective) {
     return seconds != null && drill.recovered()
         ? "%s %s of %s".formatted(of, Spans.seconds(seconds), objective)
-        : "%s not measured%s (objective %s)"
-            .formatted(of, seconds == null ? "" : " by a drill that recovered", objective);
+        : "%s not %s (objective %s)"
+            .formatted(of, seconds == null ? "measured" : "proven", objective);
   }
 
   String line(Instant now) {
