@@ -115,8 +115,8 @@ final class PageFiguresTest {
     assertThat(page.sectionOf("RPO"))
         .contains("%d of %s acknowledged writes lost.".formatted(lost.size(), sent(1)));
     assertThat(lost)
-        .allSatisfy(row ->
-            assertThat(row.get(2)).isEqualTo(between(row.get(1), moment("in effect"))));
+        .allSatisfy(
+            row -> assertThat(row.get(2)).isEqualTo(between(row.get(1), moment("in effect"))));
   }
 
   @Test
@@ -168,7 +168,8 @@ final class PageFiguresTest {
     assertThat(counts.keySet()).isEqualTo(counts("Writes").keySet());
     long lost = number(counts.get("lost"));
 
-    assertThat(number(counts.get("acknowledged"))).isEqualTo(number(counts.get("surviving")) + lost);
+    assertThat(number(counts.get("acknowledged")))
+        .isEqualTo(number(counts.get("surviving")) + lost);
     assertThat(number(counts.get("· by database"))).isEqualTo(lost);
     assertThat(counts.get("· by bucket")).isEqualTo("0");
     assertThat(home).contains("lost on the way: %d.".formatted(lost));
@@ -192,14 +193,18 @@ final class PageFiguresTest {
         .allSatisfy(row -> {
           var times = List.of(row.group(3).strip().split(" "));
           assertThat(TimeText.count(times.size())).isEqualTo(row.group(1).strip());
-          assertThat(number(row.group(2))).as("the median is in the middle").isEqualTo(times.size() / 2 + 1);
+          assertThat(number(row.group(2)))
+              .as("the median is in the middle")
+              .isEqualTo(times.size() / 2 + 1);
           assertThat(times.get((int) number(row.group(2)) - 1)).isEqualTo("4.0");
         });
     assertThat(criteria).contains("median");
   }
 
   private List<List<String>> body(String heading, String style) {
-    return page.rows(heading, style).stream().filter(row -> !HEADS.contains(row.getFirst())).toList();
+    return page.rows(heading, style).stream()
+        .filter(row -> !HEADS.contains(row.getFirst()))
+        .toList();
   }
 
   private List<List<String>> lost() {

@@ -117,7 +117,8 @@ final class ReportTest {
     assertThat(page.values("data")).containsExactly("0.614", "0.041");
     assertThat(page.sectionOf("Time"))
         .contains("fault0 s16:04:11.000000RTO counts from here")
-        .contains("in effect+0.005 s16:04:11.005000the fault was complete; RPO counts back from here")
+        .contains(
+            "in effect+0.005 s16:04:11.005000the fault was complete; RPO counts back from here")
         .contains("first write again+0.61 s16:04:11.614000RTO counts to here");
   }
 
