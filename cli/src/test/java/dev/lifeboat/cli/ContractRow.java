@@ -13,17 +13,27 @@ import java.util.List;
 /// @param outcome `ok`, `usage`, `failed` or `refused`
 /// @param given what [Givens] makes, or `never` and the reason when the outcome does not exist
 /// @param schema the name of the document, such as `check`
+/// @param code the problem's, of an `error` alone: who looks it up reads of this cause and no other
 record ContractRow(
     String command,
     String outcome,
     String given,
     int exitCode,
     String schema,
+    String code,
     List<String> arguments) {
   static final List<String> OUTCOMES = List.of("ok", "usage", "failed", "refused");
 
   private static final Path TABLE = Path.of("src/test/resources/dev/lifeboat/cli/contract.txt");
   private static final int CELLS = 6;
+  private static final String ERROR = "error";
+
+  ContractRow {
+    if (schema.equals(ERROR) ? !code.matches("LB\\d{4}") : !code.isEmpty()) {
+      throw new IllegalArgumentException(
+          "an error has a code, and nothing else has one: %s %s".formatted(command, arguments));
+    }
+  }
 
   /// A file beside the state folder.
   static final String NEW = "new.yaml";
@@ -42,17 +52,23 @@ record ContractRow(
   private static ContractRow parse(String line) {
     var cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
     if (cells.size() == 3 && cells.get(2).startsWith("never: ")) {
-      return new ContractRow(cells.get(0), cells.get(1), cells.get(2), 0, "", List.of());
+      return new ContractRow(cells.get(0), cells.get(1), cells.get(2), 0, "", "", List.of());
     } else if (cells.size() == CELLS) {
+      var schema = cells.get(4).split(" ", 2);
       return new ContractRow(
           cells.get(0),
           cells.get(1),
           cells.get(2),
           Integer.parseInt(cells.get(3)),
-          cells.get(4),
+          schema[0],
+          schema.length > 1 ? schema[1] : "",
           cells.get(5).isEmpty() ? List.of() : List.of(cells.get(5).split(" ")));
     }
     throw new IllegalArgumentException("contract.txt has a row of another form: " + line);
+  }
+
+  boolean isError() {
+    return schema.equals(ERROR);
   }
 
   boolean never() {

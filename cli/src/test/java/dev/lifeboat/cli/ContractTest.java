@@ -232,9 +232,10 @@ class ContractTest {
 
   static void requireText(ContractRow row, Invocation told) {
     assertThat(told.exitCode()).as("%s", told).isEqualTo(row.exitCode());
-    if (row.schema().equals("error")) {
+    if (row.isError()) {
       assertThat(told.out()).isEmpty();
-      assertThat(told.err()).containsPattern("(?m)^LB\\d{4}  .+\\R(.*\\R)*  means .+\\R  do    .+");
+      assertThat(told.err())
+          .containsPattern("(?m)^%s  .+\\R(.*\\R)*  means .+\\R  do    .+".formatted(row.code()));
     } else {
       assertThat(told.out() + told.err()).isNotBlank();
     }
@@ -256,6 +257,9 @@ class ContractTest {
     assertThat(document.path("schema").asString()).isEqualTo("lifeboat." + row.schema() + "/v1");
     assertThat(Schemas.mistakes(document)).as(told.out()).isEmpty();
     requireJsonLines(told.err());
+    if (row.isError()) {
+      assertThat(document.path("code").asString()).isEqualTo(row.code());
+    }
     if (document.has("exitCode") && !row.schema().equals("explain")) {
       assertThat(document.path("exitCode").asInt()).isEqualTo(row.exitCode());
     }

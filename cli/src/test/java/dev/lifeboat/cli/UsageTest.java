@@ -203,7 +203,7 @@ class UsageTest {
     var told = Invocation.of((Object[]) words);
 
     assertThat(told.exitCode()).isEqualTo(2);
-    assertThat(told.err()).contains(why);
+    assertThat(told.err()).startsWith("LB1004  ").contains(why);
   }
 
   /// What a region cannot do by itself is the function's, unless somebody wants none.

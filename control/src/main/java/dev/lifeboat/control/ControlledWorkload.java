@@ -131,7 +131,7 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
   /// Whoever comes home alone reads anything back: what is wrong with a login for that must not
   /// stop a failover.
   ///
-  /// @throws ProblemException LB1003 when that could not be read then
+  /// @throws ProblemException LB1009 when a login for that cannot be used
   RunExecution.Afterwards afterwards(Mode mode, ProgressListener progress) throws ProblemException {
     var ledgers =
         FailbackLedger.reads(mode)

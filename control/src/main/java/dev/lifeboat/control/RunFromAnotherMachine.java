@@ -23,7 +23,7 @@ public record RunFromAnotherMachine(Path state, PlanFile file, PlatformAccess re
 
   /// Does nothing where the folder is there.
   ///
-  /// @throws ProblemException LB1003 when no run is named; LB4004 when there is no copy of it,
+  /// @throws ProblemException LB1004 when no run is named; LB4004 when there is no copy of it,
   ///   LB3004 when it began with another plan
   public void fetch(@Nullable String named) throws InterruptedException, ProblemException {
     if (named == null) {

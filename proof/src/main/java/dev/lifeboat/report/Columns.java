@@ -5,6 +5,7 @@ import dev.lifeboat.measure.CanaryHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What became of the canary's writes, slice by slice, each counted where it was sent.
@@ -57,6 +58,19 @@ record Columns(Duration width, List<Column> columns) {
       case CanaryAttempt.Unknown _, CanaryAttempt.Pending _, CanaryAttempt.NotSent _ ->
           new Column(slice.start, slice.acknowledged, slice.refused, slice.unknown + 1);
     };
+  }
+
+  /// The writes that were sent before or behind all slices; empty where there are none.
+  Optional<Column> outside(CanaryHistory recording, boolean before) {
+    var from = columns.getFirst().start();
+    var until = columns.getLast().start().plus(width);
+    var all = new Column(before ? from : until, 0, 0, 0);
+    for (var write : recording.writes()) {
+      if (before ? write.at().isBefore(from) : !write.at().isBefore(until)) {
+        all = with(all, write);
+      }
+    }
+    return Optional.of(all).filter(it -> it.all() > 0);
   }
 
   double perSecond(int count) {

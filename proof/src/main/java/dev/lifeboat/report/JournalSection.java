@@ -46,7 +46,7 @@ record JournalSection(
   private static Row row(Entry entry, FenceProofs fences, TimeText words) {
     return new Row(
         entry.sequence(),
-        words.clock(entry.at()),
+        words.exact(entry.at()),
         entry.event().word(),
         EventText.of(brief(entry.event(), fences)));
   }

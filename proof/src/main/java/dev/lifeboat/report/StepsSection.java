@@ -66,7 +66,7 @@ record StepsSection(@Nullable String notKnown, @Nullable Table table) {
         track.step().id().value(),
         new Badge(track.state(), tone(track)),
         began.map(TimeText::offset).orElse("–"),
-        track.start().map(words::clock).orElse(null),
+        track.start().map(words::exact).orElse(null),
         track.took().map(TimeText::seconds).orElse("–"),
         track.requests(),
         fences.brief(track.step().id(), track.said()));

@@ -95,7 +95,7 @@ record TimelineSection(
     return new MomentRow(
         moment.name(),
         TimeText.offset(Duration.between(origin, moment.at())),
-        words.clock(moment.at()),
+        words.exact(moment.at()),
         moment.meaning());
   }
 
@@ -158,6 +158,7 @@ record TimelineSection(
     return new TimeAxis(from.minus(margin), until.plus(margin), origin, 0, 1);
   }
 
+  /// Also of writes that were sent before and after what is shown: its columns sum up to all.
   private static Table table(CanaryHistory recording, TimeAxis axis, TimeText words) {
     var columns = Columns.of(recording, axis);
     return new Table(
@@ -165,14 +166,27 @@ record TimelineSection(
             ? "Clients"
             : "Writes into the canary's own table",
         TimeText.round(columns.width()),
-        columns.columns().stream()
-            .map(column ->
-                new Row(
-                    TimeText.tick(Duration.between(axis.origin(), column.start())),
-                    words.clock(column.start()),
-                    TimeText.count(column.acknowledged()),
-                    TimeText.count(column.refused()),
-                    TimeText.count(column.unknown())))
+        Stream.of(
+                columns.outside(recording, true).stream()
+                    .map(column -> row("before", column, words)),
+                columns.columns().stream()
+                    .map(column ->
+                        row(
+                            TimeText.tick(Duration.between(axis.origin(), column.start())),
+                            column,
+                            words)),
+                columns.outside(recording, false).stream()
+                    .map(column -> row("all later", column, words)))
+            .flatMap(rows -> rows)
             .toList());
+  }
+
+  private static Row row(String from, Columns.Column column, TimeText words) {
+    return new Row(
+        from,
+        words.clock(column.start()),
+        TimeText.count(column.acknowledged()),
+        TimeText.count(column.refused()),
+        TimeText.count(column.unknown()));
   }
 }

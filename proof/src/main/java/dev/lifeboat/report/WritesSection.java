@@ -58,14 +58,17 @@ record WritesSection(
         contents
             .recording()
             .value()
-            .flatMap(log -> log.longestPause().map(it -> pause(log, it)))
+            .flatMap(log -> log.longestPause().map(it -> pause(log, it, words)))
             .orElse(null);
     var counted = contents.told(it -> it.measured().writes());
     var who = who(contents);
     if (counted.isPresent()) {
       var writes = counted.get();
       return new WritesSection(
-          counts(writes, who, "the recovered region"),
+          Stream.concat(
+                  counts(writes, who, "the recovered region").stream(),
+                  notSent(contents.recording()).stream())
+              .toList(),
           null,
           writes.why(),
           lost(writes.lostNumbers(), contents, moments, words),
@@ -106,6 +109,15 @@ record WritesSection(
             "no answer, or one that does not say: neither lost nor surviving"));
     rows.add(Row.of("refused", writes.refused(), who + " said that nothing was written"));
     return rows;
+  }
+
+  /// Those that stand in no other count.
+  private static Optional<Row> notSent(Part<CanaryHistory> recording) {
+    return recording
+        .value()
+        .map(log -> count(log.writes(), it -> it.outcome() instanceof CanaryAttempt.NotSent))
+        .filter(number -> number > 0)
+        .map(number -> Row.of("not sent", number, "too many were in flight, so none was asked"));
   }
 
   private static List<Row> seenOnly(List<CanaryAttempt> writes, String who) {
@@ -160,7 +172,7 @@ record WritesSection(
             moments.inEffect().or(moments::fault).map(moment -> Duration.between(it, moment)));
     return new LostRow(
         number,
-        at.map(words::clock).orElse("not known"),
+        at.map(words::exact).orElse("not known"),
         age.map(WritesSection::age).orElse("not known"),
         held.map(it -> gone(number, it)).orElse("not known"));
   }
@@ -183,10 +195,12 @@ record WritesSection(
         : TimeText.seconds(before);
   }
 
-  private static String pause(CanaryHistory recording, WritePause longest) {
-    return "%s, at %s a second"
+  private static String pause(CanaryHistory recording, WritePause longest, TimeText words) {
+    return "%s, from %s to %s, at %s a second"
         .formatted(
             TimeText.seconds(longest.span()),
+            words.exact(longest.from()),
+            words.exact(longest.until()),
             TimeText.count(recording.header().ratePerSecond(), "write"));
   }
 }

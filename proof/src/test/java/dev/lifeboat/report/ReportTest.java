@@ -87,8 +87,8 @@ final class ReportTest {
 
     assertThat(page.sectionOf("Writes"))
         .contains("age at the fault in effect")
-        .contains("1193" + "16:04:10.964" + "0.041 s" + "database")
-        .contains("1197" + "16:04:10.984" + "0.021 s" + "database");
+        .contains("1193" + "16:04:10.964000" + "0.041 s" + "database")
+        .contains("1197" + "16:04:10.984000" + "0.021 s" + "database");
   }
 
   @Test
@@ -98,7 +98,7 @@ final class ReportTest {
     run.result(result.replace("[1193,1197]", "[1193,1400]"));
 
     assertThat(page(run).sectionOf("Writes"))
-        .contains("1400" + "16:04:11.999" + "acknowledged 0.99 s after it")
+        .contains("1400" + "16:04:11.999000" + "acknowledged 0.99 s after it")
         .doesNotContain("-0.");
   }
 
@@ -116,9 +116,10 @@ final class ReportTest {
         .isEqualTo(0.041);
     assertThat(page.values("data")).containsExactly("0.614", "0.041");
     assertThat(page.sectionOf("Time"))
-        .contains("fault0 s16:04:11.000RTO counts from here")
-        .contains("in effect+0.005 s16:04:11.005the fault was complete; RPO counts back from here")
-        .contains("first write again+0.61 s16:04:11.614RTO counts to here");
+        .contains("fault0 s16:04:11.000000RTO counts from here")
+        .contains(
+            "in effect+0.005 s16:04:11.005000the fault was complete; RPO counts back from here")
+        .contains("first write again+0.61 s16:04:11.614000RTO counts to here");
   }
 
   @Test

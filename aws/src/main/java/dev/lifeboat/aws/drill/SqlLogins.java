@@ -13,6 +13,6 @@ public interface SqlLogins {
 
   /// By the names of those `databases` that there is one for; nobody looks into the others.
   ///
-  /// @throws ProblemException LB1003 when one cannot be used
+  /// @throws ProblemException LB1009 when one cannot be used
   Map<String, RowLogin> of(List<Database> databases) throws ProblemException;
 }

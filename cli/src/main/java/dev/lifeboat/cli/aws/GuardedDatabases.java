@@ -38,7 +38,7 @@ record GuardedDatabases(
 
   /// All of them, by name: they write by one lease, so that one guard keeps them all.
   ///
-  /// @throws ProblemException LB1003 for one that nobody could guard
+  /// @throws ProblemException LB1009 for one that nobody could guard
   Map<String, GuardedLogins> of(Workload guarded) throws ProblemException {
     var all = new LinkedHashMap<String, GuardedLogins>();
     var named = new HashMap<String, String>();

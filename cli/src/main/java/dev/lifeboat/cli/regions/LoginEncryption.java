@@ -20,7 +20,7 @@ public final class LoginEncryption {
   /// `prefer` where nothing is said. Who names roots and requires encryption has them verified, as
   /// libpq does.
   ///
-  /// @throws ProblemException LB1003 for a word that libpq does not know, and roots that cannot be
+  /// @throws ProblemException LB1009 for a word that libpq does not know, and roots that cannot be
   ///   read
   public static Encryption in(Map<String, String> environment) throws ProblemException {
     var word = environment.getOrDefault("PGSSLMODE", Mode.PREFER.word());

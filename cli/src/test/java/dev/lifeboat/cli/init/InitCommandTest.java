@@ -7,6 +7,7 @@ import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.cli.Invocation;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Service;
@@ -83,6 +84,23 @@ class InitCommandTest {
     assertThat(text.contains("DB_URL, DB_USER, DB_PASSWORD"))
         .isEqualTo(described.contains("--database"));
     assertThat(text.lines()).allSatisfy(line -> assertThat(line).isEqualTo(line.stripTrailing()));
+  }
+
+  /// A service need not have a path that a canary may write to, and its owner is told what then.
+  @Test
+  void where_the_writes_path_is_set_stands_what_to_do_without_one() throws Exception {
+    assertThat(own("--command", "true", "--database", "--no-try").exitCode()).isZero();
+    var text = Files.readString(file());
+    var basis = "basis: database";
+    assertThat(text.substring(text.indexOf("  canary:"), text.indexOf("write: {")))
+        .contains("no path for such a write", "'" + basis + "'");
+
+    Files.writeString(file(), text.replace("    rate: 20/s", "    rate: 20/s\n    " + basis));
+    assertThat(plan().canary().basis()).isEqualTo(Canary.Basis.DATABASE);
+    assertThat(Invocation.of("check", file(), "--plan-only").exitCode()).isZero();
+
+    assertThat(own("--command", "true", "--no-try", "--force").exitCode()).isZero();
+    assertThat(Files.readString(file())).as("nobody could keep its table").doesNotContain(basis);
   }
 
   @Test

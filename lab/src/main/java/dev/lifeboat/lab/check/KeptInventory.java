@@ -78,7 +78,7 @@ public record KeptInventory(List<Kept> copies, List<Silent> silent) {
 
   /// The one of that name, whose region may be left out where one region alone has it.
   ///
-  /// @throws ProblemException LB1003 with the names there are
+  /// @throws ProblemException LB1007 with the names there are
   public Kept named(String name) throws ProblemException {
     var found =
         copies.stream()
