@@ -31,7 +31,7 @@ record CommandLine(Path cache) {
   /// What executes many commands. It is no class of the product, and comes after all of those.
   List<String> startHost() {
     var host = CommandHost.class;
-    var here = host.getProtectionDomain().getCodeSource().getLocation().getPath();
+    var here = Path.of(host.getProtectionDomain().getCodeSource().getLocation().getPath());
     return start(classPath() + File.pathSeparator + here, host);
   }
 

@@ -71,6 +71,7 @@ public record CommandLineProcess(TestBed bed, Path folder) {
   /// As [#run], of a command that only looks: one process answers all of those that an account is
   /// asked, so that not each of them begins a Java.
   public Ended look(Object... words) throws IOException, InterruptedException {
+    Files.createDirectories(folder);
     return bed.looks().ended(withState(words));
   }
 
