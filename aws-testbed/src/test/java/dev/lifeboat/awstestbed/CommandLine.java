@@ -1,5 +1,6 @@
 package dev.lifeboat.awstestbed;
 
+import dev.lifeboat.cli.CommandHost;
 import dev.lifeboat.cli.Main;
 import java.io.File;
 import java.io.IOException;
@@ -24,13 +25,24 @@ record CommandLine(Path cache) {
 
   /// What comes before the words of a command.
   List<String> start() {
+    return start(classPath(), Main.class);
+  }
+
+  /// What executes many commands. It is no class of the product, and comes after all of those.
+  List<String> startHost() {
+    var host = CommandHost.class;
+    var here = Path.of(host.getProtectionDomain().getCodeSource().getLocation().getPath());
+    return start(classPath() + File.pathSeparator + here, host);
+  }
+
+  private List<String> start(String classPath, Class<?> program) {
     var line = java();
     if (Files.exists(cache)) {
       line.add("-XX:AOTCache=" + cache);
       line.add("-Xlog:disable");
       line.add("-Xlog:all=error:stderr");
     }
-    line.addAll(List.of("-cp", classPath(), Main.class.getName()));
+    line.addAll(List.of("-cp", classPath, program.getName()));
     return line;
   }
 

@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,6 +68,13 @@ public record CommandLineProcess(TestBed bed, Path folder) {
     return begin(words).ended();
   }
 
+  /// As [#run], of a command that only looks: one process answers all of those that an account is
+  /// asked, so that not each of them begins a Java.
+  public Ended look(Object... words) throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    return bed.looks().ended(withState(words));
+  }
+
   public Running begin(Object... words) throws IOException {
     return begin(Map.of(), words);
   }
@@ -95,13 +105,15 @@ public record CommandLineProcess(TestBed bed, Path folder) {
   private Process started(Map<String, String> variables, ProcessBuilder builder, Object... words)
       throws IOException {
     var command = new ArrayList<>(CommandLine.ofThisModule().start());
-    for (var word : words) {
-      command.add(word.toString());
-    }
-    command.add("--state");
-    command.add(folder.toString());
+    command.addAll(withState(words));
     bed.letIn(builder.environment());
     builder.environment().putAll(variables);
     return builder.command(command).start();
+  }
+
+  private List<String> withState(Object... words) {
+    return Stream.concat(Arrays.stream(words), Stream.of("--state", folder))
+        .map(Object::toString)
+        .toList();
   }
 }

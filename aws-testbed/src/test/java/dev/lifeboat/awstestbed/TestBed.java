@@ -46,6 +46,7 @@ public final class TestBed implements AutoCloseable {
   private final String account;
   private final RegionGate gate;
   private final AwsClients clients;
+  private Optional<LookProcess> looks = Optional.empty();
 
   TestBed(MotoServer moto) throws IOException {
     this.accounts = moto.endpoint();
@@ -134,8 +135,16 @@ public final class TestBed implements AutoCloseable {
         Optional.of(gate.endpoint()), StaticCredentialsProvider.create(credentials));
   }
 
+  /// Answers commands that only look.
+  synchronized LookProcess looks() throws IOException {
+    var running = looks.isPresent() ? looks.get() : LookProcess.start(this);
+    looks = Optional.of(running);
+    return running;
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
+    looks.ifPresent(LookProcess::close);
     clients.close();
     http.close();
     gate.close();

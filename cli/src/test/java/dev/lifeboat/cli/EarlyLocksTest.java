@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,20 +29,21 @@ import tools.jackson.databind.json.JsonMapper;
 /// Goal: a person learns by `vault check` of locks that end before a snapshot does, and which right
 /// a login lacks that cannot lengthen them.
 ///
-/// Method: the commands in processes that have a writer's login of the lab's bucket; between two
-/// starts of that each of its notes is made older, as if time had passed.
+/// Method: the commands, which have a writer's login of the lab's bucket, by the usual variables in
+/// a process of its own the one that makes the snapshot; between two starts of the bucket each of
+/// its notes is made older, as if time had passed.
 @Timeout(300)
 final class EarlyLocksTest {
   private static final BucketLogin WRITER =
       new BucketLogin("east-writer", BucketLogin.Right.WRITER, "writer", "writers-secret");
   private static final long MONTH = 30 * 86_400L;
   private static final Pattern TIME = Pattern.compile("\"(put|until)\"\\s*:\\s*\"([^\"]+)\"");
+  private static final String REGION = "eu-central-1";
+  private static final String ID = "aws.accessKeyId";
+  private static final String KEY = "aws.secretAccessKey";
   private static final String VAULT = "s3://vaults/shop";
 
   @TempDir private Path folder;
-
-  /// What a command answered.
-  private record Answer(int code, String out, String err) {}
 
   /// The bucket's process.
   private record Bucket(Process process, String address) implements AutoCloseable {
@@ -68,10 +71,33 @@ final class EarlyLocksTest {
     return folder.resolve("store");
   }
 
-  private Answer vault(Bucket bucket, String command, String... more) throws Exception {
+  @BeforeEach
+  void logIn() {
+    System.setProperty(ID, WRITER.key());
+    System.setProperty(KEY, WRITER.secret());
+  }
+
+  @AfterEach
+  void logOut() {
+    System.clearProperty(ID);
+    System.clearProperty(KEY);
+  }
+
+  private List<String> words(String command, String... more) {
     var words = new ArrayList<>(List.of("vault", command, VAULT));
     words.addAll(List.of(more));
     words.addAll(List.of("--key-file", folder.resolve("key").toString()));
+    return words;
+  }
+
+  private Invocation vault(Bucket bucket, String command, String... more) {
+    var words = words(command, more);
+    words.addAll(List.of("--endpoint", bucket.address(), "--region", REGION));
+    return Invocation.of(words.toArray());
+  }
+
+  private Invocation ofProcess(Bucket bucket, String command, String... more) throws Exception {
+    var words = words(command, more);
     var line = JavaCommand.ofThisProcess().line(Main.class, words.toArray(String[]::new));
     var errors = folder.resolve("errors.log");
     var builder = new ProcessBuilder(line).redirectError(errors.toFile());
@@ -86,18 +112,18 @@ final class EarlyLocksTest {
                 "AWS_ENDPOINT_URL_S3",
                 bucket.address(),
                 "AWS_REGION",
-                "eu-central-1"));
+                REGION));
     var process = builder.start();
     var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Answer(process.waitFor(), out, Files.readString(errors));
+    return new Invocation(process.waitFor(), out, Files.readString(errors));
   }
 
   private String backUp(Bucket bucket) throws Exception {
     var source = Files.createDirectory(folder.resolve("source"));
     Files.writeString(source.resolve("file"), "kept");
-    assertThat(vault(bucket, "init").code()).isZero();
-    var told = vault(bucket, "backup", source.toString(), "--json");
-    assertThat(told.code()).as(told.toString()).isZero();
+    assertThat(vault(bucket, "init").exitCode()).isZero();
+    var told = ofProcess(bucket, "backup", source.toString(), "--json");
+    assertThat(told.exitCode()).as(told.toString()).isZero();
     return JsonMapper.shared().readTree(told.out()).path("snapshot").path("id").asString();
   }
 
@@ -119,14 +145,14 @@ final class EarlyLocksTest {
     try (var bucket = start(3 * MONTH)) {
       held = backUp(bucket);
       var hold = vault(bucket, "hold", held, "--reason", "case 12");
-      assertThat(hold.code()).as(hold.toString()).isZero();
-      assertThat(vault(bucket, "check").code()).isZero();
+      assertThat(hold.exitCode()).as(hold.toString()).isZero();
+      assertThat(vault(bucket, "check").exitCode()).isZero();
     }
     pass(Duration.ofDays(25));
 
     try (var bucket = start(3 * MONTH)) {
       var json = vault(bucket, "check", "--json");
-      assertThat(json.code()).as(json.toString()).isEqualTo(3);
+      assertThat(json.exitCode()).as(json.toString()).isEqualTo(3);
       var document = JsonMapper.shared().readTree(json.out());
       assertThat(Schemas.mistakes(document)).isEmpty();
       assertThat(document.path("damaged")).isEmpty();
@@ -138,7 +164,7 @@ final class EarlyLocksTest {
           .contains("early lock  packs/", "too early: ", "--repair' makes them longer");
 
       var repaired = vault(bucket, "check", "--repair");
-      assertThat(repaired.code()).as(repaired.toString()).isZero();
+      assertThat(repaired.exitCode()).as(repaired.toString()).isZero();
       assertThat(repaired.out()).contains("repaired  packs/");
       assertThat(vault(bucket, "check").out()).doesNotContain("early lock");
     }
@@ -149,7 +175,7 @@ final class EarlyLocksTest {
     try (var bucket = start(MONTH)) {
       backUp(bucket);
       var refused = vault(bucket, "retain", "--days", "90");
-      assertThat(refused.code()).as(refused.toString()).isEqualTo(1);
+      assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(1);
       assertThat(Stream.of(refused.err()))
           .allSatisfy(it ->
               assertThat(it)

@@ -81,7 +81,7 @@ final class WatchLoopTest {
     var hasty =
         new HostProcess(
             new HastyClock(host.clock().instant()),
-            host.pause(),
+            platform.host().pause(),
             host.random(),
             host.zone(),
             host.pid());

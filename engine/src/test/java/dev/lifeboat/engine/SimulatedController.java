@@ -38,6 +38,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// One process of the controller on a [SimulatedWorld], with its files in a folder that outlives
 /// it. Can be made to die at its Nth effect: an append, a change of a placement, an intent, or a
@@ -51,6 +53,8 @@ final class SimulatedController {
           Duration.ofMillis(5),
           Duration.ofMillis(200),
           Duration.ofSeconds(1));
+
+  private static final Duration LONGEST = Duration.ofSeconds(5);
 
   /// What may fail or wait instead of reaching the world.
   interface Trouble {
@@ -68,6 +72,7 @@ final class SimulatedController {
 
   private final SimulatedWorld world;
   private final Plan plan;
+  private final InstantSource clock;
   private final Runs runs;
   private final Placements files;
   private final AtomicInteger effects = new AtomicInteger();
@@ -79,19 +84,19 @@ final class SimulatedController {
   private People people = new SilentPeople();
   private Consumer<Runner> onStart = _ -> {};
   private Consumer<Entry> listener = _ -> {};
-  private Duration deadline = Duration.ofSeconds(5);
+  private Function<Goal, Duration> deadline = _ -> LONGEST;
 
   SimulatedController(SimulatedWorld world, Plan plan, Path folder) {
+    this(world, plan, folder, InstantSource.system());
+  }
+
+  /// @param clock by which its runs wait and run out of time
+  SimulatedController(SimulatedWorld world, Plan plan, Path folder, InstantSource clock) {
     this.world = world;
     this.plan = plan;
+    this.clock = clock;
     this.files = new FilePlacements(folder);
-    this.runs =
-        new Runs(
-            folder.resolve("runs"),
-            new DyingPlacements(),
-            InstantSource.system(),
-            new Random(),
-            QUICK);
+    this.runs = new Runs(folder.resolve("runs"), new DyingPlacements(), clock, new Random(), QUICK);
   }
 
   SimulatedController dying(ControllerDeath how, int effect) {
@@ -112,7 +117,12 @@ final class SimulatedController {
 
   /// Every step gets this deadline at most.
   SimulatedController within(Duration shorter) {
-    deadline = shorter;
+    return within(shorter, _ -> true);
+  }
+
+  /// Every step that reaches one of `goals` gets this deadline at most.
+  SimulatedController within(Duration shorter, Predicate<Goal> goals) {
+    deadline = goal -> goals.test(goal) ? shorter : LONGEST;
     return this;
   }
 
@@ -192,7 +202,7 @@ final class SimulatedController {
 
   RunState execute(Runs.OpenRun open) throws InterruptedException, ProblemException {
     try (var journal = new DyingJournal(open)) {
-      var runner = new Runner(InstantSource.system(), journal, open.state(), outside(), listener);
+      var runner = new Runner(clock, journal, open.state(), outside(), listener);
       onStart.accept(runner);
       var state = runner.run();
       ObeyedRules.check(JournalReader.read(open.files().journal()).entries());
@@ -233,8 +243,8 @@ final class SimulatedController {
         runbook.steps().stream()
             .map(step ->
                 step instanceof Step.Reach(var id, var goal, var after, var longest, var undo)
-                        && longest.compareTo(deadline) > 0
-                    ? new Step.Reach(id, goal, after, deadline, undo)
+                        && longest.compareTo(deadline.apply(goal)) > 0
+                    ? new Step.Reach(id, goal, after, deadline.apply(goal), undo)
                     : step)
             .toList();
     return new Runbook(

@@ -34,7 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What becomes of a run that fails: undone before its point of no return, forward after it.
 @Timeout(60)
 final class UndoTest {
+  /// By a clock that stands still with the machine.
   private static final Duration SHORT = Duration.ofMillis(300);
+
   private static final Problem BROKEN =
       Problem.lasting(Code.LB2001, "it is broken", "nothing was changed", "mend it");
   private static final Problem PASSING =
@@ -42,6 +44,7 @@ final class UndoTest {
 
   @TempDir Path folder;
 
+  private final TurnClock clock = new TurnClock();
   private final SimulatedWorld world = new SimulatedWorld(Storefront.EAST, Storefront.WEST);
 
   @BeforeEach
@@ -54,7 +57,7 @@ final class UndoTest {
   }
 
   private SimulatedController controller(Plan plan) {
-    return new SimulatedController(world, plan, folder);
+    return new SimulatedController(world, plan, folder, clock);
   }
 
   /// Refuses every request for one goal.
@@ -110,16 +113,18 @@ final class UndoTest {
         new Trouble() {
           @Override
           public Readiness preflight(Goal goal) {
-            return goal.region().equals(Storefront.WEST)
-                ? Readiness.notReady(BROKEN)
-                : Readiness.ready();
+            return isInWest(goal) ? Readiness.notReady(BROKEN) : Readiness.ready();
           }
         };
 
-    var end = controller().with(trouble).within(SHORT).run(Mode.SWITCHOVER);
+    var end = controller().with(trouble).within(SHORT, UndoTest::isInWest).run(Mode.SWITCHOVER);
 
     requireUndone(end);
     assertThat(controller().placement().epoch()).as("the old writer's new epoch").isEqualTo(3);
+  }
+
+  private static boolean isInWest(Goal goal) {
+    return goal.region().equals(Storefront.WEST);
   }
 
   private void requireUndone(RunState end) throws ProblemException {
@@ -214,9 +219,10 @@ final class UndoTest {
   @Tag("invariant-9")
   void after_the_point_of_no_return_a_failing_run_asks_a_person_and_never_goes_back()
       throws Exception {
-    var trouble = refusing(new Goal.Promoted("orders", Storefront.WEST), PASSING);
+    var promoted = new Goal.Promoted("orders", Storefront.WEST);
+    var trouble = refusing(promoted, PASSING);
 
-    var end = controller().with(trouble).within(SHORT).run(Mode.SWITCHOVER);
+    var end = controller().with(trouble).within(SHORT, promoted::equals).run(Mode.SWITCHOVER);
 
     assertThat(end.phase()).isInstanceOf(RunState.Phase.WaitingForPerson.class);
     assertThat(end.undoing()).isFalse();
@@ -253,6 +259,7 @@ final class UndoTest {
           @Override
           public void beforeLook(Goal goal) throws InterruptedException {
             if (goal instanceof Goal.Replicating) {
+              clock.pass(SHORT);
               try {
                 new CountDownLatch(1).await();
               } catch (InterruptedException atLast) {
@@ -263,7 +270,11 @@ final class UndoTest {
           }
         };
 
-    var end = controller().with(trouble).within(SHORT).run(Mode.SWITCHOVER);
+    var end =
+        controller()
+            .with(trouble)
+            .within(SHORT, Goal.Replicating.class::isInstance)
+            .run(Mode.SWITCHOVER);
 
     requireUndone(end);
     assertThat(interrupted).isTrue();

@@ -48,7 +48,7 @@ final class AwsCheckTest {
 
   private String checked(Path plan) throws Exception {
     int before = bed.gate().calls().size();
-    var checked = ended(begun("check", plan));
+    var checked = told("check", plan);
     assertThat(bed.gate().callsSince(before))
         .filteredOn(call -> !call.service().equals("dynamodb"))
         .allSatisfy(call -> assertThat(call.operation()).matches("(Describe|List|Get).*|GET .*"));
@@ -57,17 +57,12 @@ final class AwsCheckTest {
 
   /// It is told by a check, and right before a failover.
   private void assertTold(String what) throws Exception {
-    var preview = begun("failover", shop.file(), "--dry-run");
     assertThat(checked(shop.file())).contains(what);
-    assertThat(ended(preview)).contains(what);
+    assertThat(told("failover", shop.file(), "--dry-run")).contains(what);
   }
 
-  private CommandLineProcess.Running begun(Object... words) throws Exception {
-    return new CommandLineProcess(bed, folder).begin(words);
-  }
-
-  private static String ended(CommandLineProcess.Running command) throws Exception {
-    var ended = command.ended();
+  private String told(Object... words) throws Exception {
+    var ended = new CommandLineProcess(bed, folder).look(words);
     assertThat(ended.exitCode()).as("%s", ended).isEqualTo(3);
     return ended.out();
   }

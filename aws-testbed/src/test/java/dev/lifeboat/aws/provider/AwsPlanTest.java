@@ -59,30 +59,30 @@ final class AwsPlanTest {
     var again = lifeboat.run("adopt", shop.file(), "--confirm", "aws-shop");
     assertThat(again.out()).contains("writer in east, epoch 1, since before");
 
-    var unguarded = lifeboat.run("check", shop.file());
+    var unguarded = lifeboat.look("check", shop.file());
     assertThat(unguarded.exitCode()).as("%s", unguarded).isEqualTo(3);
     assertThat(unguarded.out()).contains("no guard in east");
 
     shop.guard("east");
     shop.awaitLease("east");
-    var oneSided = lifeboat.run("check", shop.file());
+    var oneSided = lifeboat.look("check", shop.file());
     assertThat(oneSided.exitCode()).as("%s", oneSided).isEqualTo(3);
     assertThat(oneSided.out()).contains("no guard in west ever told of orders");
 
     shop.guard("west");
     shop.awaitWord("west");
-    var ready = lifeboat.run("check", shop.file(), "--json");
+    var ready = lifeboat.look("check", shop.file(), "--json");
     assertThat(ready.exitCode()).as("%s", ready).isZero();
 
     shop.databases().measureLag(7.5, Instant.now().minusSeconds(60));
-    var status = lifeboat.run("status", shop.file(), "--json");
+    var status = lifeboat.look("status", shop.file(), "--json");
     assertThat(status.json().at("/workloads/0/copies/lagSeconds").asDouble()).isEqualTo(7.5);
     assertThat(status.json().at("/workloads/0/region").asString()).isEqualTo("east");
 
     shop.loseGuard("east");
     bed.gate().cut(TestBed.PRIMARY, Cut.HANG);
     int before = bed.gate().calls().size();
-    var preview = lifeboat.run("failover", shop.file(), "--dry-run", "--json");
+    var preview = lifeboat.look("failover", shop.file(), "--dry-run", "--json");
     assertThat(preview.exitCode()).as("%s", preview).isZero();
     new Allowed(IamPolicy.of(shop.plan(), IamPolicy.Use.CHECK, "*"))
         .assertCovers(bed.gate().callsSince(before));
@@ -156,9 +156,9 @@ final class AwsPlanTest {
     shop.awaitWord("west");
     shop.loseGuard("east"); // As a failover finds it.
     int before = bed.gate().calls().size();
-    var ready = lifeboat.run("check", shop.file(), "--dns", "--json");
+    var ready = lifeboat.look("check", shop.file(), "--dns", "--json");
     assertThat(ready.exitCode()).as("%s", ready).isZero();
-    var preview = lifeboat.run("failover", shop.file(), "--dry-run");
+    var preview = lifeboat.look("failover", shop.file(), "--dry-run");
     assertThat(preview.exitCode()).as("%s", preview).isZero();
 
     var calls = bed.gate().callsSince(before);

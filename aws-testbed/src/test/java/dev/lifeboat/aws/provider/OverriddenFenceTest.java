@@ -91,9 +91,9 @@ final class OverriddenFenceTest {
     // Its region comes back, and nobody closed it.
     bed.gate().mend();
     var told = shop.databases().name() + " in us-east-1 is open and follows nobody";
-    assertThat(lifeboat.run("check", plan).out()).contains(told);
-    assertThat(lifeboat.run("status", plan).out()).contains(told);
-    assertThat(lifeboat.run("reprotect", plan, "--dry-run").out()).contains(told);
+    assertThat(lifeboat.look("check", plan).out()).contains(told);
+    assertThat(lifeboat.look("status", plan).out()).contains(told);
+    assertThat(lifeboat.look("reprotect", plan, "--dry-run").out()).contains(told);
   }
 
   private void letUsersIn() {

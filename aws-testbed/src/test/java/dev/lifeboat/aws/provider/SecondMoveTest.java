@@ -61,10 +61,10 @@ final class SecondMoveTest {
 
   @Test
   void a_region_that_came_back_is_not_ready_and_a_failover_to_it_is_refused() throws Exception {
-    var checked = assertExit(3, lifeboat.run("check", shop.file()));
+    var checked = assertExit(3, lifeboat.look("check", shop.file()));
     assertThat(checked.out()).contains("followed the writer of epoch 1, not that of epoch 2");
-    assertExit(3, lifeboat.run("failover", shop.file(), "--dry-run"));
-    assertThat(assertExit(3, lifeboat.run("status", shop.file())).out()).contains("epoch 1");
+    assertExit(3, lifeboat.look("failover", shop.file(), "--dry-run"));
+    assertThat(assertExit(3, lifeboat.look("status", shop.file())).out()).contains("epoch 1");
 
     var refused = assertExit(4, lifeboat.run("failover", shop.file(), "--confirm", "aws-shop"));
 
@@ -83,7 +83,7 @@ final class SecondMoveTest {
         .as("nothing kept is deleted")
         .containsExactly(shop.databases().name(), shop.databases().name() + "-before-e3");
     assertWriter("west", 2);
-    assertThat(lifeboat.run("check", shop.file()).out())
+    assertThat(lifeboat.look("check", shop.file()).out())
         .doesNotContain("followed the writer", "refuses writes");
     shop.loseGuard("west");
     assertExit(0, lifeboat.run("failover", shop.file(), "--confirm", "aws-shop"));
