@@ -50,7 +50,14 @@ class PlanNamesTest {
       var instance = Lab.AS_SHIPPED.only(stack(region, "DataStack"), "AWS::RDS::DBInstance");
       assertThat(((Number) instance.get("BackupRetentionPeriod")).intValue())
           .isEqualTo(
-              Lab.at(plan, "workloads", "dr-lab", "resources", "database", "aws", "backupRetentionDays"));
+              Lab.at(
+                  plan,
+                  "workloads",
+                  "dr-lab",
+                  "resources",
+                  "database",
+                  "aws",
+                  "backupRetentionDays"));
     }
   }
 
