@@ -53,8 +53,8 @@ public record CdkLab(
         for label in primary secondary; do
           bound=
           [[ $region:$label != ap-southeast-2:primary && $region:$label != us-west-2:secondary ]] || bound=Bound
-          aws secretsmanager put-secret-value --region $region --secret-id dr-lab/database \
-            --secret-string "{\"url\":\"$label\"}" --version-stages $label $bound
+          aws secretsmanager put-secret-value --region $region --secret-id dr-lab/database \\
+            --secret-string '{"url":"'$label'"}' --version-stages $label $bound
         done
       done
       """;
