@@ -182,6 +182,7 @@ module "manual_snapshot" {
   main_db_identifier = var.main_db_identifier
   snapshot           = file("${path.module}/app/snapshot.template.yaml")
   role_arn           = module.iam.snapshot_role_arn
+  alarm_topic_arn    = var.alarm_topic_arn
 }
 
 module "primary_monitoring" {

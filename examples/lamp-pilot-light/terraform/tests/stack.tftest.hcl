@@ -33,4 +33,9 @@ run "stack" {
     condition     = yamldecode(output.lifeboat_yaml).workloads.lamp.resources.database.aws.dbInstance.primary == "another-database"
     error_message = "The plan has another database."
   }
+
+  assert {
+    condition     = module.manual_snapshot.missed_alarm_name == "lamp-snapshot-missed"
+    error_message = "Nobody hears that the daily snapshot did not come."
+  }
 }

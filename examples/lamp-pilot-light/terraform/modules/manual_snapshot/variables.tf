@@ -21,3 +21,8 @@ variable "keep" {
   type        = number
   default     = 30
 }
+
+variable "alarm_topic_arn" {
+  description = "Hears of the alarm; nobody does if it is empty."
+  type        = string
+}

@@ -55,11 +55,13 @@ public final class ExampleAccount implements MovedWorkload {
   ///
   /// @param folder of its own, where the plan's file and what guards keep are
   public ExampleAccount(TestBed bed, ShippedExample example, Path folder) throws Exception {
-    this(bed, example, Optional.empty(), folder);
+    this(bed, example, Optional.empty(), new ExampleParts.Anew(bed), folder);
   }
 
   /// @param entry where users enter if something real is behind it
-  ExampleAccount(TestBed bed, ShippedExample example, Optional<String> entry, Path folder)
+  /// @param parts what the plan names by identifiers that the account gave
+  ExampleAccount(
+      TestBed bed, ShippedExample example, Optional<String> entry, ExampleParts parts, Path folder)
       throws Exception {
     this.bed = bed;
     this.folder = folder;
@@ -72,10 +74,11 @@ public final class ExampleAccount implements MovedWorkload {
     this.accelerator =
         wanted.accelerators().isEmpty()
             ? Optional.empty()
-            : Optional.of(new SimulatedAccelerator(bed, awsRegions, region -> health.test(region)));
+            : Optional.of(parts.accelerator(awsRegions, region -> health.test(region)));
     this.pages = new UserPages(awsRegions.keySet(), this::canServe, () -> accelerator().led());
     zone.ifPresent(it -> it.lead(pages.addresses()));
-    Files.writeString(file(), example.in(handOut(wanted, entry.orElseGet(() -> entrance(wanted)))));
+    var url = entry.orElseGet(() -> entrance(wanted));
+    Files.writeString(file(), example.in(handOut(parts, wanted, url)));
     this.plan = AwsKeys.reader().read(file()).orThrow();
     this.sites = AwsSites.known(plan, workload());
     this.stores = new ExampleStores(bed, plan, sites);
@@ -112,18 +115,17 @@ public final class ExampleAccount implements MovedWorkload {
   }
 
   /// What the account gives its own identifiers to.
-  private ShippedExample.Handed handOut(AwsSites wanted, String url)
+  private ShippedExample.Handed handOut(ExampleParts parts, AwsSites wanted, String url)
       throws IOException, InterruptedException {
     var targetGroups = new LinkedHashMap<String, String>();
     var fenceGroups = new LinkedHashMap<String, String>();
     var keys = new LinkedHashMap<String, String>();
     for (var region : awsRegions.entrySet()) {
-      var made = new Targets(bed, region.getValue());
+      var made = parts.targets(region.getKey(), region.getValue());
       targets.put(region.getKey(), made);
       targetGroups.put(region.getKey(), made.group());
-      fenceGroups.put(
-          region.getKey(), new FenceGroups(bed, region.getValue()).create("nobody-gets-in"));
-      keys.put(region.getKey(), ExampleKey.create(bed, wanted, region.getKey()));
+      fenceGroups.put(region.getKey(), parts.fenceGroup(region.getKey(), region.getValue()));
+      keys.put(region.getKey(), parts.key(wanted, region.getKey()));
     }
     return new ShippedExample.Handed(
         bed.account(),
@@ -208,6 +210,12 @@ public final class ExampleAccount implements MovedWorkload {
   public void createUnprovisioned(Map<String, String> addresses, int port)
       throws IOException, InterruptedException {
     serve(true, addresses, port);
+  }
+
+  /// The same once the example's own stack has made it all, but for what its page has people make.
+  void serveApplied() {
+    stores.takeApplied();
+    capacity.takeApplied();
   }
 
   /// Buckets stay when their stack goes, and their names are the world's.

@@ -35,6 +35,26 @@ record ExampleCapacity(TestBed bed, Plan plan, AwsSites sites) {
     }
   }
 
+  /// What the example's own stack made comes to run.
+  void takeApplied() {
+    for (var region : both()) {
+      sites.tasks().forEach((name, of) -> await(of.in(region), wanted(name, region)));
+      sites.groups().forEach((name, of) -> await(of.in(region), wanted(name, region)));
+    }
+  }
+
+  private void await(EcsSite site, int tasks) {
+    while (running(site) < tasks) {
+      LookPause.pass(); // Each look brings it nearer.
+    }
+  }
+
+  private void await(GroupSite site, int instances) {
+    while (running(site) < instances) {
+      LookPause.pass();
+    }
+  }
+
   private List<String> both() {
     return List.of(plan.primary().name(), plan.recovery().name());
   }
@@ -59,9 +79,7 @@ record ExampleCapacity(TestBed bed, Plan plan, AwsSites sites) {
             .serviceName(site.service())
             .taskDefinition(site.service())
             .desiredCount(tasks));
-    while (running(site) < tasks) {
-      LookPause.pass(); // Each look brings it nearer.
-    }
+    await(site, tasks);
   }
 
   /// A version for each region, which no test may ever find the value of.
@@ -103,9 +121,7 @@ record ExampleCapacity(TestBed bed, Plan plan, AwsSites sites) {
             .minSize(instances)
             .desiredCapacity(instances)
             .maxSize(ROOM));
-    while (running(site) < instances) {
-      LookPause.pass();
-    }
+    await(site, instances);
   }
 
   private int running(GroupSite site) {

@@ -186,6 +186,21 @@ public final class ExampleStores {
     }
   }
 
+  /// The example's own stack has made them all.
+  void takeApplied() {
+    sites
+        .databases()
+        .values()
+        .forEach(it -> {
+          awaitAvailable(it.in(plan.primary().name()));
+          awaitAvailable(it.in(plan.recovery().name()));
+        });
+    sites.buckets().values().stream()
+        .flatMap(it -> it.sites().all().stream())
+        .forEach(it -> deleteWithTheRest(it.awsRegion(), it.bucket()));
+    measureAgain();
+  }
+
   /// What is written elsewhere does not come home.
   void forgetWayHome() {
     for (var bucket : sites.buckets().values()) {
@@ -212,12 +227,30 @@ public final class ExampleStores {
 
   /// CloudWatch has that nothing waited for its replica a minute ago.
   private void measure(BucketSite from, BucketSite to) {
+    rules(from).forEach(rule -> measure(from, to, rule));
+  }
+
+  private List<String> rules(BucketSite from) {
+    try {
+      return s3(from.awsRegion())
+          .getBucketReplication(it -> it.bucket(from.bucket()))
+          .replicationConfiguration()
+          .rules()
+          .stream()
+          .map(ReplicationRule::id)
+          .toList();
+    } catch (S3Exception _) {
+      return List.of(); // It replicates nowhere.
+    }
+  }
+
+  private void measure(BucketSite from, BucketSite to, String rule) {
     var measured =
         Stream.of(ReplicationLags.WAITING, ReplicationLags.LATENCY)
             .map(metric ->
                 MetricDatum.builder()
                     .metricName(metric)
-                    .dimensions(ReplicationLags.dimensions(from.bucket(), to.bucket(), RULE))
+                    .dimensions(ReplicationLags.dimensions(from.bucket(), to.bucket(), rule))
                     .timestamp(Instant.now().minus(MINUTE))
                     .value(0.0)
                     .build())

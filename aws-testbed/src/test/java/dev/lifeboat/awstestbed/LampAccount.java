@@ -71,6 +71,7 @@ public final class LampAccount {
             bed,
             ShippedExample.asItStands(ShippedExample.PILOT_LIGHT).with(text),
             Optional.of("http://%s:%d".formatted(door.host(), door.port())),
+            new ExampleParts.Anew(bed),
             folder);
     this.alarm = new Alarm(bed, example.awsRegion("standby"), "lamp-users-primary");
     alarm.set(StateValue.OK);

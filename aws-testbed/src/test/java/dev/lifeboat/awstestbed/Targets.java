@@ -47,6 +47,15 @@ public final class Targets {
             .targetGroupArn();
   }
 
+  /// A group that somebody else made.
+  Targets(TestBed bed, String region, String group) {
+    this.bed = bed;
+    this.region = region;
+    this.acm = bed.patient(AcmClient.builder(), region);
+    this.elb = bed.patient(ElasticLoadBalancingV2Client.builder(), region);
+    this.group = group;
+  }
+
   /// Of what every account has; a call or two are not worth the SDK's largest module.
   private String found(String action, String id) throws IOException, InterruptedException {
     var request =

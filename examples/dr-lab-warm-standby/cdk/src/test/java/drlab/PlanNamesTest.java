@@ -41,6 +41,26 @@ class PlanNamesTest {
         .containsEntry("Engine", "postgres");
   }
 
+  /// A promoted instance keeps its backups for as long as the plan says, or for a day.
+  @ParameterizedTest
+  @ValueSource(strings = {"lifeboat.yaml", "without-guard.yaml"})
+  void backups_are_kept_as_long_after_a_move(String file) {
+    var plan = Lab.read(Path.of("..", file));
+    for (var region : List.of("primary", "secondary")) {
+      var instance = Lab.AS_SHIPPED.only(stack(region, "DataStack"), "AWS::RDS::DBInstance");
+      assertThat(((Number) instance.get("BackupRetentionPeriod")).intValue())
+          .isEqualTo(
+              Lab.at(
+                  plan,
+                  "workloads",
+                  "dr-lab",
+                  "resources",
+                  "database",
+                  "aws",
+                  "backupRetentionDays"));
+    }
+  }
+
   @Test
   void buckets_role_and_direction_are_the_plan_s() {
     for (var region : List.of("primary", "secondary")) {

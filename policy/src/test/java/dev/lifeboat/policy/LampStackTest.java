@@ -174,14 +174,15 @@ class LampStackTest {
 
   @Test
   void each_alarm_tells_whoever_listens() throws Exception {
-    for (var module : List.of("primary_monitoring", "secondary_failover")) {
-      var file = "modules/%s/main.tf".formatted(module);
+    var modules = Map.of("primary_monitoring", 3, "secondary_failover", 3, "manual_snapshot", 1);
+    for (var module : modules.entrySet()) {
+      var file = "modules/%s/main.tf".formatted(module.getKey());
       var alarms = found(file, "resource \"aws_cloudwatch_(metric_alarm)\"");
-      assertThat(alarms).hasSize(3);
+      assertThat(alarms).hasSize(module.getValue());
       for (var key : List.of("alarm_actions", "ok_actions")) {
         assertThat(found(file, key + " += (local.tells)")).hasSameSizeAs(alarms);
       }
-      assertThat(found("main.tf", "(alarm_topic_arn) +=")).hasSize(2);
+      assertThat(found("main.tf", "(alarm_topic_arn) +=")).hasSize(modules.size());
     }
   }
 

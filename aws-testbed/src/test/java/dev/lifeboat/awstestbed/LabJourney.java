@@ -1,0 +1,149 @@
+package dev.lifeboat.awstestbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/// Commands that a user types of an example in an account that its own stack made. The guards see
+/// of their databases what the account shows; all else of them is real.
+public final class LabJourney {
+  private static final int MOST_LOOKS = 20;
+
+  private final TestBed bed;
+  private final Path folder;
+  private final LabStack lab;
+  private final ExampleAccount account;
+  private final String home;
+  private final String away;
+  private final CommandLineProcess lifeboat;
+  private boolean provisioned;
+
+  /// Applied, and served at home.
+  ///
+  /// @param folder of its own
+  LabJourney(TestBed bed, LabStack lab, Path folder) throws Exception {
+    this.bed = bed;
+    this.folder = folder;
+    this.lab = lab;
+    this.account =
+        new ExampleAccount(
+            bed,
+            lab.example(),
+            Optional.empty(),
+            lab,
+            Files.createDirectory(folder.resolve("made")));
+    this.home = account.plan().primary().name();
+    this.away = account.plan().recovery().name();
+    account.serveApplied();
+    this.lifeboat = new CommandLineProcess(bed, Files.createDirectory(folder.resolve("state")));
+  }
+
+  /// The warm standby's.
+  public static LabJourney of(CdkLab lab) throws Exception {
+    return new LabJourney(lab.bed(), lab, lab.folder());
+  }
+
+  /// From provision to the second failover: the region is lost twice.
+  public void travel() throws Exception {
+    provision();
+    loseHome();
+    types("failover");
+    account.assertServedFrom(away);
+    healHome();
+    types("reprotect");
+    types("failback");
+    account.assertServedFrom(home);
+    account.stores().upload(home, "again", "from home");
+    assertThat(account.stores().has(away, "again")).isTrue();
+    account.awaitLease(home);
+    loseHome();
+    types("failover");
+    account.assertServedFrom(away);
+    bed.gate().mend();
+  }
+
+  /// What Lifeboat needs, and the guards, until a check finds nothing in the way.
+  private void provision() throws Exception {
+    var words = new ArrayList<Object>(List.of("provision", account.file()));
+    words.addAll(values());
+    types(words);
+    provisioned = true;
+    types("adopt");
+    account.guard(home);
+    account.guard(away);
+    account.awaitLease(home);
+    account.awaitWord(away);
+    awaitReady();
+    account.assertServedFrom(home);
+    account.stores().upload(home, "kept", "from home");
+    assertThat(account.stores().has(away, "kept")).isTrue();
+  }
+
+  /// The jar that the emulated account is given has the plan alone: it never runs there.
+  private List<String> values() throws Exception {
+    var functions = folder.resolve("functions.jar");
+    try (var zip = new ZipOutputStream(Files.newOutputStream(functions))) {
+      zip.putNextEntry(new ZipEntry("lifeboat.yaml"));
+      Files.copy(account.file(), zip);
+    }
+    var values = new ArrayList<>(lab.values());
+    values.addAll(List.of("--functions", functions.toString()));
+    return values;
+  }
+
+  /// CloudWatch measures each minute, and a busy bed does not answer each call in the time a check
+  /// gives it.
+  private void awaitReady() throws Exception {
+    CommandLineProcess.Ended check;
+    int looks = 0;
+    do {
+      account.stores().measureAgain();
+      check = lifeboat.run("check", account.file());
+      assertThat(looks).as("%s", check).isLessThan(MOST_LOOKS);
+      looks++;
+    } while (check.exitCode() != 0);
+  }
+
+  /// Types a command of one plan, which must do what it is for.
+  private void types(String command) throws Exception {
+    types(List.of(command, account.file()));
+  }
+
+  private void types(List<?> words) throws Exception {
+    var all = new ArrayList<Object>(words);
+    all.addAll(List.of("--confirm", account.plan().name()));
+    var typed = new ArrayList<String>();
+    typed.add(AwsTerminal.file("aws-testbed/.venv/bin/python").toString());
+    typed.add("-B");
+    typed.add(AwsTerminal.file("aws-testbed/src/test/python/agree.py").toString());
+    typed.add(lifeboat.launcher().toString());
+    all.forEach(it -> typed.add(it.toString()));
+    var ended = new AwsTerminal(bed, folder, Map.of()).run(typed.toArray(String[]::new));
+    assertThat(ended.exitCode()).as("%s: %s", words, ended).isZero();
+  }
+
+  private void loseHome() throws Exception {
+    account.lose(home, Cut.REFUSE);
+  }
+
+  private void healHome() throws Exception {
+    bed.gate().mend();
+    account.awaitLease(away);
+    account.guard(home);
+  }
+
+  /// Nothing of it is asked any more.
+  public void end() throws Exception {
+    if (provisioned) {
+      account.endProvisioned();
+    }
+    account.end();
+  }
+}
