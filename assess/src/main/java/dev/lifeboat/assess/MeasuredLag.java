@@ -15,8 +15,9 @@ public record MeasuredLag(Duration p99, int hours) {
   private static final int NINETY_NINE = 99;
   private static final int PERCENT = 100;
 
-  /// @param worst the longest lag of each hour, in any order
-  /// @return empty where the hours are too few
+  /// That of hours in any order; empty where they are too few.
+  ///
+  /// @param worst the longest lag of each
   public static Optional<MeasuredLag> of(List<Duration> worst) {
     var sorted = worst.stream().sorted().toList();
     return sorted.size() < FEWEST

@@ -27,7 +27,7 @@ record RunRow(
         run.activity(),
         run.outcome().word(),
         run.subject(),
-        run.mayBeOpen() && !run.open() ? null : run.open(),
+        (run.mayBeOpen() && !run.open()) ? null : run.open(),
         run.recovery(),
         run.why(),
         run.folder().toString());
