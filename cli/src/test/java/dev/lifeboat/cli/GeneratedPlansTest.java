@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -114,6 +115,31 @@ final class GeneratedPlansTest {
   @Timeout(3600)
   void forty_processes_answer_as_their_commands_do() throws Exception {
     asProcesses(MANY_PROCESSES);
+  }
+
+  /// A code that is expected here and told nowhere would be a promise that nobody can read. Where
+  /// the help of a command names its own, those of wrong plans are the guide's.
+  @Test
+  void each_code_that_is_expected_is_told_by_the_help() {
+    for (var line : LINES) {
+      var own = codes(Invocation.of("help", line.words().split(" ")[0]).out());
+      var told = own.isEmpty() ? codes(Invocation.of("help").out()) : own;
+      told.add(2);
+      assertThat(told).as(line.words()).containsAll(line.exitCodes());
+    }
+  }
+
+  /// Those that stand between `Exit codes:` and the next paragraph.
+  private static Set<Integer> codes(String help) {
+    var paragraph =
+        Pattern.compile("(?s)Exit codes: (.*?)\\n(Example|Environment|A )").matcher(help);
+    return paragraph.find()
+        ? Pattern.compile("\\b\\d{1,3}\\b")
+            .matcher(paragraph.group(1))
+            .results()
+            .map(it -> Integer.valueOf(it.group()))
+            .collect(Collectors.toCollection(HashSet::new))
+        : new HashSet<>();
   }
 
   private String next(GeneratedPlans plans) throws IOException {
