@@ -8,6 +8,7 @@ import dev.lifeboat.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /// Holds drills of one workload in the regions of its provider.
@@ -97,10 +98,15 @@ public interface Drills extends Platform.Ability {
   /// The outside client, running.
   interface Canary extends AutoCloseable {
 
-    /// Waits until `count` consecutive writes that were sent after now are acknowledged.
+    /// Waits until `count` consecutive writes that were sent after now are acknowledged, but not
+    /// for one that has ended.
     ///
     /// @return whether that happened within `seconds`
     boolean awaitSteady(int count, int seconds) throws InterruptedException;
+
+    /// Why it ended although nobody stopped it here, in words; empty while it runs, and for one
+    /// that was stopped.
+    Optional<String> ended();
 
     /// Stops it in good order: answers in flight are waited for. Safe to repeat.
     void stop() throws ProblemException;

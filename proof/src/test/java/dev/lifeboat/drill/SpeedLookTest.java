@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,11 @@ final class SpeedLookTest {
           public boolean awaitSteady(int count, int seconds) throws InterruptedException {
             write(looks.size() > 1 ? looks.remove() : looks.element());
             return true;
+          }
+
+          @Override
+          public Optional<String> ended() {
+            return Optional.empty();
           }
 
           @Override
