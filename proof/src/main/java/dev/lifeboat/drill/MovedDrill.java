@@ -104,9 +104,7 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
       var settledAt = context.clock().now();
       if (canary.steady()) {
         settledAt = new SpeedLook(context.clock(), files, canary).since(timing.faultAt());
-        if (canary.ended().isEmpty()) {
-          new NamedClients(context, files).await(since, state.runbook().target());
-        }
+        new NamedClients(context, files, canary).await(since, state.runbook().target());
       }
       canary.stop();
       var performance = performance(files, state, timing, settledAt);
