@@ -262,7 +262,7 @@ def measure(raw, held, events):
     gone = [[n for n in acknowledged if kept is not None and n not in kept] for kept in (rows, objects)]
     lost = sorted(set(gone[0] + gone[1]))
     shown.update(surviving=len(acknowledged) - len(lost), lost=len(lost), lostNumbers=lost, lostBy={"database": len(gone[0]), "bucket": len(gone[1])})
-    if any(acknowledged[n] > effect for n in lost): return header, rto, None, shown
+    if any(acknowledged[n] > effect for n in lost) or all(at < fault for at in times): return header, rto, None, shown
     return header, rto, max(1, effect - min(acknowledged[n] for n in lost)) if lost else 0, shown
 
 # As much of YAML 1.2 as plans are written in: a mapping is a list of pairs, a sequence a tuple. All else is refused

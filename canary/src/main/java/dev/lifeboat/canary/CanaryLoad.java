@@ -5,6 +5,7 @@ import dev.lifeboat.measure.CanaryLine;
 import dev.lifeboat.measure.CanaryLine.Reply;
 import dev.lifeboat.plan.Canary.Request;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -192,7 +193,9 @@ final class CanaryLoad {
   private void concluded(Semaphore permit, @Nullable Throwable mistake) {
     permit.release();
     if (mistake != null) {
-      mistake.printStackTrace();
+      if (!(mistake.getCause() instanceof UncheckedIOException)) {
+        mistake.printStackTrace(); // A log that broke is told once, when the canary ends by it.
+      }
       stop(); // A canary that cannot log has nothing more to say.
     }
   }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// Reads a canary's log while it grows. For one thread.
 public final class CanaryLog implements AutoCloseable {
@@ -53,11 +54,22 @@ public final class CanaryLog implements AutoCloseable {
   ///   when there were none in time
   public Optional<CanaryAttempt> awaitRecovery(FaultTime fault, int confirm, Duration patience)
       throws IOException, CanaryLogException, InterruptedException {
+    return awaitRecovery(fault, confirm, patience, () -> false);
+  }
+
+  /// As the other one, but not longer than the canary lives.
+  ///
+  /// @param ended whether nothing more is written to the log
+  Optional<CanaryAttempt> awaitRecovery(
+      FaultTime fault, int confirm, Duration patience, BooleanSupplier ended)
+      throws IOException, CanaryLogException, InterruptedException {
     long until = System.nanoTime() + patience.toNanos();
     while (true) {
+      // Asked before the log is read: what was written until then counts.
+      boolean last = ended.getAsBoolean() || System.nanoTime() - until >= 0;
       readOn();
       var found = fold.recovery(fault, confirm);
-      if (found.isPresent() || System.nanoTime() - until >= 0) {
+      if (found.isPresent() || last) {
         return found;
       }
       Thread.sleep(POLL);

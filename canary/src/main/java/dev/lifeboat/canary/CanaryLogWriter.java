@@ -3,6 +3,7 @@ package dev.lifeboat.canary;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.measure.CanaryFormat;
 import dev.lifeboat.measure.CanaryLine;
+import dev.lifeboat.problem.FileFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -10,12 +11,14 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /// Appends lines to a new log, each with one call of the operating system. Thread-safe.
 final class CanaryLogWriter {
   private final FileChannel file;
   private boolean ended;
-  private boolean broken;
+  // Half a line may be there then; one more after it would be damage.
+  private @Nullable IOException broken;
 
   /// @throws java.nio.file.FileAlreadyExistsException rather than mixing two canaries' lines
   CanaryLogWriter(Path log) throws IOException {
@@ -31,8 +34,8 @@ final class CanaryLogWriter {
     var bytes =
         ByteBuffer.wrap((CanaryFormat.encode(line) + "\n").getBytes(StandardCharsets.UTF_8));
     try {
-      if (broken) {
-        throw new UncheckedIOException(new IOException("the canary's log broke before"));
+      if (broken != null) {
+        throw broken;
       }
       if (ended) {
         return;
@@ -45,8 +48,9 @@ final class CanaryLogWriter {
         file.close();
       }
     } catch (IOException failure) {
-      broken = true; // Half a line may be there; one more after it would be damage.
-      throw new UncheckedIOException("the canary's log cannot be written", failure);
+      broken = failure;
+      throw new UncheckedIOException(
+          "its log cannot be written: " + FileFailure.reason(failure), failure);
     }
   }
 }

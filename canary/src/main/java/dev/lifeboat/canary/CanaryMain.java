@@ -2,11 +2,13 @@ package dev.lifeboat.canary;
 
 import dev.lifeboat.wire.Program;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /// `CanaryMain CONFIG.json`: one canary, until SIGTERM.
@@ -64,11 +66,23 @@ public final class CanaryMain {
             .build();
     var clock = new CanaryClock(Clock.systemUTC());
     var canary = new CanaryLoad(config, clock, log, client, own(config, clock, client));
-    var running = Thread.currentThread();
+    var over = new CountDownLatch(1);
     PROGRAM.atEnd(() -> {
       canary.stop();
-      running.join();
+      over.await();
     });
+    try {
+      run(config, clock, canary);
+    } catch (UncheckedIOException broken) {
+      throw new IOException(broken.getMessage(), broken);
+    } finally {
+      over.countDown(); // Before this thread ends the program, which waits for it.
+    }
+    client.shutdownNow();
+  }
+
+  private static void run(CanaryConfig config, CanaryClock clock, CanaryLoad canary)
+      throws IOException, InterruptedException {
     var resolving = config.resolving();
     if (resolving == null) {
       canary.run();
@@ -77,6 +91,5 @@ public final class CanaryMain {
         canary.run();
       }
     }
-    client.shutdownNow();
   }
 }

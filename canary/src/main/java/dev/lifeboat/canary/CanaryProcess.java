@@ -6,13 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /// A canary as a process of the operating system. It outlives whoever started it.
 public final class CanaryProcess {
-  private final Process process;
+  private static final int BROKEN = 1;
 
-  private CanaryProcess(Process process) {
+  private final Process process;
+  private final CanaryOutput output;
+
+  private CanaryProcess(Process process, CanaryOutput output) {
     this.process = process;
+    this.output = output;
   }
 
   /// Starts a canary. It begins to write as soon as its JVM runs, within about half a second.
@@ -24,14 +29,25 @@ public final class CanaryProcess {
       CanaryConfig config, Path folder, Map<String, String> environment) throws IOException {
     var configuration = folder.resolve("canary.json");
     Files.writeString(configuration, config.toJson());
+    var output = new CanaryOutput(folder.resolve("canary.out"));
     var builder =
         new ProcessBuilder(
                 JavaCommand.ofThisProcess().line(CanaryMain.class, configuration.toString()))
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("canary.out").toFile())
+            .redirectOutput(output.file().toFile())
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.environment().putAll(environment);
-    return new CanaryProcess(builder.start());
+    return new CanaryProcess(builder.start(), output);
+  }
+
+  /// Why it ended, in words; empty while it runs.
+  Optional<String> ended() {
+    return process.isAlive() ? Optional.empty() : Optional.of(output.why(process.exitValue()));
+  }
+
+  /// Why it broke, also while it was asked to end; empty for one that did not.
+  Optional<String> broke() {
+    return ended().filter(_ -> process.exitValue() == BROKEN);
   }
 
   /// Asks the canary to end, and returns once it has. Safe to repeat.

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A canary process of a drill, on this machine, and its log.
@@ -24,6 +25,7 @@ public final class DrillCanary implements Drills.Canary {
   private final Path log;
   private final InstantSource clock;
   private boolean stopped;
+  private Optional<String> endedBefore = Optional.empty();
 
   private DrillCanary(CanaryProcess process, Path log, InstantSource clock) {
     this.process = process;
@@ -88,7 +90,11 @@ public final class DrillCanary implements Drills.Canary {
   public boolean awaitSteady(int count, int seconds) throws InterruptedException {
     try (var follower = CanaryLog.follow(log)) {
       return follower
-          .awaitRecovery(FaultTime.at(clock.instant()), count, Duration.ofSeconds(seconds))
+          .awaitRecovery(
+              FaultTime.at(clock.instant()),
+              count,
+              Duration.ofSeconds(seconds),
+              () -> ended().isPresent())
           .isPresent();
     } catch (IOException | CanaryLogException unreadable) {
       return false;
@@ -96,13 +102,20 @@ public final class DrillCanary implements Drills.Canary {
   }
 
   @Override
+  public Optional<String> ended() {
+    return stopped ? endedBefore : process.ended();
+  }
+
+  @Override
   public void stop() {
     if (stopped) {
       return;
     }
+    endedBefore = process.ended();
     stopped = true;
     try {
       var _ = process.stop(STOP);
+      endedBefore = endedBefore.or(process::broke);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

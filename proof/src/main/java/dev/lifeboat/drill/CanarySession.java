@@ -5,6 +5,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Performance;
 import java.time.Duration;
+import java.util.Optional;
 
 /// The canary of a drill, from its first write until it is stopped.
 record CanarySession(DrillContext context, Drills.Canary canary) implements AutoCloseable {
@@ -12,6 +13,8 @@ record CanarySession(DrillContext context, Drills.Canary canary) implements Auto
   private static final Duration WARM_UP = Duration.ofSeconds(5);
   // Half as many again as a median needs, so that a few failures do not leave it unknown.
   private static final int WRITES = Performance.FEWEST * 3 / 2;
+
+  private static final Duration LOOK = Duration.ofMillis(100);
 
   private int confirm() {
     return context.plan().canary().confirm();
@@ -28,14 +31,22 @@ record CanarySession(DrillContext context, Drills.Canary canary) implements Auto
     return canary.awaitSteady(confirm(), (int) longest.toSeconds());
   }
 
+  /// Why nothing is known of what it would have seen later; empty while it runs, and for one that
+  /// was stopped.
+  Optional<String> ended() {
+    return canary.ended().map("the canary ended by itself: "::concat);
+  }
+
   /// Waits until it is served, then long enough to know how fast it is.
   ///
-  /// @throws ProblemException LB2010 when it is not served
+  /// @throws ProblemException LB2010 when it is not served, LB5002 when it ends
   void warmUp() throws InterruptedException, ProblemException {
     var narrator = context.narrator();
     int rate = context.plan().canary().ratePerSecond();
     narrator.begins(DrillPhase.CANARY, writes());
-    if (!steady()) {
+    boolean served = steady();
+    requireRunning();
+    if (!served) {
       throw ProblemException.passing(
           Code.LB2010,
           "'%s' did not take %d %s in a row within %d s"
@@ -49,7 +60,22 @@ record CanarySession(DrillContext context, Drills.Canary canary) implements Auto
     }
     narrator.ends(DrillPhase.CANARY, "%d writes/s".formatted(rate));
     var needed = Duration.ofSeconds(WRITES).dividedBy(rate);
-    context.clock().pause(needed.compareTo(WARM_UP) > 0 ? needed : WARM_UP);
+    var longest = needed.compareTo(WARM_UP) > 0 ? needed : WARM_UP;
+    boolean _ = context.clock().await(longest, LOOK, () -> ended().isPresent());
+    requireRunning();
+  }
+
+  /// @throws ProblemException LB5002 when it does not
+  void requireRunning() throws ProblemException {
+    var ended = ended();
+    if (ended.isPresent()) {
+      throw ProblemException.passing(
+          Code.LB5002,
+          ended.get(),
+          "nothing can be measured; nothing was broken",
+          "mend the cause, then hold the drill again; all that it printed is in canary.out in the"
+              + " run's folder");
+    }
   }
 
   /// What else may be wrong.

@@ -221,13 +221,13 @@ record DrillContext(
     }
   }
 
-  /// Measures what `region` holds of the writes of a run's canary, and tells of it.
-  Evidence.Result measure(RunFolder files, String region, FaultTime fault)
+  /// Measures what `region` holds of the writes of a run's canary, which is over, and tells of it.
+  Evidence.Result measure(RunFolder files, String region, FaultTime fault, CanarySession canary)
       throws InterruptedException, ProblemException {
     return phase(
         DrillPhase.MEASURE,
         "which writes survive in " + region,
-        () -> Evidence.measure(files, region, fault, drills),
+        () -> Evidence.measure(files, region, fault, drills).unless(canary.ended()),
         Evidence.Result::phrase);
   }
 }

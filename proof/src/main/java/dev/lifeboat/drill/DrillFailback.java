@@ -36,6 +36,6 @@ record DrillFailback(
         .measurement()
         .map(Measurement::writes)
         .map(Writes::survival)
-        .orElse(new Survival.Unknown("the canary's log could not be read"));
+        .orElseGet(() -> new Survival.Unknown(measured.why()));
   }
 }

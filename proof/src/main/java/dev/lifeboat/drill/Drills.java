@@ -8,6 +8,7 @@ import dev.lifeboat.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /// Holds drills of one workload in the regions of its provider.
@@ -91,16 +92,26 @@ public interface Drills extends Platform.Ability {
   }
 
   /// Everything that a drill could leave behind or change, by name: processes, files, slots,
-  /// records, weights. Two of them can be compared only if the place was at rest.
-  SortedMap<String, String> inventory() throws InterruptedException, ProblemException;
+  /// records, weights, and the rows and objects of its own clients where there are some. What
+  /// others wrote is theirs, and no part of it. Two of them can be compared only if the place was
+  /// at rest.
+  ///
+  /// @param clients under whose names the drill wrote so far
+  SortedMap<String, String> inventory(List<String> clients)
+      throws InterruptedException, ProblemException;
 
   /// The outside client, running.
   interface Canary extends AutoCloseable {
 
-    /// Waits until `count` consecutive writes that were sent after now are acknowledged.
+    /// Waits until `count` consecutive writes that were sent after now are acknowledged, but not
+    /// for one that has ended.
     ///
     /// @return whether that happened within `seconds`
     boolean awaitSteady(int count, int seconds) throws InterruptedException;
+
+    /// Why it ended although nobody stopped it here, in words; empty while it runs, and for one
+    /// that was stopped.
+    Optional<String> ended();
 
     /// Stops it in good order: answers in flight are waited for. Safe to repeat.
     void stop() throws ProblemException;

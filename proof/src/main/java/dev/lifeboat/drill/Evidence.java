@@ -35,6 +35,20 @@ final class Evidence {
   /// @param why of a missing measurement; empty otherwise
   record Result(Optional<Measurement> measurement, String why) {
 
+    /// This, unless the canary ended by itself: what its log lacks may be what was lost.
+    ///
+    /// @param ended why it did; empty when it was stopped
+    Result unless(Optional<String> ended) {
+      return ended.map(why -> new Result(Optional.empty(), why)).orElse(this);
+    }
+
+    /// What it makes of a drill that measures nothing but its writes.
+    DrillVerdict verdict() {
+      return measurement.isPresent()
+          ? DrillVerdict.PASSED
+          : new DrillVerdict(DrillResult.Outcome.MISSED, "not measured: " + why);
+    }
+
     /// Such as `RTO 0.61 s, RPO 0.04 s, 2 of 812 acknowledged writes lost`.
     String phrase() {
       return measurement

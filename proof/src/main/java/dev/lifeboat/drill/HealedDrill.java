@@ -39,14 +39,21 @@ record HealedDrill(DrillContext context, Scenario.InPlace scenario, UnmovedDrill
 
   DrillResult hold() throws InterruptedException, ProblemException {
     var faults = scenario.faults(context.platform().kind(), context.plan(), context.workload());
-    var seen = breakAndHeal(faults);
+    var load = new Drills.Load(context.plan().canary().ratePerSecond(), Drills.Load.FEW_READS);
+    var canary = drill.canary(load);
+    var seen = breakAndHeal(faults, canary);
     var faultAt = seen.fault().at();
-    var capacity = seen.capacityAt().map(at -> Duration.between(faultAt, at));
+    // Nobody saw that clients were served again, so that nobody knows what they were served by.
+    var capacity =
+        seen.capacityAt()
+            .filter(_ -> canary.ended().isEmpty())
+            .map(at -> Duration.between(faultAt, at));
     var end =
         drill.end(
             noticed(seen.fault()),
-            canary -> {
-              var figures = figures(canary, capacity);
+            canary,
+            writes -> {
+              var figures = figures(writes, capacity);
               context.host().keeper().measured((verdict, now) -> drill.cut(figures, verdict, now));
             });
     var measured = figures(end.canary(), capacity);
@@ -66,9 +73,9 @@ record HealedDrill(DrillContext context, Scenario.InPlace scenario, UnmovedDrill
         List.of(DrillFigures.verdict(measured)));
   }
 
-  private Seen breakAndHeal(List<Fault> faults) throws InterruptedException, ProblemException {
-    var load = new Drills.Load(context.plan().canary().ratePerSecond(), Drills.Load.FEW_READS);
-    try (var canary = drill.canary(load)) {
+  private Seen breakAndHeal(List<Fault> faults, CanarySession canary)
+      throws InterruptedException, ProblemException {
+    try (canary) {
       canary.warmUp();
       var seen = breakAndLook(faults, canary);
       canary.stop();
@@ -97,8 +104,11 @@ record HealedDrill(DrillContext context, Scenario.InPlace scenario, UnmovedDrill
           .narrator()
           .ends(
               DrillPhase.HEAL,
-              (back ? "serves again after " : "not served after ")
-                  + SpanText.measured(broken.at(), recoveredAt));
+              canary
+                  .ended()
+                  .orElse(
+                      (back ? "serves again after " : "not served after ")
+                          + SpanText.measured(broken.at(), recoveredAt)));
       ordeal.settle();
       var settledAt =
           back

@@ -1,6 +1,7 @@
 package dev.lifeboat.drill;
 
 import dev.lifeboat.measure.FaultTime;
+import dev.lifeboat.measure.Figure;
 import dev.lifeboat.measure.Survival;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.SpanText;
@@ -13,6 +14,7 @@ import dev.lifeboat.scenario.ScenarioCourse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Holds a drill that recovers the workload in a sandbox in the recovery region while the primary
@@ -34,6 +36,7 @@ record IsolatedDrill(DrillContext context) {
   ///
   /// @param own what its canary wrote, as the sandbox held it
   /// @param clients what the outside canary wrote, as the sandbox held it
+  /// @param ended why its canary ended by itself; empty when it was stopped
   private record Seen(
       Instant begun,
       IsolatedRecovery.Spans spans,
@@ -41,7 +44,8 @@ record IsolatedDrill(DrillContext context) {
       Recovered recovered,
       Criterion function,
       SandboxFigures.Held own,
-      SandboxFigures.Held clients) {}
+      SandboxFigures.Held clients,
+      Optional<String> ended) {}
 
   /// What was recovered.
   ///
@@ -57,8 +61,9 @@ record IsolatedDrill(DrillContext context) {
     var figures = new SandboxFigures(drill.files(), context.away());
     Seen seen;
     Criterion stayed;
-    try (var canary = drill.canary(load())) {
-      canary.warmUp();
+    var outside = drill.canary(load());
+    try (outside) {
+      outside.warmUp();
       try {
         seen = recover(sandbox, figures, drill.client());
       } finally {
@@ -69,12 +74,16 @@ record IsolatedDrill(DrillContext context) {
       stayed = drill.stayed("the writer stayed in " + context.home());
       // The last of what it disturbs is over by now, and must not be missed.
       context.clock().pause(Duration.ofSeconds(1));
-      canary.stop();
+      outside.stop();
     }
-    var end = drill.end(FaultTime.at(seen.begun()), _ -> {});
+    var end = drill.end(FaultTime.at(seen.begun()), outside, _ -> {});
     var objectives = context.workload().objectives();
-    var own = figures.own(seen.begun(), seen.own());
-    var loss = figures.lossAt(seen.recovered().point().at(), seen.clients());
+    var own = figures.own(seen.begun(), seen.own()).unless(seen.ended());
+    var loss =
+        outside
+            .ended()
+            .<Figure>map(Figure.Unknown::new)
+            .orElseGet(() -> figures.lossAt(seen.recovered().point().at(), seen.clients()));
     var writes = DrillFigures.of(objectives, end.canary()).measured().writes();
     var measured =
         new DrillResult.Measured(
@@ -103,7 +112,7 @@ record IsolatedDrill(DrillContext context) {
     try (var canary =
         new CanarySession(context, sandbox.startCanary(own, load(), figures.canary()))) {
       // From before the beginning on, as whoever measures a recovery.
-      awaitBegun(figures);
+      awaitBegun(figures, canary);
       var begun = clock.now();
       var copied =
           context.phase(
@@ -150,7 +159,8 @@ record IsolatedDrill(DrillContext context) {
           new Recovered(copied, point, same),
           function,
           held(sandbox, own),
-          clients);
+          clients,
+          canary.ended());
     }
   }
 
@@ -165,8 +175,17 @@ record IsolatedDrill(DrillContext context) {
         Math.min(context.plan().canary().ratePerSecond(), MOST_A_SECOND), Drills.Load.FEW_READS);
   }
 
-  private void awaitBegun(SandboxFigures figures) throws InterruptedException, ProblemException {
-    if (!context.clock().await(LONGEST_TO_THE_FIRST_LINE, LOOK, figures::canaryBegun)) {
+  private void awaitBegun(SandboxFigures figures, CanarySession canary)
+      throws InterruptedException, ProblemException {
+    boolean _ =
+        context
+            .clock()
+            .await(
+                LONGEST_TO_THE_FIRST_LINE,
+                LOOK,
+                () -> figures.canaryBegun() || canary.ended().isPresent());
+    canary.requireRunning();
+    if (!figures.canaryBegun()) {
       throw ProblemException.passing(
           Code.LB5002,
           "the sandbox's canary did not begin",

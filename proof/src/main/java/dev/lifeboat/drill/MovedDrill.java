@@ -105,7 +105,7 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
       var settledAt = context.clock().now();
       if (canary.steady()) {
         settledAt = new SpeedLook(context.clock(), files, canary).since(timing.faultAt());
-        new NamedClients(context, files).await(since, state.runbook().target());
+        new NamedClients(context, files, canary).await(since, state.runbook().target());
       }
       canary.stop();
       var performance = performance(files, state, timing, settledAt);
@@ -116,7 +116,7 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
               .orElse(Criterion.met("begun by a person"))
               .and(execution.seen());
       var target = state.runbook().target();
-      var measured = context.measure(files, target, fault);
+      var measured = context.measure(files, target, fault, canary);
       if (done.isPresent()) {
         course = badUpdate(files).undone(done.get().damaged(), target, measured).and(course);
       }

@@ -9,7 +9,8 @@ import java.util.Optional;
 /// Clients of several habits behind a name, as their log tells of them while it grows.
 ///
 /// @param files in which they log
-record NamedClients(DrillContext context, RunFolder files) {
+/// @param canary whose process they are part of
+record NamedClients(DrillContext context, RunFolder files, CanarySession canary) {
   // Nothing is measured by it: the log has the times.
   private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -24,15 +25,20 @@ record NamedClients(DrillContext context, RunFolder files) {
       narrator.begins(DrillPhase.CLIENTS, "who keeps an answer comes later");
       boolean back =
           context
-              .clock()
-              .await(
-                  ClientsLog.LONGEST_RETURN,
-                  LOOK,
-                  () -> log().filter(it -> it.back(since, region)).isPresent());
+                  .clock()
+                  .await(
+                      ClientsLog.LONGEST_RETURN,
+                      LOOK,
+                      () -> canary.ended().isPresent() || back(since, region))
+              && back(since, region);
       narrator.ends(DrillPhase.CLIENTS, back ? "all are served in " + region : "not all are back");
     } catch (IOException unreadable) {
       narrator.ends(DrillPhase.CLIENTS, ClientsLog.notMeasured(unreadable));
     }
+  }
+
+  private boolean back(Instant since, String region) throws IOException {
+    return log().filter(it -> it.back(since, region)).isPresent();
   }
 
   private Optional<ClientsLog> log() throws IOException {

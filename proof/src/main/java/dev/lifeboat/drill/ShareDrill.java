@@ -36,13 +36,14 @@ record ShareDrill(DrillContext context, int percent) {
     var drill = UnmovedDrill.begin(context, DrillKind.SHARE.word());
     var load = new Drills.Load(context.plan().canary().ratePerSecond(), READS_PER_TEN_WRITES);
     Seen seen;
-    try (var canary = drill.canary(load)) {
+    var canary = drill.canary(load);
+    try (canary) {
       canary.warmUp();
-      seen = lend(loan(drill.client()));
+      seen = lend(loan(drill.client()), canary);
       context.clock().pause(LOOK);
       canary.stop();
     }
-    var end = drill.end(FaultTime.at(seen.begun()), _ -> {});
+    var end = drill.end(FaultTime.at(seen.begun()), canary, _ -> {});
     var objectives = context.workload().objectives();
     var writes = DrillFigures.of(objectives, end.canary()).measured().writes();
     var unmeasured = DrillSubject.unmeasured(objectives, MOVES_NOBODY);
@@ -59,7 +60,7 @@ record ShareDrill(DrillContext context, int percent) {
         criteria,
         end,
         new DrillResult.Rehearsed(share(seen), null),
-        List.of());
+        List.of(end.canary().verdict()));
   }
 
   private Loan loan(String client) {
@@ -68,12 +69,12 @@ record ShareDrill(DrillContext context, int percent) {
         client, percent, limits.maxErrorsPerMille(), limits.maxLatency(), LONGEST.plus(MARGIN));
   }
 
-  private Seen lend(Loan loan) throws InterruptedException, ProblemException {
+  private Seen lend(Loan loan, CanarySession canary) throws InterruptedException, ProblemException {
     var loans = context.required(Loans.class, "a loan of reads");
     return context.phase(
         DrillPhase.SHARE,
         "%d %% of the reads to %s".formatted(percent, context.away()),
-        () -> lend(loans, loan),
+        () -> lend(loans, loan, canary),
         seen ->
             "%s there, %d failed; %s"
                 .formatted(
@@ -82,26 +83,28 @@ record ShareDrill(DrillContext context, int percent) {
                     seen.lent().over().orElse("taken back")));
   }
 
-  private Seen lend(Loans loans, Loan loan) throws InterruptedException, ProblemException {
+  private Seen lend(Loans loans, Loan loan, CanarySession canary)
+      throws InterruptedException, ProblemException {
     var begun = context.clock().now();
     Optional<Duration> behind;
     try {
       loans.begin(loan);
-      behind = untilKnown(loans, loan);
+      behind = untilKnown(loans, loan, canary);
     } finally {
       loans.end(loan);
     }
     return new Seen(begun, context.clock().now(), loans.look(loan), behind);
   }
 
-  /// Looks on until enough reads were answered there, or until the front door has taken them back.
+  /// Looks on until enough reads were answered there, until the front door has taken them back, or
+  /// until nobody reads any more.
   ///
   /// @return how far the copies were behind at most
-  private Optional<Duration> untilKnown(Loans loans, Loan loan)
+  private Optional<Duration> untilKnown(Loans loans, Loan loan, CanarySession canary)
       throws InterruptedException, ProblemException {
     var replicas = context.replicas();
     var behind = Optional.<Duration>empty();
-    while (!known(loans.look(loan))) {
+    while (!known(loans.look(loan)) && canary.ended().isEmpty()) {
       var now = context.clock().now();
       for (var replica : replicas.look()) {
         var late = replica.completeUntil().map(until -> Duration.between(until, now));

@@ -66,11 +66,12 @@ record UnmovedDrill(
 
   /// Looks at what is left, and removes what the canary wrote.
   ///
+  /// @param writer its canary, which is over
   /// @param measured told how the canary's writes ended, as soon as that is known
-  End end(FaultTime fault, Consumer<Evidence.Result> measured)
+  End end(FaultTime fault, CanarySession writer, Consumer<Evidence.Result> measured)
       throws InterruptedException, ProblemException {
     var clients = List.of(client());
-    var canary = context.measure(files, context.home(), fault);
+    var canary = context.measure(files, context.home(), fault, writer);
     measured.accept(canary);
     var compared = new RegionComparison(context);
     var data = compared.ofData("afterwards");

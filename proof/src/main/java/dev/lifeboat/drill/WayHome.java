@@ -6,6 +6,7 @@ import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Measurement;
+import dev.lifeboat.measure.WritePause;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Ledgers;
@@ -61,7 +62,8 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
       boolean _ = canary.steady();
       canary.stop();
       var fault = FaultTime.at(healedAt);
-      var measured = Evidence.measure(files, context.home(), fault, context.drills());
+      var measured =
+          Evidence.measure(files, context.home(), fault, context.drills()).unless(canary.ended());
       var sides = bothSides(state, client, world);
       return new DrillFailback(
           state,
@@ -69,14 +71,18 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
           healedAt,
           until,
           measured,
-          Evidence.read(
-              () -> Measurement.pause(Evidence.history(files.canary())), _ -> Optional.empty()),
+          measured.measurement().isEmpty() ? Optional.empty() : pause(files),
           sides,
           fromVault()
               ? new DrillResult.Data(before.seen(), null, sides.why())
               : new DrillResult.Data(before.seen(), after(state), null),
           ledger(fromVault() ? state : reprotected.orElse(state), state));
     }
+  }
+
+  private static Optional<WritePause> pause(RunFolder files) {
+    return Evidence.read(
+        () -> Measurement.pause(Evidence.history(files.canary())), _ -> Optional.empty());
   }
 
   /// Then the old side is not read before it is made to follow home, and nothing stays behind there

@@ -117,6 +117,15 @@ public record CanaryHistory(
         .max(Comparator.comparing(WritePause::span));
   }
 
+  /// Whether nothing that this log knows of was at `moment` or later.
+  boolean stoppedBefore(Instant moment) {
+    return Stream.concat(
+            ended.stream(),
+            attempts()
+                .flatMap(it -> Stream.concat(Stream.of(it.at()), it.outcome().ended().stream())))
+        .allMatch(moment::isAfter);
+  }
+
   /// The last moment that this log knows of.
   public Instant lastMoment() {
     var last = ended.orElse(header.startedAt());

@@ -30,7 +30,10 @@ public record Measurement(Figure rto, Figure rpo, Writes writes, Optional<Databa
       CanaryHistory recording, FaultTime fault, StoredNumbers rows, StoredNumbers objects) {
     var database = rto(recording, recording.writes(), "writes acknowledged", fault);
     var writes = Writes.of(recording, rows, objects);
-    var rpo = rpo(fault, writes.survival());
+    var rpo =
+        recording.stoppedBefore(fault.at())
+            ? new Figure.Unknown(stopped(recording, fault))
+            : rpo(fault, writes.survival());
     if (recording.header().basis() == Basis.FRONT_DOOR) {
       return new Measurement(database, rpo, writes);
     }
@@ -64,6 +67,9 @@ public record Measurement(Figure rto, Figure rpo, Writes writes, Optional<Databa
     if (recording.header().startedAt().isAfter(fault.at())) {
       return new Figure.Unknown("the canary started after the fault");
     }
+    if (recording.stoppedBefore(fault.at())) {
+      return new Figure.Unknown(stopped(recording, fault));
+    }
     if (recovery.isEmpty()) {
       return new Figure.Unknown(
           "the canary saw no %d consecutive %s in the %s after the fault"
@@ -78,6 +84,12 @@ public record Measurement(Figure rto, Figure rpo, Writes writes, Optional<Databa
     return gap.compareTo(limit) > 0
         ? new Figure.Unknown("the canary itself sent nothing for " + SpanText.measured(gap))
         : new Figure.Measured(Duration.between(fault.at(), until));
+  }
+
+  /// What was written between the two, and whether it survived, nobody knows.
+  private static String stopped(CanaryHistory recording, FaultTime fault) {
+    return "the canary's log ends %s before the fault"
+        .formatted(SpanText.measured(recording.lastMoment(), fault.at()));
   }
 
   private static Figure rpo(FaultTime fault, Survival survival) {

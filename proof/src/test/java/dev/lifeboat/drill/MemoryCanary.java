@@ -24,6 +24,7 @@ final class MemoryCanary implements Drills.Canary {
   private final ScheduledExecutorService turns = Executors.newSingleThreadScheduledExecutor();
   private long number;
   private int row;
+  private boolean dead;
 
   MemoryCanary(MemoryWorld world, FastClock clock, String client, Path log) {
     this.world = world;
@@ -40,6 +41,11 @@ final class MemoryCanary implements Drills.Canary {
   }
 
   private synchronized void write() {
+    dead |= world.kills();
+    if (dead) {
+      notifyAll();
+      return;
+    }
     number++;
     put(new CanaryLine.Sent(CanaryLine.Kind.WRITE, number, clock.instant()));
     var region = world.write(client, number);
@@ -70,16 +76,24 @@ final class MemoryCanary implements Drills.Canary {
   public synchronized boolean awaitSteady(int count, int seconds) throws InterruptedException {
     long end = System.nanoTime() + clock.real(Duration.ofSeconds(seconds)).toNanos();
     row = 0;
-    while (row < count && System.nanoTime() - end < 0) {
+    while (row < count && !dead && System.nanoTime() - end < 0) {
       TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
     }
     return row >= count;
   }
 
   @Override
+  public synchronized Optional<String> ended() {
+    return dead ? Optional.of("killed by signal 9") : Optional.empty();
+  }
+
+  @Override
   public void stop() {
     if (!turns.isShutdown()) {
       turns.close();
+      if (ended().isPresent()) {
+        return;
+      }
       put(new CanaryLine.Ended(clock.instant()));
     }
   }

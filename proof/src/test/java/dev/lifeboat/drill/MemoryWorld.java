@@ -28,6 +28,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What holds in [MemoryRegions], and what the stores of a workload hold. A copy has what its
@@ -44,8 +46,15 @@ abstract class MemoryWorld implements Drills, Faults, Reconciler<Goal> {
   /// What a store has in a region, such as `orders in west`.
   private final Map<String, Set<Row>> rows = new TreeMap<>();
 
+  /// Whether canaries die once so many faults were injected and healed.
+  Predicate<FaultCount> death = _ -> false;
+
+  private volatile FaultCount faults = new FaultCount(0, 0);
   private Optional<Goal> guarded = Optional.empty();
   private int untilGuarded;
+
+  /// How many faults came and went.
+  record FaultCount(int injected, int healed) {}
 
   private record Row(String client, long number) {}
 
@@ -142,6 +151,7 @@ abstract class MemoryWorld implements Drills, Faults, Reconciler<Goal> {
 
   @Override
   public synchronized void inject(Fault fault) {
+    faults = new FaultCount(faults.injected() + 1, faults.healed());
     switch (fault) {
       case Fault.RegionLost(var region) -> lost.add(region);
       case Fault.Crashed(var service, var region) -> {
@@ -156,6 +166,7 @@ abstract class MemoryWorld implements Drills, Faults, Reconciler<Goal> {
 
   @Override
   public synchronized void heal(Fault fault) {
+    faults = new FaultCount(faults.injected(), faults.healed() + 1);
     lost.clear();
   }
 
@@ -187,6 +198,19 @@ abstract class MemoryWorld implements Drills, Faults, Reconciler<Goal> {
 
   final Stream<String> stores() {
     return workload.stores().stream().map(Resource::name);
+  }
+
+  final FaultCount faults() {
+    return faults;
+  }
+
+  /// Whether the process of a canary dies now. What guards a service does not need it.
+  final synchronized boolean kills() {
+    boolean dies = death.test(faults);
+    if (dies) {
+      guarded.ifPresent(this::reach);
+    }
+    return dies;
   }
 
   /// A client's write at the front door.
@@ -253,10 +277,14 @@ abstract class MemoryWorld implements Drills, Faults, Reconciler<Goal> {
 
   /// A region that was left stays fenced.
   @Override
-  public synchronized SortedMap<String, String> inventory() {
+  public synchronized SortedMap<String, String> inventory(List<String> clients) {
     var all = new TreeMap<String, String>();
     rows.forEach((at, held) ->
-        all.put(at, held.stream().map(Row::client).distinct().sorted().toList().toString()));
+        held.stream()
+            .filter(it -> clients.contains(it.client()))
+            .collect(Collectors.groupingBy(Row::client, Collectors.counting()))
+            .forEach((client, count) ->
+                all.put("rows %s of %s".formatted(at, client), String.valueOf(count))));
     reached.stream()
         .filter(it -> !(it instanceof Goal.Fenced))
         .forEach(it -> all.put(it.phrase(), ""));

@@ -58,14 +58,17 @@ class MeasurementPropertyTest {
       @ForAll("histories") List<Step> history, @ForAll("faults") int faultMillis)
       throws CanaryLogException {
     var measured = measure(lines(history), history, faultMillis);
+    boolean stopped =
+        CanaryHistory.parse(Log.bytes(lines(history))).stoppedBefore(Log.at(faultMillis));
     if (measured.rto() instanceof Figure.Measured(var span)) {
       assertThat(span).isGreaterThanOrEqualTo(Duration.ZERO);
     }
     var lost = ((Survival.Counted) measured.writes().survival()).lost();
     if (measured.rpo() instanceof Figure.Measured(var span)) {
       assertThat(span.isZero()).isEqualTo(lost.isEmpty());
+      assertThat(stopped).isFalse();
     } else {
-      assertThat(lost).isNotEmpty();
+      assertThat(stopped || !lost.isEmpty()).isTrue();
     }
   }
 

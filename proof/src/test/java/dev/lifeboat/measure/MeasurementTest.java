@@ -35,6 +35,19 @@ class MeasurementTest {
     assertThat(measured.rpo()).isEqualTo(new Figure.Measured(millis(0)));
   }
 
+  /// Else a canary that broke before the fault would show that nothing was lost by it.
+  @Test
+  void a_log_that_ends_before_the_fault_measures_nothing() throws Exception {
+    var log = new Log(1).write(1, 40, ACKNOWLEDGED, 45).write(2, 60, ACKNOWLEDGED, 70);
+
+    var measured = measure(log, held(1, 2));
+
+    var why = new Figure.Unknown("the canary's log ends 0.03 s before the fault");
+    assertThat(measured.rto()).isEqualTo(why);
+    assertThat(measured.rpo()).isEqualTo(why);
+    assertThat(measured.writes().acknowledged()).isEqualTo(2);
+  }
+
   @Test
   void a_write_sent_before_the_fault_was_in_effect_shows_no_recovery() throws Exception {
     var log =
