@@ -149,7 +149,7 @@ record AssessDocument(
       String basis,
       @Nullable String provenAt,
       @Nullable Spread measured,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lag lag) {
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LagRow lag) {
     static Figure of(
         Duration objective,
         Duration estimate,
@@ -163,14 +163,7 @@ record AssessDocument(
           basis.word(),
           provenAt == null ? null : provenAt.toString(),
           measured.map(Spread::of).orElse(null),
-          lag.map(Lag::of).orElse(null));
-    }
-  }
-
-  /// Lag of copies, by hours that were watched.
-  record Lag(double p99Seconds, int hours) {
-    static Lag of(MeasuredLag lag) {
-      return new Lag(SpanText.number(lag.p99()), lag.hours());
+          lag.map(LagRow::of).orElse(null));
     }
   }
 
