@@ -176,7 +176,7 @@ final class DrillSessionTest {
         file.workload("shop"),
         platform,
         state,
-        new ProgressLines().requester(),
+        new ProgressLines().requester(platform.host()),
         false,
         _ -> List.of(),
         audience);

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,13 @@ public final class ScriptedRegions extends MemoryRegions implements RegionAnswer
   public ScriptedRegions(Path state, Placement first, Plan plan, boolean servesUsers)
       throws IOException, ProblemException {
     super(new Kind(servesUsers), plan, first, state);
+  }
+
+  /// A process in whose time their clients write.
+  HostProcess host() {
+    var here = ProgressLines.host();
+    var clock = time().withZone(ZoneOffset.UTC);
+    return new HostProcess(clock, this::pass, here.random(), here.zone(), here.pid());
   }
 
   /// From now on whoever asks where the writer is hears `why`.

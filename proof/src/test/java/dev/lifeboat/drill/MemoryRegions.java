@@ -39,6 +39,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -98,6 +99,16 @@ public class MemoryRegions extends MemoryWorld implements Platform, Ledgers {
   @Override
   public ProviderKind kind() {
     return kind;
+  }
+
+  /// By which their clients write, and so whoever measures them reads it too.
+  protected final InstantSource time() {
+    return clock;
+  }
+
+  /// Waits by that clock.
+  protected final void pass(Duration span) throws InterruptedException {
+    clock.pause(span);
   }
 
   /// Every kind of goal of every kind of resource is this one's to reach.
