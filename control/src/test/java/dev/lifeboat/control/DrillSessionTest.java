@@ -176,7 +176,7 @@ final class DrillSessionTest {
         file.workload("shop"),
         platform,
         state,
-        new ProgressLines().requester(platform.host()),
+        new ProgressLines().requester(),
         false,
         _ -> List.of(),
         audience);
