@@ -121,8 +121,7 @@ record LabDrills(Plan plan, LabClients clients, Placements placements, Workload 
   }
 
   @Override
-  public SortedMap<String, String> inventory(List<String> drilling)
-      throws InterruptedException, ProblemException {
-    return new Inventory(plan, clients, placements, drilling).take();
+  public SortedMap<String, String> inventory() throws InterruptedException, ProblemException {
+    return new Inventory(plan, clients, placements).take();
   }
 }

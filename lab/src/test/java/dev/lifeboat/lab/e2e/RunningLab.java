@@ -238,7 +238,7 @@ final class RunningLab implements AutoCloseable {
   /// What is where once nothing is under way, to be compared with later.
   SortedMap<String, String> atRest() throws Exception {
     awaitRest();
-    return new WholeInventory(lab.clients(), site()).take();
+    return site().inventory();
   }
 
   void awaitRest() {
@@ -258,7 +258,7 @@ final class RunningLab implements AutoCloseable {
   /// What is where, as a drill compares it; nothing while that cannot be told.
   SortedMap<String, String> inventory() {
     try {
-      return new WholeInventory(lab.clients(), site()).take();
+      return site().inventory();
     } catch (ProblemException notYet) {
       return Collections.emptySortedMap();
     } catch (InterruptedException interrupted) {
