@@ -245,7 +245,7 @@ class AssessCommandTest {
     var watched = Files.createDirectories(state.resolve("watch").resolve("storefront"));
     var shop = Kinds.read(Invocation.STOREFRONT).plan().workload("shop");
     var store = shop.copiedLater().iterator().next();
-    var notes = LagNotes.of(new WatchFolder(watched), shop, "east");
+    var notes = new LagNotes(new WatchFolder(watched), shop, "east");
     for (int hour = 30; hour > 0; hour--) {
       var at = Instant.parse(AT).minus(Duration.ofHours(hour));
       notes.looked(Backlog.of(Map.of(store, at.minusSeconds(hour))), at);

@@ -10,6 +10,8 @@ import dev.lifeboat.watch.WatchFolder;
 import dev.lifeboat.watch.WatchRecord;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
 
 /// Tells of the alarm of a watch's copies, and keeps what is known of them. Used by one thread.
 final class CopiesNotes implements ReplicationWatch.Listener {
@@ -20,7 +22,7 @@ final class CopiesNotes implements ReplicationWatch.Listener {
   private final String workload;
   private final String region;
   private Instant kept = Instant.EPOCH;
-  private boolean complained;
+  private final Set<String> complained = new HashSet<>();
 
   /// @param region of the primary
   CopiesNotes(
@@ -41,16 +43,24 @@ final class CopiesNotes implements ReplicationWatch.Listener {
   @Override
   public void looked(Backlog backlog) {
     var now = clock.instant();
+    if (!now.isBefore(kept.plus(WatchRecord.EVERY))) {
+      kept = now;
+      note(() -> folder.keep(new KnownBacklog(workload, region, now, backlog)));
+    }
+    note(() -> lags.looked(backlog, now));
+  }
+
+  private interface Note {
+    void keep() throws ProblemException;
+  }
+
+  /// Neither stands in the way of the other, or of the watch.
+  private void note(Note note) {
     try {
-      lags.looked(backlog, now);
-      if (!now.isBefore(kept.plus(WatchRecord.EVERY))) {
-        kept = now;
-        folder.keep(new KnownBacklog(workload, region, now, backlog));
-      }
-    } catch (ProblemException unwritable) {
-      if (!complained) {
-        progress.tell("copies", "unnoted", unwritable.problem().happened());
-        complained = true;
+      note.keep();
+    } catch (ProblemException unkept) {
+      if (complained.add(unkept.problem().happened())) {
+        progress.tell("copies", "unnoted", unkept.problem().happened());
       }
     }
   }

@@ -152,7 +152,7 @@ public final class WatchLoop {
         new CopiesNotes(
             progress,
             sources.notes(),
-            LagNotes.of(sources.history(), watched, writer),
+            new LagNotes(sources.history(), watched, writer),
             host.clock(),
             watched.name(),
             writer));

@@ -34,7 +34,6 @@ record WatchSources(WatchFolder notes, LapseFolder lapses, WatchFolder history) 
     var folder = folder(of);
     try {
       Files.createDirectories(folder);
-      Files.createDirectories(of(of).history().folder());
     } catch (IOException unwritable) {
       throw FileFailure.of(
           "make",

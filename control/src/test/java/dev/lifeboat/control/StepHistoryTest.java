@@ -34,8 +34,7 @@ class StepHistoryTest {
             entry(4, new Event.StepLost(FENCE, "it was not")),
             entry(5, new Event.StepStarted(FENCE)),
             entry(8, new Event.StepMet(FENCE, "it is")),
-            entry(9, new Event.StepStarted(PROMOTE))),
-        RunbookJson.hash(runbook));
+            entry(9, new Event.StepStarted(PROMOTE))));
 
     assertThat(history.times()).containsOnlyKeys(FENCE);
     assertThat(history.times().get(FENCE)).containsExactly(Duration.ofSeconds(7));
@@ -45,17 +44,15 @@ class StepHistoryTest {
   /// What moved the other way, or by other steps, says nothing of this runbook.
   @Test
   void a_run_of_another_runbook_does_not_count() throws Exception {
-    var history = new StepHistory(new HashMap<>());
-
-    history.add(
+    var entries =
         List.of(
             entry(0, opened(failover("west"))),
             entry(1, new Event.StepStarted(FENCE)),
-            entry(3, new Event.StepMet(FENCE, "it is"))),
-        RunbookJson.hash(failover("east")));
-    history.add(List.of(), RunbookJson.hash(failover("east")));
+            entry(3, new Event.StepMet(FENCE, "it is")));
 
-    assertThat(history.spreads()).isEmpty();
+    assertThat(PastJournals.isOf(RunbookJson.hash(failover("west")), entries)).isTrue();
+    assertThat(PastJournals.isOf(RunbookJson.hash(failover("east")), entries)).isFalse();
+    assertThat(PastJournals.isOf(RunbookJson.hash(failover("east")), List.of())).isFalse();
   }
 
   private static Runbook failover(String source) throws Exception {

@@ -24,8 +24,8 @@ public record KnownLags(String workload, List<Hour> hours) {
   /// @param region of the primary whose copies these are
   /// @param worst the longest lag that was seen in it; zero or more
   public record Hour(Instant from, String region, Duration worst) {
-    private Hour with(Duration lag) {
-      return lag.compareTo(worst) > 0 ? new Hour(from, region, lag) : this;
+    private boolean isPartOf(Hour other) {
+      return from.equals(other.from) && region.equals(other.region);
     }
   }
 
@@ -36,16 +36,14 @@ public record KnownLags(String workload, List<Hour> hours) {
 
   /// The same after one further look.
   KnownLags after(String region, Instant moment, Duration lag) {
-    var from = moment.truncatedTo(ChronoUnit.HOURS);
-    var next = new ArrayList<>(hours);
-    if (!next.isEmpty()
-        && next.getFirst().from().equals(from)
-        && next.getFirst().region().equals(region)) {
-      next.set(0, next.getFirst().with(lag));
-    } else {
-      next.addFirst(new Hour(from, region, lag));
-      next.removeIf(hour -> hour.from().isBefore(moment.minus(KEPT)));
+    var now = new Hour(moment.truncatedTo(ChronoUnit.HOURS), region, lag);
+    var goesOn = hours.stream().limit(1).filter(now::isPartOf).findFirst();
+    if (goesOn.filter(it -> it.worst().compareTo(lag) >= 0).isPresent()) {
+      return this;
     }
+    var next = new ArrayList<>(hours.subList(goesOn.isPresent() ? 1 : 0, hours.size()));
+    next.removeIf(hour -> hour.from().isBefore(moment.minus(KEPT)));
+    next.addFirst(now);
     return new KnownLags(workload, next);
   }
 

@@ -75,8 +75,8 @@ final class LagNotesTest {
         .containsExactly(Duration.ofSeconds(4), Duration.ofSeconds(3));
   }
 
-  private LagNotes notes(String region) throws Exception {
-    return LagNotes.of(new WatchFolder(folder), shop, region);
+  private LagNotes notes(String region) {
+    return new LagNotes(new WatchFolder(folder), shop, region);
   }
 
   private KnownLags kept() throws Exception {

@@ -214,7 +214,7 @@ final class YamlTree {
       }
       before = word;
       var below = PlanShape.below(type, word);
-      if (astray == 0 && type instanceof Keys keys && PlanShape.isNothing(below)) {
+      if (type instanceof Keys keys && !keys.all().isEmpty() && PlanShape.isNothing(below)) {
         unknownKey(key.at(), word, keys);
       }
       var value = node(events.next(), below, depth + 1);
@@ -230,17 +230,17 @@ final class YamlTree {
     return new YamlNode.Mapping(entries, at);
   }
 
-  /// The next to stray stands below it, so its name is what was mistaken.
+  /// A slip in its name makes all that stands below it stray.
   private void unknownKey(Position at, String word, Keys keys) {
-    firstAstray = at;
-    lookAgain = NearestWord.hint(word, "allowed here: ", keys.names());
+    if (astray == 0) {
+      lookAgain = NearestWord.hint(word, "allowed here: ", keys.names());
+    }
+    stray(at);
   }
 
   /// Counts what no plan has there.
   private void stray(Position at) {
-    if (astray == 0 && lookAgain.equals(REFERENCE)) {
-      firstAstray = at;
-    }
+    firstAstray = astray == 0 ? at : firstAstray;
     astray++;
     if (astray > mostAstray) {
       throw new TooMuch(

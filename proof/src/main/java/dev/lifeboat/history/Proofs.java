@@ -104,13 +104,12 @@ public record Proofs(List<PastDrill> drills, Optional<String> unread) {
     if (unread.isPresent()) {
       return unread;
     }
-    var rows = rows(now);
-    for (var row : rows) {
-      var standing = row.standing();
-      if (standing.state() != Proof.State.PROVEN) {
-        return Optional.of(
-            "%s is %s: %s".formatted(row.scenario(), standing.state().word(), standing.why()));
-      }
+    var first = firstUnproven(now);
+    if (first.isPresent()) {
+      var standing = first.get().standing();
+      return Optional.of(
+          "%s is %s: %s"
+              .formatted(first.get().scenario(), standing.state().word(), standing.why()));
     }
     boolean failedOver = drills.stream().anyMatch(drill -> failsOver(drill.type()));
     return failedOver ? Optional.empty() : Optional.of("no failover has passed a drill");
@@ -119,13 +118,17 @@ public record Proofs(List<PastDrill> drills, Optional<String> unread) {
   /// The scenario whose newest drill proves nothing any more, so that it is to be held again; empty
   /// where any that fails over would do.
   public Optional<Scenario> toRepeat(Instant now) {
-    return rows(now).stream()
-        .filter(row -> row.standing().state() != Proof.State.PROVEN)
-        .findFirst()
+    return firstUnproven(now)
         .flatMap(row ->
             DrillType.of(row.scenario()) instanceof DrillType.OfScenario(var scenario)
                 ? Optional.of(scenario)
                 : Optional.empty());
+  }
+
+  private Optional<Proof> firstUnproven(Instant now) {
+    return rows(now).stream()
+        .filter(row -> row.standing().state() != Proof.State.PROVEN)
+        .findFirst();
   }
 
   /// A rehearsal is no scenario, and moves nothing.

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.RunState;
-import dev.lifeboat.engine.Runs;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
@@ -17,12 +16,10 @@ import dev.lifeboat.runbook.Step;
 import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.scenario.Scenarios;
 import dev.lifeboat.watch.Detector;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,24 +118,10 @@ final class DeadCanaryTest {
   }
 
   private DrillResult hold(Scenario scenario) throws Exception {
-    var runs =
-        new Runs(
-            folder.resolve("runs"),
-            regions.placements(),
-            regions.clock,
-            new Random(1),
-            regions.pace());
-    var host =
-        new DrillHost(
-            regions.clock,
-            regions.clock::pause,
-            runs,
-            new Alone(),
-            new Alone(),
-            _ -> {},
-            run -> List.of("nobody takes up", run.value()));
-    var drilled = new DrilledWorkload(plan(), Files.readAllBytes(PLAN), plan().workload("shop"));
-    return new Drill(host, drilled, regions).hold(scenario, "test");
+    var alone = new Alone();
+    return new MemoryDrill(regions, plan(), PLAN, folder.resolve("runs"))
+        .of(alone, alone, _ -> {})
+        .hold(scenario, "test");
   }
 
   /// Nobody answers, and what is told is kept.

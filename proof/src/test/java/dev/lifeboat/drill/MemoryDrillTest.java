@@ -7,7 +7,6 @@ import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.RunClaims;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
-import dev.lifeboat.engine.Runs;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
@@ -32,7 +31,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,24 +222,8 @@ final class MemoryDrillTest extends PlatformContract {
   }
 
   private Drill drill(DrillKeeper keeper) throws Exception {
-    var runs =
-        new Runs(
-            folder.resolve("runs"),
-            regions.placements(),
-            regions.clock,
-            new Random(1),
-            regions.pace());
-    var host =
-        new DrillHost(
-            regions.clock,
-            regions.clock::pause,
-            runs,
-            new Absent(),
-            new Mute(),
-            keeper,
-            run -> List.of("nobody takes up", run.value()));
-    var drilled = new DrilledWorkload(plan, Files.readAllBytes(PLAN), plan.workload("shop"));
-    return new Drill(host, drilled, regions);
+    return new MemoryDrill(regions, plan, PLAN, folder.resolve("runs"))
+        .of(new Absent(), new Mute(), keeper);
   }
 
   /// Nobody sits at this drill.

@@ -35,6 +35,7 @@ final class SpeedLookTest {
   private RunFolder files;
   private SpeedLook settling;
   private int number;
+  private Optional<String> ended = Optional.empty();
 
   /// How slow the writes of each look are; the last one for ever.
   private final Queue<Duration> looks = new ArrayDeque<>();
@@ -61,7 +62,7 @@ final class SpeedLookTest {
 
           @Override
           public Optional<String> ended() {
-            return Optional.empty();
+            return ended;
           }
 
           @Override
@@ -108,6 +109,21 @@ final class SpeedLookTest {
   @Test
   void slow_answers_are_left_out_once_they_are_over() throws Exception {
     assertThat(settledAfter(SLOW, QUICK)).isEqualTo(SLOW.multipliedBy(WRITES));
+  }
+
+  /// Else nothing would be waited for, over and over, for half a minute.
+  @Test
+  void nobody_looks_twice_at_what_a_dead_canary_left() throws Exception {
+    ended = Optional.of("killed by signal 9");
+    looks.add(SLOW);
+    write(QUICK);
+    var fault = clock.now();
+
+    var since = settling.since(fault);
+
+    assertThat(since).isEqualTo(fault);
+    assertThat(looks).as("it is looked at once").hasSize(1);
+    assertThat(Duration.between(fault, clock.now())).isEqualTo(SLOW.multipliedBy(WRITES));
   }
 
   /// Else a service that stays slow would be waited for, for ever. A look takes 27 s.
