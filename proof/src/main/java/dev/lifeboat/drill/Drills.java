@@ -92,8 +92,13 @@ public interface Drills extends Platform.Ability {
   }
 
   /// Everything that a drill could leave behind or change, by name: processes, files, slots,
-  /// records, weights. Two of them can be compared only if the place was at rest.
-  SortedMap<String, String> inventory() throws InterruptedException, ProblemException;
+  /// records, weights, and the rows and objects of its own clients where there are some. What
+  /// others wrote is theirs, and no part of it. Two of them can be compared only if the place was
+  /// at rest.
+  ///
+  /// @param clients under whose names the drill wrote so far
+  SortedMap<String, String> inventory(List<String> clients)
+      throws InterruptedException, ProblemException;
 
   /// The outside client, running.
   interface Canary extends AutoCloseable {

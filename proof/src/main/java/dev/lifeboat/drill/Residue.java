@@ -19,9 +19,6 @@ record Residue(DrillContext context, SortedMap<String, String> before) {
   // A region that was just healed starts within a few seconds, on a busy machine within some more.
   private static final Duration REST = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(200);
-  private static final String REMEDY =
-      "; remove it by hand, or bring the regions down and up anew; 'lifeboat residue PLAN' lists"
-          + " databases that cost money";
 
   /// Looks at what is there, once nothing is under way that would change it.
   ///
@@ -36,7 +33,7 @@ record Residue(DrillContext context, SortedMap<String, String> before) {
                 () -> {
                   var still = context.drills().awaited();
                   if (still.isEmpty()) {
-                    found.putAll(context.drills().inventory());
+                    found.putAll(context.drills().inventory(List.of()));
                   }
                   return still;
                 })
@@ -72,7 +69,7 @@ record Residue(DrillContext context, SortedMap<String, String> before) {
       drills.forget(client);
     }
     var left = new ArrayList<>(drills.awaited());
-    left.addAll(between(before, drills.inventory()));
+    left.addAll(between(before, drills.inventory(clients)));
     return List.copyOf(left);
   }
 
@@ -81,7 +78,9 @@ record Residue(DrillContext context, SortedMap<String, String> before) {
     return left.isEmpty()
         ? DrillVerdict.PASSED
         : new DrillVerdict(
-            DrillResult.Outcome.FAILED, "left behind: " + String.join("; ", left) + REMEDY);
+            DrillResult.Outcome.FAILED,
+            "left behind: %s; %s"
+                .formatted(String.join("; ", left), new ResidueRemedy(left).text()));
   }
 
   /// One line a difference, in the order of names; empty when everything is as it was.

@@ -86,6 +86,49 @@ final class MemoryDrillTest extends PlatformContract {
     assertThat(result.safety().residue()).isEmpty();
   }
 
+  /// Else a drill beside users calls their orders residue, and tells somebody to delete them.
+  @Test
+  void what_users_write_meanwhile_is_theirs() throws Exception {
+    var result =
+        drill(
+                new DrillKeeper() {
+                  @Override
+                  public void reserved(RunFolder run) {}
+
+                  @Override
+                  public void breaks(Fault fault) {
+                    assertThat(regions.write("user", 1)).contains("east");
+                  }
+                })
+            .hold(Scenarios.REGION_LOSS, "test");
+
+    assertThat(result.outcome()).as("%s", result).isEqualTo(DrillResult.Outcome.PASSED);
+    assertThat(regions.rows("east", "user")).isEqualTo(ScriptedPlace.numbers(1L));
+  }
+
+  @Test
+  void a_drill_whose_own_rows_stay_has_failed() throws Exception {
+    regions = new StickyRegions(plan, folder.resolve("sticky"));
+
+    var result = drill(_ -> {}).hold(Scenarios.SERVICE_LOSS, "test");
+
+    assertThat(result.outcome()).isEqualTo(DrillResult.Outcome.FAILED);
+    assertThat(result.head().verdict().why())
+        .startsWith("left behind: rows images in east of " + result.run());
+  }
+
+  /// Regions in which nothing can be deleted.
+  private static final class StickyRegions extends MemoryRegions {
+    private StickyRegions(Plan plan, Path folder) throws IOException, ProblemException {
+      super(new Kind(false), plan, Placement.first("shop", "east"), folder);
+    }
+
+    @Override
+    public synchronized void forget(String client) {
+      // They stay.
+    }
+  }
+
   /// Nothing else can bring the writer home.
   @Test
   void a_drill_beside_an_open_run_says_how_to_go_on_with_it() throws Exception {

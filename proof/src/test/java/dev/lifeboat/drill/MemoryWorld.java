@@ -29,6 +29,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What holds in [MemoryRegions], and what the stores of a workload hold. A copy has what its
@@ -276,10 +277,14 @@ abstract class MemoryWorld implements Drills, Faults, Reconciler<Goal> {
 
   /// A region that was left stays fenced.
   @Override
-  public synchronized SortedMap<String, String> inventory() {
+  public synchronized SortedMap<String, String> inventory(List<String> clients) {
     var all = new TreeMap<String, String>();
     rows.forEach((at, held) ->
-        all.put(at, held.stream().map(Row::client).distinct().sorted().toList().toString()));
+        held.stream()
+            .filter(it -> clients.contains(it.client()))
+            .collect(Collectors.groupingBy(Row::client, Collectors.counting()))
+            .forEach((client, count) ->
+                all.put("rows %s of %s".formatted(at, client), String.valueOf(count))));
     reached.stream()
         .filter(it -> !(it instanceof Goal.Fenced))
         .forEach(it -> all.put(it.phrase(), ""));

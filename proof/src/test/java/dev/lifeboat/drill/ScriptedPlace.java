@@ -120,7 +120,7 @@ final class ScriptedPlace implements Drills, Faults, Narrator {
   }
 
   @Override
-  public SortedMap<String, String> inventory() {
+  public SortedMap<String, String> inventory(List<String> clients) {
     return inventory;
   }
 

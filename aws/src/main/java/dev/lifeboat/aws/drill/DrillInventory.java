@@ -20,8 +20,8 @@ import java.util.TreeMap;
 /// same before and after a drill that left nothing. What made way for a replica is kept on purpose
 /// and told in the ledger.
 ///
-/// @param clients the canaries that have written so far. Users write meanwhile, so that nothing but
-///   what is a canary's tells what a drill leaves
+/// @param clients the drill's own. Users write meanwhile, so that nothing but what is a canary's
+///   tells what a drill leaves
 public record DrillInventory(
     Plan plan,
     Workload workload,

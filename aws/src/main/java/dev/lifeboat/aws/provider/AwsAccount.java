@@ -66,7 +66,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The regions of a plan whose provider is AWS, and everything that can be done with them: the one
 /// place where its parts are wired together.
@@ -233,15 +232,7 @@ public final class AwsAccount implements Platform, Adoption, Notices, RegionAnsw
             sites(workload).databases().values().stream()
                 .map(it -> new RdsInstances(clients, it))
                 .toList()),
-        new AwsDrills(
-            plan,
-            workload,
-            this,
-            signs,
-            stores,
-            InstantSource.system(),
-            Thread::sleep,
-            new CopyOnWriteArrayList<>()),
+        new AwsDrills(plan, workload, this, signs, stores, InstantSource.system(), Thread::sleep),
         new MetricBoard(clients, AwsRegion.nameOf(plan.recovery()), InstantSource.system()));
   }
 

@@ -29,8 +29,6 @@ import java.util.SortedMap;
 
 /// Holds drills of one workload in regions of AWS: broken by experiments of AWS FIS, measured by a
 /// canary that comes as users do, and looked at by SQL as the services log in.
-///
-/// @param clients the canaries that were started
 record AwsDrills(
     Plan plan,
     Workload drilled,
@@ -38,8 +36,7 @@ record AwsDrills(
     FaultSigns signs,
     DrilledStores stores,
     InstantSource clock,
-    Watcher.Pause pause,
-    List<String> clients)
+    Watcher.Pause pause)
     implements Drills {
   /// An alarm of CloudWatch needs minutes, and RDS as many to start what was ended.
   private static final Timeouts TIMEOUTS =
@@ -76,7 +73,6 @@ record AwsDrills(
 
   @Override
   public Canary startCanary(String client, Load load, Path log) throws ProblemException {
-    clients.add(client);
     return new CanaryOfUsers(clock, plan.canary()).start(drilled, client, load, log);
   }
 
@@ -129,7 +125,8 @@ record AwsDrills(
   }
 
   @Override
-  public SortedMap<String, String> inventory() throws InterruptedException, ProblemException {
+  public SortedMap<String, String> inventory(List<String> clients)
+      throws InterruptedException, ProblemException {
     return new DrillInventory(
             plan, drilled, account.reconcilers(drilled), account.placements(), stores, clients)
         .take();

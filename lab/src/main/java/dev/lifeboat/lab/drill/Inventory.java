@@ -1,5 +1,8 @@
 package dev.lifeboat.lab.drill;
 
+import dev.lifeboat.canary.CanaryRows;
+import dev.lifeboat.canary.PostgresRows;
+import dev.lifeboat.drill.RowDamage;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.lab.frontdoor.Table;
@@ -55,15 +58,16 @@ final class Inventory {
   /// Stays once a database was restored, and holds nothing.
   private static final String RESTORE_LOCK = ".restored.lock";
 
-  private static final String NO_SUCH_TABLE = "42P01";
-
   private final Plan plan;
   private final LabClients clients;
   private final Placements placements;
+  private final List<String> drilling;
   private final SortedMap<String, String> found = new TreeMap<>();
 
-  Inventory(Plan plan, LabClients clients, Placements placements) {
+  /// @param drilling clients of the drill
+  Inventory(Plan plan, LabClients clients, Placements placements, List<String> drilling) {
     this.plan = plan;
+    this.drilling = List.copyOf(drilling);
     this.clients = clients;
     this.placements = placements;
   }
@@ -79,7 +83,7 @@ final class Inventory {
               continue;
             }
             resource(region, resource);
-            canaryRows(region, workload, resource);
+            written(region, workload, resource);
           }
         }
       }
@@ -160,30 +164,29 @@ final class Inventory {
     }
   }
 
-  private void canaryRows(String region, Workload workload, Resource resource) throws SQLException {
-    var rows = plan.canary().rows(workload);
-    var database = resource.name();
-    if (rows.isPresent() && rows.get().database().equals(database)) {
-      try (var session = Session.open(clients.application(region, database), SQL)) {
-        // How many rows the canary's table holds, whoever wrote them: a drill writes many and
-        // leaves
-        // none. The query without its client is the whole table; one that cannot be asked so is
-        // left out.
-        var all = rows.get().query().replaceAll("(?i)\\s+where\\s.*$", "");
-        found.put("rows %s %s".formatted(region, database), count(session, all));
+  /// Of a drill's own clients alone: users write meanwhile, and what they wrote is theirs.
+  private void written(String region, Workload workload, Resource resource)
+      throws SQLException, IOException, InterruptedException {
+    var name = resource.name();
+    for (var client : drilling) {
+      var rows = plan.canary().rows(workload).filter(it -> it.database().equals(name));
+      if (rows.isPresent()) {
+        var store = new PostgresRows(clients.application(region, name));
+        tell("rows", region, name, client, new CanaryRows(rows.get()).count(store, client));
+        var damaged = RowDamage.nameOf(client);
+        tell("rows", region, name, damaged, new CanaryRows(rows.get()).count(store, damaged));
+      }
+      var objects = plan.canary().objects(workload).filter(it -> it.bucket().equals(name));
+      if (objects.isPresent()) {
+        var keys = clients.objects(region, name).keys(objects.get().prefixOf(client));
+        tell("objects", region, name, client, keys.size());
       }
     }
   }
 
-  private static String count(Session session, String query) throws SQLException {
-    try {
-      return String.valueOf(session.queryNumbers(query).length);
-    } catch (SQLException failed) {
-      // A shop that was never used has not made its table yet.
-      if (NO_SUCH_TABLE.equals(failed.getSQLState())) {
-        return "0";
-      }
-      throw failed;
+  private void tell(String what, String region, String store, String client, int count) {
+    if (count > 0) {
+      found.put("%s %s %s of %s".formatted(what, region, store, client), String.valueOf(count));
     }
   }
 
@@ -191,8 +194,6 @@ final class Inventory {
     found.put(
         "bucket %s %s".formatted(region, bucket),
         clients.bucket(region, bucket).state().role().word());
-    int objects = clients.objects(region, bucket).keys("").size();
-    found.put("objects %s %s".formatted(region, bucket), String.valueOf(objects));
   }
 
   private void service(String region, String service) throws IOException, InterruptedException {

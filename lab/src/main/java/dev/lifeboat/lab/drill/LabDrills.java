@@ -121,7 +121,8 @@ record LabDrills(Plan plan, LabClients clients, Placements placements, Workload 
   }
 
   @Override
-  public SortedMap<String, String> inventory() throws InterruptedException, ProblemException {
-    return new Inventory(plan, clients, placements).take();
+  public SortedMap<String, String> inventory(List<String> drilling)
+      throws InterruptedException, ProblemException {
+    return new Inventory(plan, clients, placements, drilling).take();
   }
 }

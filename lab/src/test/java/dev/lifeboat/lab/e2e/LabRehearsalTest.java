@@ -112,7 +112,7 @@ final class LabRehearsalTest {
     assertThat(killed.waitFor()).as("it killed itself").isNotZero();
     assertThat(left.living()).as("a clone without a controller").isNotEmpty();
     assertUnmoved();
-    assertThat(lab.site().inventory())
+    assertThat(lab.site().inventory(List.of()))
         .as("the replica is none the wiser, and a leftover is seen")
         .containsEntry("database west orders", "replica")
         .containsEntry("database east orders", "writer")

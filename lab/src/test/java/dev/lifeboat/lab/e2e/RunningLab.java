@@ -238,7 +238,7 @@ final class RunningLab implements AutoCloseable {
   /// What is where once nothing is under way, to be compared with later.
   SortedMap<String, String> atRest() throws Exception {
     awaitRest();
-    return site().inventory();
+    return new WholeInventory(lab.clients(), site()).take();
   }
 
   void awaitRest() {
@@ -258,7 +258,7 @@ final class RunningLab implements AutoCloseable {
   /// What is where, as a drill compares it; nothing while that cannot be told.
   SortedMap<String, String> inventory() {
     try {
-      return site().inventory();
+      return new WholeInventory(lab.clients(), site()).take();
     } catch (ProblemException notYet) {
       return Collections.emptySortedMap();
     } catch (InterruptedException interrupted) {
