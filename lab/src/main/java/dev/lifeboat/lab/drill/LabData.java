@@ -13,7 +13,6 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.scenario.WholeStores;
-import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,7 +31,6 @@ import java.util.TreeSet;
 record LabData(LabClients clients, String writer) {
   // For each statement: a table that takes longer to sum up is unknown.
   private static final Duration SQL = Duration.ofSeconds(30);
-  private static final Wait ARRIVAL = new Wait(Duration.ofSeconds(10), Duration.ofMillis(20));
 
   private String copy() {
     return clients.topology().peerOf(writer).name();
@@ -64,7 +62,7 @@ record LabData(LabClients clients, String writer) {
   private List<DataCheck.Part> tables(String database) throws SQLException, InterruptedException {
     try (var there = Session.open(clients.superuser(writer, database), SQL);
         var here = Session.open(clients.superuser(copy(), database), SQL)) {
-      return new ComparedTables(ARRIVAL, table -> !LedgerEntry.Row.own(table))
+      return new ComparedTables(Arrival.WAIT, table -> !LedgerEntry.Row.own(table))
           .compare(database, new WholeStores(writer, copy()), there, here);
     }
   }
@@ -73,7 +71,7 @@ record LabData(LabClients clients, String writer) {
     var name = bucket.name();
     var there = clients.objects(writer, name);
     var first = seen(there);
-    awaitArrival(clients.bucket(writer, name), System.nanoTime());
+    awaitArrival(clients.bucket(writer, name));
     var held = seen(clients.objects(copy(), name));
     return new WholeStores(writer, copy())
         .objects(name, bucket.replicateDeletes(), first, held, seen(there));
@@ -90,21 +88,12 @@ record LabData(LabClients clients, String writer) {
     return new WholeStores.Objects(checksums, deleted);
   }
 
-  /// Until everything that waits was accepted after `since`.
-  private static void awaitArrival(BucketClient gateway, long since)
-      throws IOException, InterruptedException {
-    boolean arrived =
-        ARRIVAL.until(() -> {
-          var passed = Duration.ofNanos(System.nanoTime() - since);
-          var state = gateway.state();
-          return state.queue() == 0
-              || state.lag().filter(lag -> lag.compareTo(passed) < 0).isPresent();
-        });
-    if (!arrived) {
+  private static void awaitArrival(BucketClient gateway) throws IOException, InterruptedException {
+    if (!new Arrival(gateway).ofAllUntilNow()) {
       throw new IOException(
           "%s to send after %d s"
               .formatted(
-                  Count.of(gateway.state().queue(), "version"), ARRIVAL.limit().toSeconds()));
+                  Count.of(gateway.state().queue(), "version"), Arrival.WAIT.limit().toSeconds()));
     }
   }
 }

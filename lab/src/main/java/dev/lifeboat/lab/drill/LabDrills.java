@@ -15,11 +15,9 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.DataCheck;
-import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -30,8 +28,6 @@ import java.util.concurrent.Future;
 /// Holds drills of one workload in a lab.
 record LabDrills(Plan plan, LabClients clients, Placements placements, Workload workload)
     implements Drills {
-  private static final Wait ARRIVAL = new Wait(Duration.ofSeconds(10), Duration.ofMillis(20));
-
   @Override
   public Canary startCanary(String client, Load load, Path log)
       throws InterruptedException, ProblemException {
@@ -85,8 +81,7 @@ record LabDrills(Plan plan, LabClients clients, Placements placements, Workload 
       throws IOException, InterruptedException {
     // What is still on its way to the other region would arrive after the removal, and stay.
     for (var region : clients.topology().regions().keySet()) {
-      boolean _ =
-          ARRIVAL.until(() -> clients.bucket(region, objects.bucket()).state().queue() == 0);
+      boolean _ = new Arrival(clients.bucket(region, objects.bucket())).ofAllUntilNow();
     }
     var removals = new ArrayList<Future<Integer>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

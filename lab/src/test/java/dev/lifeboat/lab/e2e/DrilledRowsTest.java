@@ -25,7 +25,7 @@ final class DrilledRowsTest {
   void what_a_user_wrote_meanwhile_is_no_residue_and_what_the_drill_wrote_is() throws Exception {
     var before = own();
 
-    try (var user = lab.canary("user-1")) {
+    try (var user = lab.canary("user-2")) {
       user.canary.stop();
       assertThat(own()).isEqualTo(before);
     }

@@ -247,8 +247,8 @@ final class RunningLab implements AutoCloseable {
 
   private boolean rests() {
     try {
-      return site().awaited().isEmpty();
-    } catch (ProblemException notYet) {
+      return new WholeInventory(lab.clients(), site()).rests();
+    } catch (ProblemException | IOException notYet) {
       return false;
     } catch (InterruptedException interrupted) {
       throw stopped(interrupted);

@@ -34,6 +34,16 @@ record WholeInventory(LabClients clients, Drills drills) {
     }
   }
 
+  /// Nobody writes while a test compares, so nothing that is on its way is a user's.
+  boolean rests() throws IOException, InterruptedException, ProblemException {
+    for (var region : clients.topology().regions().keySet()) {
+      if (clients.bucket(region, "images").state().queue() > 0) {
+        return false;
+      }
+    }
+    return drills.awaited().isEmpty();
+  }
+
   private int rows(String region) throws SQLException {
     try (var session = Session.open(clients.application(region, "orders"), SQL)) {
       return session.queryNumbers("select number from orders").length;

@@ -49,6 +49,12 @@ public record BucketState(
     return Optional.ofNullable(lagMillis).map(Duration::ofMillis);
   }
 
+  /// Whether all that was accepted longer than `age` ago is stored by the peer; what users write
+  /// meanwhile may be on its way. False while it is not known.
+  public boolean hasSentAllBefore(Duration age) {
+    return queue == 0 || lag().filter(oldest -> oldest.compareTo(age) < 0).isPresent();
+  }
+
   /// The writer whose current versions these were found to be; empty if nobody's.
   public Optional<FollowRecord> followed() {
     return Optional.ofNullable(followedEpoch)
