@@ -1,8 +1,9 @@
 package dev.lifeboat.canary;
 
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -28,8 +29,10 @@ public final class CanaryProcess {
   public static CanaryProcess start(
       CanaryConfig config, Path folder, Map<String, String> environment) throws IOException {
     var configuration = folder.resolve("canary.json");
-    Files.writeString(configuration, config.toJson());
+    DurableFile.write(configuration, config.toJson().getBytes(StandardCharsets.UTF_8));
     var output = new CanaryOutput(folder.resolve("canary.out"));
+    // Appended to by the process, and like all of a run its owner's alone.
+    DurableFile.write(output.file(), new byte[0]);
     var builder =
         new ProcessBuilder(
                 JavaCommand.ofThisProcess().line(CanaryMain.class, configuration.toString()))

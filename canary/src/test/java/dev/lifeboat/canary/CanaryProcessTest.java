@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +75,19 @@ class CanaryProcessTest {
         .isBetween(1, recording.writes().size() / 5);
     assertThat(((CanaryAttempt.Acknowledged) recording.writes().getFirst().outcome()).region())
         .contains("west");
+  }
+
+  /// A run's folder holds what users wrote.
+  @Test
+  void its_files_are_its_owners_alone() throws Exception {
+    start(100, PATIENCE);
+    await(progress -> progress.acknowledged() >= 1);
+
+    for (var name : List.of("canary.json", "canary.out", "canary.jsonl")) {
+      assertThat(Files.getPosixFilePermissions(folder.resolve(name)))
+          .as(name)
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
   }
 
   @Test

@@ -247,12 +247,12 @@ final class InspectCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/dev/zero", "/proc"})
-  void what_has_no_end_or_is_a_folder_is_not_read(Path path) {
+  @CsvSource({"/dev/zero, it is no file", "/proc, it is a folder"})
+  void what_has_no_end_or_is_a_folder_is_not_read(Path path, String why) {
     var told = Invocation.of("inspect", path);
 
     assertThat(told.exitCode()).isEqualTo(2);
-    assertThat(told.err()).startsWith("LB4009").contains("it is no file that holds something");
+    assertThat(told.err()).startsWith("LB4009").contains(why);
   }
 
   /// Each file by its path, as text that tells every byte.

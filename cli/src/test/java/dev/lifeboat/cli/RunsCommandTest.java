@@ -219,12 +219,12 @@ class RunsCommandTest {
     assertThat(history.out()).startsWith("storefront/shop  UNKNOWN  " + unread);
     assertThat(history.exitCode()).isEqualTo(3);
     assertThat(run("status", Invocation.STOREFRONT).out()).contains(unread);
-    assertThat(run("resume").err()).contains("several runs are open");
+    assertThat(run("resume").err()).startsWith("LB1004").contains("several runs are open");
     for (var run : List.of("20261119-090000-bbbb", "20261119-100000-cccc")) {
       Files.delete(runs.resolve(run).resolve("journal.jsonl"));
       Files.createDirectory(runs.resolve(run).resolve("journal.jsonl"));
     }
-    assertThat(run("resume").err()).contains("which run is open is not known: " + unread);
+    assertThat(run("resume").err()).startsWith("LB4009  which run is open is not known: " + unread);
   }
 
   /// Method: each way in which a finished drill's files can say less than the drill did.

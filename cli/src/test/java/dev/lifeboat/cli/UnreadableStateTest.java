@@ -148,7 +148,11 @@ final class UnreadableStateTest {
     var doctor = lifeboat("doctor" + named);
     ends(doctor, 3, "1 run cannot be read", "permission denied");
     ends(doctor, 3, "nothing can be written into " + state + ": permission denied");
-    ends(lifeboat("resume" + named), 2, "which run is open is not known", "permission denied");
+    ends(
+        lifeboat("resume" + named),
+        2,
+        "LB4009  which run is open is not known",
+        "permission denied");
     ends(lifeboat("ledger " + RUN + named), 1, "LB4001", "permission denied");
     ends(lifeboat("evidence verify " + RUN + named), 2, "LB4009", "permission denied");
   }
@@ -339,7 +343,7 @@ final class UnreadableStateTest {
     hide(run.resolve("ledger.jsonl"));
     ends(lifeboat("ledger " + RUN), 1, "LB4001", "ledger.jsonl: permission denied");
     hide(run.resolve("journal.jsonl"));
-    ends(lifeboat("resume"), 2, "which run is open is not known", "permission denied");
+    ends(lifeboat("resume"), 2, "LB4009  which run is open is not known", "permission denied");
     ends(lifeboat("evidence verify " + RUN), 2, "LB4009", "permission denied");
     hide(run.getParent());
     ends(lifeboat("runs"), 1, "LB4001", "permission denied", "no run can be shown");

@@ -3,7 +3,6 @@ package dev.lifeboat.control;
 import static java.util.stream.Collectors.joining;
 
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +32,7 @@ final class MoveTarget {
   /// The second would begin to follow once the first has moved, and not be there at that time.
   private static void requireNoMoment(MoveRequest request) throws ProblemException {
     if (request.at().isPresent()) {
-      throw ProblemException.lasting(
-          Code.LB1004,
+      throw UsageProblem.of(
           "--at is the moment of one workload, and with --all they come home one after the other",
           "nothing was changed",
           "leave out --at, or name one with --workload");
@@ -44,8 +42,7 @@ final class MoveTarget {
   private static String home(Plan plan, MoveRequest request) throws ProblemException {
     var home = plan.primary().name();
     if (!request.target().orElse(home).equals(home)) {
-      throw ProblemException.lasting(
-          Code.LB1004,
+      throw UsageProblem.of(
           "a failback goes home, to '%s', not to '%s'".formatted(home, request.target().get()),
           "nothing was changed",
           "use --to %s, or leave it out".formatted(home));
@@ -71,8 +68,7 @@ final class MoveTarget {
   }
 
   private static ProblemException unclear(Plan plan, String why) {
-    return ProblemException.lasting(
-        Code.LB1004,
+    return UsageProblem.of(
         "which region all of '%s' shall leave is not clear: %s".formatted(plan.name(), why),
         "nothing was changed",
         "say where all shall be: "

@@ -6,6 +6,7 @@ import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.placement.Placement;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.RunId;
@@ -15,9 +16,12 @@ import java.util.Optional;
 
 /// The runs that are not over, for whoever would take one up.
 public record OpenRuns(RunRecords records) {
+  private static final String NOTHING = "nothing was resumed";
+
   /// The only run that is open.
   ///
-  /// @throws ProblemException LB4004 when there is none, or several
+  /// @throws ProblemException LB4004 when there is none, LB1004 when there are several, LB4009 when
+  ///   a run cannot be read, so that this is not known
   public String only() throws ProblemException {
     var runs = records.list();
     // What has no journal yet, such as a drill before its failover, is nothing to go on with.
@@ -34,19 +38,23 @@ public record OpenRuns(RunRecords records) {
     var missing = RunRecords.missing(DurableFile.folderOf(records.folder()));
     if (missing.isPresent()) {
       throw RunRecords.noRun(
-          missing.get(),
-          "nothing was resumed",
-          "go to the folder that holds it, or name it with --state DIR");
+          missing.get(), NOTHING, "go to the folder that holds it, or name it with --state DIR");
+    }
+    if (!open.isEmpty()) {
+      throw UsageProblem.of(
+          "several runs are open: " + String.join(", ", open),
+          NOTHING,
+          "name one: lifeboat resume RUN");
     }
     var unread = RunRecords.unread(runs);
-    throw RunRecords.noRun(
-        open.isEmpty()
-            ? unread
-                .map(it -> "which run is open is not known: " + it)
-                .orElse("no run below %s is open".formatted(records.folder()))
-            : "several runs are open: " + String.join(", ", open),
-        "nothing was resumed",
-        open.isEmpty() ? "see 'lifeboat runs'" : "name one: lifeboat resume RUN");
+    if (unread.isPresent()) {
+      throw ProblemException.lasting(
+          Code.LB4009,
+          "which run is open is not known: " + unread.get(),
+          NOTHING,
+          "see 'lifeboat runs'");
+    }
+    throw RunRecords.noRun("no run below %s is open".formatted(records.folder()), NOTHING);
   }
 
   /// Reaches the regions in which a run is taken up. Where its lab is gone, one that is over is

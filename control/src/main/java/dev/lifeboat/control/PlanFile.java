@@ -58,21 +58,24 @@ public record PlanFile(PlanReader reader, Path path, Plan plan, String text) {
 
   /// The workload of that name; without a name, the only one.
   ///
-  /// @throws ProblemException LB1003 with the names there are
+  /// @throws ProblemException LB1003 with the names there are, LB1004 when none of several is named
   public Workload workload(@Nullable String name) throws ProblemException {
     var workloads = plan.workloads();
     if (name == null && workloads.size() == 1) {
       return workloads.values().iterator().next();
     }
-    var found = name == null ? null : workloads.get(name);
+    var choice = "use --workload with one of " + String.join(", ", workloads.keySet());
+    if (name == null) {
+      throw UsageProblem.of(
+          "plan '%s' has several workloads".formatted(plan.name()), "nothing was done", choice);
+    }
+    var found = workloads.get(name);
     if (found == null) {
       throw ProblemException.lasting(
           Code.LB1003,
-          name == null
-              ? "plan '%s' has several workloads".formatted(plan.name())
-              : "no workload '%s' in plan '%s'".formatted(name, plan.name()),
+          "no workload '%s' in plan '%s'".formatted(name, plan.name()),
           "nothing was done",
-          "use --workload with one of " + String.join(", ", workloads.keySet()));
+          choice);
     }
     return found;
   }

@@ -27,8 +27,7 @@ public record RunFromAnotherMachine(Path state, PlanFile file, PlatformAccess re
   ///   LB3004 when it began with another plan
   public void fetch(@Nullable String named) throws InterruptedException, ProblemException {
     if (named == null) {
-      throw ProblemException.lasting(
-          Code.LB1004,
+      throw UsageProblem.of(
           "--plan takes up one run, and none is named",
           "nothing was resumed",
           "name it: lifeboat resume RUN --plan " + file.typed());

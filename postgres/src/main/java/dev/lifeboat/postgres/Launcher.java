@@ -27,8 +27,14 @@ public final class Launcher {
       return Optional.empty();
     }
     for (var user : USERS) {
-      if (Command.run(List.of("id", "-u", user), ROOT, DEADLINE).exitCode() == 0) {
+      var answer = Command.run(List.of("id", "-u", user), ROOT, DEADLINE);
+      if (answer.exitCode() == 0) {
         return Optional.of(user);
+      } else if (answer.output().isEmpty()) {
+        // Who says "no such user" says so; where no file may grow, nobody can say anything.
+        throw new IOException(
+            "PostgreSQL does not run as root, and whether a user %s exists is not known: 'id' ended with %d and said nothing"
+                .formatted(user, answer.exitCode()));
       }
     }
     throw new IOException("PostgreSQL does not run as root, and no user of " + USERS + " exists");

@@ -49,7 +49,11 @@ final class DrillRun {
     return context.phase(
         DrillPhase.of(mode),
         "%s → %s".formatted(runbook.source(), runbook.target()),
-        () -> executing.run(context.runs().open(opening.of(drilled, runbook))),
+        () -> {
+          var open = context.runs().open(opening.of(drilled, runbook));
+          context.narrator().opened(open.state());
+          return executing.run(open);
+        },
         state ->
             "%s after %s"
                 .formatted(

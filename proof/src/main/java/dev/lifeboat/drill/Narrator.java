@@ -21,6 +21,9 @@ public interface Narrator {
   /// One round of the watch.
   void looked(Round round, Detector detector);
 
-  /// One entry of a run's journal, durable now.
+  /// A run is open, durably.
+  default void opened(RunState begun) {}
+
+  /// One further entry of a run's journal, durable now.
   void happened(RunState state, Entry entry);
 }

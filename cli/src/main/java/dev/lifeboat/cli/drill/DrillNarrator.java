@@ -52,6 +52,11 @@ record DrillNarrator(
   }
 
   @Override
+  public void opened(RunState begun) {
+    progress.on(new ProgressEvent.Opened(begun));
+  }
+
+  @Override
   public void happened(RunState state, Entry entry) {
     progress.on(new ProgressEvent.Journalled(state, entry));
   }

@@ -88,11 +88,22 @@ public final class InitCommand extends TerminalCommand {
           "leave one of them out");
     }
     requireWithout("--from", "nothing was written", "--no-try");
+    requirePlanName();
     // Before the first question: nobody answers ten for a refusal.
     new NewFiles(force).require(List.of(path()));
     var questions = new ServiceQuestions(terminal().prompt());
     var example = from != null || ofOwn.isPresent() ? from : asked(questions);
     return example == null ? writeOwn(questions) : copy(example);
+  }
+
+  /// Else who names a folder finds his plan in a file of that name.
+  private void requirePlanName() throws ProblemException {
+    if (!file.toString().endsWith(".yaml") && !file.toString().endsWith(".yml")) {
+      throw Failures.usage(
+          "%s is no name of a plan: it ends with neither .yaml nor .yml".formatted(file),
+          "nothing was written",
+          "name the file of the plan, such as %s".formatted(file.resolve("lifeboat.yaml")));
+    }
   }
 
   /// An option that was given and is about a service of one's own.

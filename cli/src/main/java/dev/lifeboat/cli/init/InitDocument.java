@@ -107,11 +107,13 @@ record InitDocument(
                 .formatted(command, health, seconds, without));
       }
       var lines = new ArrayList<String>();
+      boolean maybeSlow = outcome.equals(word(ServiceTrial.Outcome.SILENT));
       lines.add(
-          "tried   %s: %s did not answer within %s s%s: %s"
+          (maybeSlow
+                  ? "tried   %s: %s did not answer within %s s%s: %s"
+                  : "tried   %s: %s never answered, and after %s s%s %s")
               .formatted(command, health, seconds, without, why));
       printed.forEach(line -> lines.add("  | " + line));
-      boolean maybeSlow = outcome.equals(word(ServiceTrial.Outcome.SILENT));
       lines.add(prospect(maybeSlow));
       lines.add(
           "do      %smend the service or the plan: it must listen on HOST and PORT, or as"

@@ -57,8 +57,9 @@ final class OwnServiceOptions {
       names = "--database-url",
       paramLabel = "VARIABLE",
       description = {
-        "Variable in which it reads postgresql://user:password@host:port/database; means",
-        "--database. Left out: it reads DB_URL, DB_USER and the others that the plan names."
+        "Variable in which it reads the database's address, such as",
+        "postgresql://user:password@host:5432/app; means --database.",
+        "Left out: it reads DB_URL, DB_USER and the others that the plan names."
       })
   private @Nullable String databaseUrl;
 

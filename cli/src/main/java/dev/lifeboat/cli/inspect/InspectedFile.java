@@ -42,7 +42,9 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
   static InspectedFile read(Path path) throws ProblemException {
     try {
       if (Files.exists(path) && !Files.isRegularFile(path)) {
-        throw new FileSystemException(path.toString(), null, "it is no file that holds something");
+        var isFolder = Files.isDirectory(path);
+        throw new FileSystemException(
+            path.toString(), null, isFolder ? "it is a folder" : "it is no file");
       }
       var bytes = Files.readAllBytes(path);
       var head =
@@ -55,7 +57,7 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
           path,
           unreadable,
           "nothing is known of it; nothing was changed",
-          "name a file that is yours to read");
+          "name a file that is yours to read; 'lifeboat inspect --help' lists which");
     }
   }
 

@@ -98,14 +98,14 @@ public final class CheckCommand extends PlanCommand {
           .toList();
     }
 
-    List<String> lines(Instant now) {
-      var lines = new ArrayList<String>();
-      lapses.forEach(lapse -> lines.add(lapse.line(now)));
-      backups.forEach(backup -> lines.add(backup.line(now)));
-      brief.stream().filter(it -> !it.isWarning()).forEach(it -> lines.add(it.phrase()));
-      brief.stream().filter(Concern::isWarning).forEach(it -> lines.add("warning: " + it.phrase()));
-      findings.forEach(finding -> lines.addAll(finding.lines()));
-      return lines;
+    WorkloadLines.Of lines(Instant now) {
+      var facts = new ArrayList<String>();
+      lapses.forEach(lapse -> facts.add(lapse.line(now)));
+      backups.forEach(backup -> facts.add(backup.line(now)));
+      brief.stream().filter(it -> !it.isWarning()).forEach(it -> facts.add(it.phrase()));
+      brief.stream().filter(Concern::isWarning).forEach(it -> facts.add("warning: " + it.phrase()));
+      findings.forEach(finding -> facts.add(String.join("\n", finding.lines())));
+      return new WorkloadLines.Of(workload, "%-12s %s".formatted(workload, readiness), facts);
     }
   }
 
@@ -127,10 +127,8 @@ public final class CheckCommand extends PlanCommand {
       lines.add(
           "%s  %s, the plan is valid, %s"
               .formatted(plan, readiness.toUpperCase(Locale.ROOT), told));
-      for (var one : workloads) {
-        lines.add("  %-12s %s".formatted(one.workload(), one.readiness()));
-        one.lines(now).forEach(line -> lines.add("    " + line));
-      }
+      var rows = workloads.stream().map(one -> one.lines(now)).toList();
+      lines.addAll(new WorkloadLines(rows, "    ").lines());
       return lines;
     }
   }

@@ -17,11 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,9 +35,6 @@ import picocli.CommandLine.Option;
 public final class StatusCommand extends PlanCommand {
   /// A screen that was cleared shows the newest look alone (ECMA-48).
   private static final String CLEAR = "\u001b[H\u001b[2J";
-
-  /// Names that are told one by one.
-  private static final int FEW = 5;
 
   private static final Duration AGAIN = Duration.ofSeconds(2);
 
@@ -70,44 +64,14 @@ public final class StatusCommand extends PlanCommand {
       var figures = workloads.size() == 1 ? "  " + workloads.getFirst().figures(now) : "";
       var lines = new ArrayList<String>();
       lines.add("%s  %s%s".formatted(plan, readiness.toUpperCase(Locale.ROOT), figures));
-      var shared = shared(now);
-      for (var row : workloads.stream().sorted(TROUBLE_FIRST).toList()) {
-        lines.add(row.line(now));
-        row.facts(now).stream()
-            .filter(line -> !shared.containsKey(line))
-            .forEach(line -> lines.add("      " + line));
-      }
-      var told = new LinkedHashMap<List<String>, List<String>>();
-      shared.forEach((line, of) -> told.computeIfAbsent(of, _ -> new ArrayList<>()).add(line));
-      told.forEach((of, facts) -> {
-        lines.add("  " + whose(of));
-        facts.forEach(line -> lines.add("      " + line));
-      });
+      var rows =
+          workloads.stream()
+              .sorted(TROUBLE_FIRST)
+              .map(row -> new WorkloadLines.Of(row.workload(), row.line(now), row.facts(now)))
+              .toList();
+      lines.addAll(new WorkloadLines(rows, "      ").lines());
       lines.add(StateFolder.told(state, now));
       return lines;
-    }
-
-    /// What holds for several workloads is told once, with their names.
-    private Map<String, List<String>> shared(Instant now) {
-      var shared = new LinkedHashMap<String, List<String>>();
-      for (var row : workloads) {
-        for (var line : new LinkedHashSet<>(row.facts(now))) {
-          shared.computeIfAbsent(line, _ -> new ArrayList<>()).add(row.workload());
-        }
-      }
-      shared.values().removeIf(of -> of.size() < 2);
-      return shared;
-    }
-
-    private String whose(List<String> names) {
-      var others =
-          workloads.stream().map(StatusRow::workload).filter(it -> !names.contains(it)).toList();
-      if (others.isEmpty()) {
-        return "all %d workloads".formatted(names.size());
-      }
-      return names.size() > FEW && others.size() <= FEW
-          ? "all %d workloads but %s".formatted(workloads.size(), String.join(", ", others))
-          : String.join(", ", names);
     }
   }
 

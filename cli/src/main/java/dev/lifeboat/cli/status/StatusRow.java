@@ -99,7 +99,7 @@ record StatusRow(
 
   String line(Instant now) {
     var open = openRun == null ? "" : ", run " + openRun + " is open";
-    return "  %-12s %-10s %s%s".formatted(workload, readiness, figures(now), open);
+    return "%-12s %-10s %s%s".formatted(workload, readiness, figures(now), open);
   }
 
   /// The watch, what holds it, the lapses, the copies, the backups, failed checks, the proofs and

@@ -86,6 +86,16 @@ class InitCommandTest {
     assertThat(text.lines()).allSatisfy(line -> assertThat(line).isEqualTo(line.stripTrailing()));
   }
 
+  /// Who names a folder would look for his plan in it.
+  @Test
+  void a_name_that_is_no_plans_is_refused_and_nothing_is_made() {
+    var told = Invocation.of("init", folder.resolve("sub/dir"), "--from", "storefront");
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err()).startsWith("LB1004").contains("such as", "sub/dir/lifeboat.yaml");
+    assertThat(folder).isEmptyDirectory();
+  }
+
   /// A service need not have a path that a canary may write to, and its owner is told what then.
   @Test
   void where_the_writes_path_is_set_stands_what_to_do_without_one() throws Exception {

@@ -44,6 +44,17 @@ final class CheckCommandTest {
     assertThat(checked.out()).contains("the plan is valid, as of ");
   }
 
+  /// A hundred workloads without a lab are one trouble, not a hundred.
+  @Test
+  void what_holds_for_several_workloads_is_told_once_with_their_names(@TempDir Path folder) {
+    var tenants = Path.of("..", "examples", "saas-tiers", "lab.yaml");
+
+    var told = Invocation.of("check", tenants, "--state", folder);
+
+    assertThat(told.out().lines().filter(line -> line.contains("the lab is not up"))).hasSize(1);
+    assertThat(told.out()).contains("all 3 workloads\n    ", "acme", "globex", "initech");
+  }
+
   /// A build judges the file, with no lab and no account.
   @Test
   void the_file_alone_can_be_judged(@TempDir Path folder) throws Exception {

@@ -12,7 +12,7 @@ record Arrival(BucketClient gateway) {
   /// Whether all that was accepted before this call arrives in time.
   boolean ofAllUntilNow() throws IOException, InterruptedException {
     long since = System.nanoTime();
-    return WAIT.until(() ->
-        gateway.state().hasSentAllBefore(Duration.ofNanos(System.nanoTime() - since)));
+    return WAIT.until(
+        () -> gateway.state().hasSentAllBefore(Duration.ofNanos(System.nanoTime() - since)));
   }
 }

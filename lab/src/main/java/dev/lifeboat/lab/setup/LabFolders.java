@@ -118,7 +118,7 @@ public final class LabFolders {
               Code.LB5002,
               "PostgreSQL cannot be used: " + FileFailure.told(missing),
               "the lab was not begun",
-              "set %s to the home of an installation of PostgreSQL 15 or newer"
+              "mend that, or set %s to the home of an installation of PostgreSQL 15 or newer"
                   .formatted(INSTALLATION))
           .asException(missing);
     }
