@@ -36,12 +36,13 @@ public record Regression(int ratio) {
     var seen =
         String.format(
             Locale.ROOT,
-            "%s %.2f s, median of %d earlier drills %.2f s, %d times that is met",
+            "%s %.2f s, median of %d earlier drills %.2f s, %d times that, or %d s more, is met",
             name,
             now.get(),
             earlier.size(),
             median,
-            ratio);
+            ratio,
+            LEAST.toSeconds());
     return worse ? Criterion.missed(seen) : Criterion.met(seen);
   }
 }
