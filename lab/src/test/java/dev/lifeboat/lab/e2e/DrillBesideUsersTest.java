@@ -3,21 +3,27 @@ package dev.lifeboat.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.files.FileTree;
+import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.scenario.Scenarios;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Goal: a drill tells its own client from those of users, and from the service.
+@Tag("proof")
 @Timeout(600)
 @ExtendWith(SharedLab.InTests.class)
 final class DrillBesideUsersTest {
+  private static final int USERS_RATE = 2;
   private static RunningLab lab;
 
   @BeforeAll
@@ -29,12 +35,18 @@ final class DrillBesideUsersTest {
   @Test
   void users_who_write_through_a_whole_drill_leave_no_residue_and_keep_their_rows()
       throws Exception {
-    try (var user = lab.canary("user-1")) {
+    var log = Files.createTempDirectory("lifeboat-user-").resolve("canary.jsonl");
+    try (var user = lab.site().startCanary("user-1", USERS_RATE, log)) {
+      assertThat(user.awaitSteady(3, 60)).isTrue();
       var result = lab.drill(Scenarios.REGION_LOSS);
 
       assertThat(result.safety().residue()).as("%s", result).isEmpty();
       assertThat(result.outcome()).as("%s", result).isNotEqualTo(DrillResult.Outcome.FAILED);
-      assertThat(user.survivalIn("east").surviving()).isPositive();
+      assertThat(user.awaitSteady(3, 60)).as("until the end").isTrue();
+      var kept = (StoredNumbers.Numbers) lab.site().rows("east", "user-1");
+      assertThat(kept.numbers()).isNotEmpty();
+    } finally {
+      FileTree.delete(log.getParent());
     }
   }
 
