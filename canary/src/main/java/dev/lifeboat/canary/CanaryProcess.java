@@ -4,14 +4,21 @@ import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// A canary as a process of the operating system. It outlives whoever started it.
 public final class CanaryProcess {
   private static final int BROKEN = 1;
+
+  private static final String CONFIGURATION = "canary.json";
 
   private final Process process;
   private final CanaryOutput output;
@@ -28,7 +35,7 @@ public final class CanaryProcess {
   ///   whoever started it has died
   public static CanaryProcess start(
       CanaryConfig config, Path folder, Map<String, String> environment) throws IOException {
-    var configuration = folder.resolve("canary.json");
+    var configuration = folder.resolve(CONFIGURATION).toAbsolutePath();
     DurableFile.write(configuration, config.toJson().getBytes(StandardCharsets.UTF_8));
     var output = new CanaryOutput(folder.resolve("canary.out"));
     // Appended to by the process, and like all of a run its owner's alone.
@@ -41,6 +48,50 @@ public final class CanaryProcess {
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.environment().putAll(environment);
     return new CanaryProcess(builder.start(), output);
+  }
+
+  /// Ends the canary of `folder` whose drill is gone, so that its log gets its end; nothing where
+  /// there is none.
+  ///
+  /// @param patience as of [#stop]
+  static void endLeft(Path folder, Duration patience) throws InterruptedException {
+    var configuration = folder.resolve(CONFIGURATION).toAbsolutePath().toString();
+    var left =
+        ProcessHandle.allProcesses()
+            .filter(it -> {
+              var line = line(it);
+              return line.contains(CanaryMain.class.getName())
+                  && line.getLast().equals(configuration);
+            })
+            .toList();
+    for (var process : left) {
+      boolean _ = process.destroy();
+      if (!hasEnded(process, patience)) {
+        boolean _ = process.destroyForcibly();
+        boolean _ = hasEnded(process, patience);
+      }
+    }
+  }
+
+  /// Its command; empty for one that shows none. The JDK shows none that is long, as with a class
+  /// path.
+  private static List<String> line(ProcessHandle process) {
+    try {
+      var line = Files.readAllBytes(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+      return List.of(new String(line, StandardCharsets.UTF_8).split("\0", 0));
+    } catch (IOException noSuchFile) {
+      return process.info().arguments().map(List::of).orElse(List.of());
+    }
+  }
+
+  private static boolean hasEnded(ProcessHandle process, Duration patience)
+      throws InterruptedException {
+    try {
+      var _ = process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException notYet) {
+      return false;
+    }
   }
 
   /// Why it ended, in words; empty while it runs.

@@ -86,6 +86,13 @@ public final class DrillCanary implements Drills.Canary {
     }
   }
 
+  /// Ends the one of a drill that is gone.
+  ///
+  /// @param run the folder of the drill's run
+  public static void endLeft(Path run) throws InterruptedException {
+    CanaryProcess.endLeft(run, STOP);
+  }
+
   @Override
   public boolean awaitSteady(int count, int seconds) throws InterruptedException {
     try (var follower = CanaryLog.follow(log)) {

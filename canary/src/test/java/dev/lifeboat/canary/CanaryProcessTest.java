@@ -77,6 +77,21 @@ class CanaryProcessTest {
         .contains("west");
   }
 
+  /// Nobody is left who could stop it, and it would write for ever.
+  @Test
+  void that_of_a_drill_that_is_gone_is_ended_and_its_log_gets_its_end() throws Exception {
+    start(100, PATIENCE);
+    await(progress -> progress.acknowledged() >= 1);
+
+    CanaryProcess.endLeft(folder.resolve("another"), PATIENCE);
+    assertThat(canary.ended()).as("by another's end").isEmpty();
+
+    CanaryProcess.endLeft(folder, PATIENCE);
+    assertThat(canary.ended()).isPresent();
+    assertThat(recording().ended()).isPresent();
+    CanaryProcess.endLeft(folder, PATIENCE);
+  }
+
   /// A run's folder holds what users wrote.
   @Test
   void its_files_are_its_owners_alone() throws Exception {

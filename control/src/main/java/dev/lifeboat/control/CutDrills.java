@@ -45,6 +45,7 @@ public record CutDrills(Path state, HostProcess host, ProgressListener progress)
       for (var client : clients(of)) {
         var drills = of.platform().ability(of.workload(), Drills.class);
         if (drills.isPresent()) {
+          drills.get().endCanary(state.resolve("runs").resolve(client));
           drills.get().forget(client);
           progress.tell("canary", "removed", "what it wrote in run " + client);
         }
@@ -96,8 +97,8 @@ public record CutDrills(Path state, HostProcess host, ProgressListener progress)
 
   private void heal(Path run, Predicate<DrillLog> which, Predicate<String> what)
       throws ProblemException {
-    // A folder that is sealed or has a result is closed, and tells its end by that.
-    if (Files.exists(run.resolve("result.json")) || Files.exists(run.resolve("seal.json"))) {
+    // One that has a result tells its end by that.
+    if (Files.exists(run.resolve("result.json"))) {
       return;
     }
     var log = DrillLog.find(run).filter(which);

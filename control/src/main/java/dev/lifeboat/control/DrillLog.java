@@ -37,7 +37,7 @@ record DrillLog(
   /// One line of its screen.
   record Told(Instant at, ProgressEvent.Noted line) {}
 
-  /// That of a drill; empty where it kept none. Its last line may be on its way to the disk.
+  /// That of a drill; empty where it kept none.
   ///
   /// @throws ProblemException LB4009 when it cannot be read
   static Optional<DrillLog> find(Path run) throws ProblemException {
@@ -46,13 +46,27 @@ record DrillLog(
     if (bytes.isEmpty()) {
       return Optional.empty();
     }
-    var text = new String(bytes.get(), StandardCharsets.UTF_8);
-    var lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    var lines = new ArrayList<>(whole(bytes.get()));
+    if (lines.isEmpty()) {
+      return Optional.empty();
+    }
+    RunRecords.bytes(healsBeside(run)).ifPresent(heals -> lines.addAll(whole(heals)));
     try {
-      return lines.isEmpty() ? Optional.empty() : Optional.of(of(lines));
+      return Optional.of(of(lines));
     } catch (JacksonException | DateTimeException damaged) {
       throw RunRecords.unread(file, damaged);
     }
+  }
+
+  /// What was healed of a drill whose folder was sealed before, in lines like those of its log.
+  static Path healsBeside(Path run) {
+    return run.resolveSibling(run.getFileName() + ".healed.jsonl");
+  }
+
+  /// The last line may be on its way to the disk.
+  private static List<String> whole(byte[] bytes) {
+    var text = new String(bytes, StandardCharsets.UTF_8);
+    return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
   }
 
   /// That of a drill which kept nothing of itself, as in early releases.

@@ -4,6 +4,7 @@ import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -50,15 +51,21 @@ final class DrillLogWriter implements ProgressListener {
     append(first);
   }
 
-  /// Notes in the log of a drill that was cut off what was healed since.
+  /// Notes of a drill that was cut off what was healed since: in its log, and once its folder is
+  /// sealed beside that.
   ///
   /// @throws ProblemException LB4001 when that cannot be written
   synchronized void healed(Path run, List<String> remedies) throws ProblemException {
     var log = run.resolve(DrillLog.FILE);
-    try {
+    if (remedies.isEmpty()) {
+      return;
+    }
+    var files = new RunFolder(new RunId(String.valueOf(run.getFileName())), run);
+    try (var _ = files.lock()) {
+      var heals = RunFiles.sealed(files) ? DrillLog.healsBeside(run) : log;
       for (var remedy : remedies) {
-        dropTornLine(log);
-        write(log, line("heals", remedy));
+        dropTornLine(heals);
+        write(heals, line("heals", remedy));
       }
     } catch (IOException unwritable) {
       throw FileFailure.of(
@@ -72,6 +79,9 @@ final class DrillLogWriter implements ProgressListener {
 
   // The line at which a drill was cut off, or the disk was full, would spoil the next one.
   private static void dropTornLine(Path log) throws IOException {
+    if (Files.notExists(log)) {
+      return;
+    }
     var bytes = Files.readAllBytes(log);
     int whole = bytes.length;
     while (whole > 0 && bytes[whole - 1] != '\n') {

@@ -1,5 +1,6 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.drill.Drills;
 import dev.lifeboat.engine.Prerequisites;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.Runs;
@@ -25,6 +26,7 @@ public record Resumption(PlanFile file, Platform platform, Path state, Requester
       throws InterruptedException, ProblemException {
     var runs = new RunRecords(state).runs(platform, requester.host());
     RunController.requireGone(runs.folder(), run, requester.host().pid());
+    endCanary(runs.files(run));
     keepLedger(runs.files(run));
     var stopped = conduct(runs, run, undo, overrides);
     var moved = file.workload(stopped.state().runbook().workload());
@@ -74,6 +76,18 @@ public record Resumption(PlanFile file, Platform platform, Path state, Requester
     } finally {
       if (!goesOn) {
         open.journal().close();
+      }
+    }
+  }
+
+  /// That of a killed drill writes on, and a log that grows would break the seal.
+  private void endCanary(RunFolder files) throws InterruptedException, ProblemException {
+    var begun = RunRecords.state(files.folder());
+    if (begun.isPresent()) {
+      var workload = file.workload(begun.get().runbook().workload());
+      var drills = platform.ability(workload, Drills.class);
+      if (drills.isPresent()) {
+        drills.get().endCanary(files.folder());
       }
     }
   }

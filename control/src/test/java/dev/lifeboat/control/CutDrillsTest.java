@@ -47,6 +47,33 @@ final class CutDrillsTest {
     assertThat(told.toString()).contains("canary removed what it wrote in run " + CUT);
   }
 
+  /// It outlives the drill: its writes would come back, and its log would break the seal.
+  @Test
+  void its_canary_is_ended_before_its_run_is_taken_up_and_before_what_it_wrote_is_removed()
+      throws Exception {
+    assertThat(resume().state().done()).isTrue();
+    assertThat(platform.endedCanaries()).containsExactly(CUT);
+
+    assertThat(move(Mode.FAILBACK).run(told.requester()).state().done()).isTrue();
+    assertThat(platform.endedCanaries()).containsExactly(CUT, CUT + " after its seal");
+  }
+
+  /// In either order: what is sealed cannot be mended, and nobody is to be told it for ever.
+  @Test
+  void what_is_healed_after_its_folder_was_sealed_is_told_as_healed() throws Exception {
+    assertThat(resume().state().done()).isTrue();
+    var folder = state.resolve("runs").resolve(CUT);
+    assertThat(folder.resolve("seal.json")).exists();
+    var log = Files.readAllBytes(folder.resolve(DrillLog.FILE));
+    assertThat(DrillLog.find(folder).orElseThrow().broken()).isPresent();
+
+    new CutDrills(state, ProgressLines.host(), _ -> {}).healed("heal");
+
+    assertThat(DrillLog.find(folder).orElseThrow().broken()).isEmpty();
+    assertThat(folder.resolve(DrillLog.FILE)).hasBinaryContent(log);
+    assertThat(new RunRecords(state).list().getFirst().why()).doesNotContain("not healed");
+  }
+
   /// Its canary is counted before anything is removed.
   @Test
   void what_a_drill_wrote_that_is_held_now_stays() throws Exception {

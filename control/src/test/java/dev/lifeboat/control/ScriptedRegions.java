@@ -19,6 +19,7 @@ import dev.lifeboat.provider.RegionAnswers;
 import dev.lifeboat.provider.Views;
 import dev.lifeboat.runbook.Goal;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,7 @@ public final class ScriptedRegions extends MemoryRegions implements RegionAnswer
   private final Map<String, Readiness> preflights = new ConcurrentHashMap<>();
   private final Set<String> askedOnce = ConcurrentHashMap.newKeySet();
   private final List<String> forgotten = new ArrayList<>();
+  private final List<String> endedCanaries = new ArrayList<>();
   private volatile Optional<ProblemException> silence = Optional.empty();
   private volatile Optional<ProblemException> hidden = Optional.empty();
   private volatile Optional<Problem> gone = Optional.empty();
@@ -238,6 +240,17 @@ public final class ScriptedRegions extends MemoryRegions implements RegionAnswer
   public synchronized void forget(String client) {
     forgotten.add(client);
     super.forget(client);
+  }
+
+  @Override
+  public synchronized void endCanary(Path run) {
+    var sealed = Files.exists(run.resolve("seal.json"));
+    endedCanaries.add(run.getFileName() + (sealed ? " after its seal" : ""));
+  }
+
+  /// The runs whose canaries were ended, in order.
+  synchronized List<String> endedCanaries() {
+    return List.copyOf(endedCanaries);
   }
 
   /// The clients whose writes were removed.

@@ -1,6 +1,7 @@
 package dev.lifeboat.engine;
 
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.ExclusiveLock;
 import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,6 +35,14 @@ public record RunFolder(RunId run, Path folder) {
 
   private static boolean isRun(Path folder) {
     return RunId.isName(String.valueOf(folder.getFileName()));
+  }
+
+  /// Held by whoever seals the folder, and by whoever else changes a file of a run that may be
+  /// over: what changes after the sealer read it breaks the seal. The journal has its own.
+  ///
+  /// @throws IOException when another process holds it for ten seconds, or it cannot be made
+  public ExclusiveLock lock() throws IOException {
+    return ExclusiveLock.on(folder.resolveSibling(folder.getFileName() + ".files.lock"));
   }
 
   public Path journal() {

@@ -67,6 +67,12 @@ public interface Drills extends Platform.Ability {
     static final int FEW_READS = 2;
   }
 
+  /// Ends the canary of a drill that is gone: it outlives whoever started it, and would go on
+  /// writing, to the service and to its log. Safe to repeat.
+  ///
+  /// @param run the folder of the drill's run
+  default void endCanary(Path run) throws InterruptedException {}
+
   /// Which of the client's numbers the database of `region` holds.
   StoredNumbers rows(String region, String client) throws InterruptedException;
 

@@ -33,7 +33,7 @@ public final class Sealer {
   ///   LB3003 when another controller goes on with the run
   public static SealVerdict seal(RunFolder run, EvidenceKeys keys, Instant at)
       throws ProblemException {
-    try {
+    try (var _ = run.lock()) {
       DurableFile.removeUnfinished(run.folder());
       var folder = FolderBytes.read(run.folder());
       var contents = EvidenceVerifier.sound(folder);

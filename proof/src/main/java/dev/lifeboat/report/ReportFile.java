@@ -21,9 +21,13 @@ public final class ReportFile {
   /// @throws ProblemException LB4004 when there is no such run; LB6001 when the page cannot be
   ///   written, with an older one untouched
   public static void write(RunFolder folder, ZoneId zone) throws ProblemException {
-    var page = html(folder, zone).getBytes(StandardCharsets.UTF_8);
+    write(folder, html(folder, zone));
+  }
+
+  /// As [#write(RunFolder, ZoneId)], of a page that was made before.
+  public static void write(RunFolder folder, String page) throws ProblemException {
     try {
-      DurableFile.write(folder.report(), page);
+      DurableFile.write(folder.report(), page.getBytes(StandardCharsets.UTF_8));
     } catch (IOException unwritable) {
       throw FileFailure.ofMachine(
           "write",

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.measure.Figure;
+import dev.lifeboat.report.ReportFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class EvidenceVerifierTest {
@@ -142,6 +146,30 @@ final class EvidenceVerifierTest {
     assertThat(Sealer.seal(run, keys, Instant.EPOCH)).isInstanceOf(SealVerdict.Signed.class);
     assertThat(Files.readAllBytes(run.journal())).isEqualTo(before);
     assertThat(EvidenceVerifier.verify(run.folder())).isInstanceOf(Verification.Intact.class);
+  }
+
+  /// A page may be asked for at any moment.
+  @Test
+  @Timeout(60)
+  void nothing_changes_between_what_the_sealer_reads_and_what_it_names() throws Exception {
+    var open = SampleFolder.open(folder.resolve("open"));
+    var sealing = new FutureTask<>(() -> Sealer.seal(open, keys, Instant.EPOCH));
+    try (var _ = open.lock()) {
+      var thread = new Thread(sealing);
+      thread.start();
+      while (!sealing.isDone() && !isIn(thread, "ExclusiveLock")) {
+        Thread.onSpinWait();
+      }
+      ReportFile.write(open, ZoneId.of("Asia/Tokyo"));
+    }
+
+    assertThat(sealing.get()).isInstanceOf(SealVerdict.Signed.class);
+    assertThat(EvidenceVerifier.verify(open.folder())).isInstanceOf(Verification.Intact.class);
+  }
+
+  private static boolean isIn(Thread thread, String type) {
+    return Arrays.stream(thread.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().endsWith(type));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.lifeboat.aws.drill.DrilledStores;
 import dev.lifeboat.aws.drill.FaultSigns;
 import dev.lifeboat.aws.drill.WholeBuckets;
 import dev.lifeboat.aws.drill.WholeTables;
+import dev.lifeboat.canary.DrillCanary;
 import dev.lifeboat.drill.Drills;
 import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.placement.Placement;
@@ -74,6 +75,11 @@ record AwsDrills(
   @Override
   public Canary startCanary(String client, Load load, Path log) throws ProblemException {
     return new CanaryOfUsers(clock, plan.canary()).start(drilled, client, load, log);
+  }
+
+  @Override
+  public void endCanary(Path run) throws InterruptedException {
+    DrillCanary.endLeft(run);
   }
 
   @Override

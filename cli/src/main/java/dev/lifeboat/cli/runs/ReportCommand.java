@@ -4,13 +4,12 @@ import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
-import dev.lifeboat.control.RunFiles;
+import dev.lifeboat.control.RunPage;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.report.ReportFile;
 import dev.lifeboat.report.RunReview;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -88,12 +87,7 @@ public final class ReportCommand extends TerminalCommand {
     if (review) {
       return review(files);
     }
-    // Made again from the same files: also for a run that has gone on since, or whose page is gone.
-    // A page that was sealed stays: another hour or zone would break the seal.
-    boolean stays = RunFiles.sealed(files) && Files.exists(file);
-    if (!stays) {
-      ReportFile.write(files, Terminal.host().zone().get());
-    }
+    boolean stays = RunPage.write(files, Terminal.host().zone().get());
     requireReadable(file);
     int exitCode =
         new DamagedRun(terminal(), options).exitCode(records.summary(files), "report", says(stays));

@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.drill;
 
 import dev.lifeboat.canary.CanaryRows;
+import dev.lifeboat.canary.DrillCanary;
 import dev.lifeboat.canary.PostgresRows;
 import dev.lifeboat.drill.Drills;
 import dev.lifeboat.drill.RowDamage;
@@ -33,6 +34,11 @@ record LabDrills(Plan plan, LabClients clients, Placements placements, Workload 
       throws InterruptedException, ProblemException {
     new OwnTable(clients, plan.canary()).ensure(workload, writer());
     return new LabCanary(clients, plan.canary()).start(workload, client, load, log);
+  }
+
+  @Override
+  public void endCanary(Path run) throws InterruptedException {
+    DrillCanary.endLeft(run);
   }
 
   @Override
