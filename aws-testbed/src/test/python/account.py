@@ -35,6 +35,8 @@ import simulated_globaltables
 import simulated_globalaccelerator
 import simulated_keys
 import simulated_networks
+import simulated_policies
+import simulated_protection
 import simulated_quotas
 import simulated_rds
 import simulated_rds_stacks
@@ -103,6 +105,8 @@ SIMULATED = (
     simulated_globaltables,
     simulated_keys,
     simulated_networks,
+    simulated_policies,
+    simulated_protection,
     simulated_quotas,
     simulated_rds,
     simulated_rds_stacks,

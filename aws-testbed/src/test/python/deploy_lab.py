@@ -1,4 +1,5 @@
-"""Stands in for `cdk bootstrap` and `cdk deploy` on an emulated account: `deploy_lab.py ASSEMBLY STACK…`.
+"""Stands in for the CDK's command line on an emulated account: `deploy_lab.py ASSEMBLY deploy STACK…`, with
+`bootstrap` before the first one, and `deploy_lab.py ASSEMBLY destroy STACK…`.
 
 Stacks are made by CloudFormation of what the app wrote down, in the order in which they are named. A
 resource whose type the emulated CloudFormation cannot make, or only remembers, is taken out of the
@@ -219,16 +220,61 @@ def deploy(region, stack, template):
             print("output", stack, key, value)
 
 
-def main(assembly, stacks):
+def no_alarm(region, said):
+    client("cloudwatch", region).delete_alarms(AlarmNames=[said["AlarmName"]])
+
+
+def no_dashboard(region, said):
+    client("cloudwatch", region).delete_dashboards(DashboardNames=[said["DashboardName"]])
+
+
+def no_certificate(region, said):
+    acm = client("acm", region)
+    for it in acm.list_certificates()["CertificateSummaryList"]:
+        if it["DomainName"] == said["DomainName"]:
+            acm.delete_certificate(CertificateArn=it["CertificateArn"])
+
+
+def no_copies_of_images(region, said):
+    client("ecr", region).put_replication_configuration(replicationConfiguration={"rules": []})
+
+
+def no_exports(region, said):
+    names = list(said["WriterProps"]["exports"])
+    client("ssm", said["WriterProps"]["region"]).delete_parameters(Names=names)
+
+
+# The rest of what was made by hand goes with what it is part of, or is kept.
+UNDONE = {
+    "AWS::CertificateManager::Certificate": no_certificate,
+    "AWS::CloudWatch::Alarm": no_alarm,
+    "AWS::CloudWatch::Dashboard": no_dashboard,
+    "AWS::ECR::ReplicationConfiguration": no_copies_of_images,
+    "Custom::CrossRegionExportWriter": no_exports,
+}
+
+
+def destroy(region, stack, template):
+    formation = client("cloudformation", region)
+    formation.delete_stack(StackName=stack)
+    if stack in [it["StackName"] for it in formation.describe_stacks()["Stacks"]]:
+        raise SystemExit(f"{stack} was not deleted")
+    for body in template["Resources"].values():
+        if body["Type"] in UNDONE:
+            UNDONE[body["Type"]](region, body["Properties"])
+
+
+def main(assembly, act, stacks):
     assembly = pathlib.Path(assembly)
     known = json.loads((assembly / "manifest.json").read_text())["artifacts"]
     places = {it: known[it]["environment"].removeprefix("aws://").split("/") for it in stacks}
-    for account, region in sorted(set(map(tuple, places.values()))):
-        if not client("ssm", region).get_parameters(Names=[BOOTSTRAP])["Parameters"]:
-            bootstrap(account, region, assembly)
-    for stack in stacks:
+    if act == "deploy":
+        for account, region in sorted(set(map(tuple, places.values()))):
+            if not client("ssm", region).get_parameters(Names=[BOOTSTRAP])["Parameters"]:
+                bootstrap(account, region, assembly)
+    for stack in stacks if act == "deploy" else reversed(stacks):
         template = json.loads((assembly / known[stack]["properties"]["templateFile"]).read_text())
-        deploy(places[stack][1], stack, template)
+        (deploy if act == "deploy" else destroy)(places[stack][1], stack, template)
 
 
-main(sys.argv[1], sys.argv[2:])
+main(sys.argv[1], sys.argv[2], sys.argv[3:])

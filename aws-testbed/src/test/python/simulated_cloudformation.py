@@ -69,6 +69,13 @@ class Remembered:
         pass
 
 
+class RememberedSecret(Remembered):
+    """One that is there, and goes with its stack."""
+
+    def delete(self, account_id, region_name):
+        secretsmanager_backends[account_id][region_name].secrets.pop(self.physical_resource_id)
+
+
 def secret_of(properties, account, region):
     """Its ARN. A generated password is a word."""
     backend = secretsmanager_backends[account][region]
@@ -92,7 +99,7 @@ def made(type_, name, properties, account, region):
         policy = json.dumps(properties["PolicyDocument"])
         s3_backends[account]["aws"].put_bucket_policy(properties["Bucket"], policy)
     if type_ == "AWS::SecretsManager::Secret":
-        return Remembered(type_, region, account, secret_of(properties, account, region))
+        return RememberedSecret(type_, region, account, secret_of(properties, account, region))
     return Remembered(type_, region, account, properties.get(REMEMBERED[type_] or "", name))
 
 

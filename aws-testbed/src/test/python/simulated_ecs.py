@@ -9,11 +9,13 @@ service finds unhealthy is stopped, and another one started, for as long as it d
 
 A service with the tag TRACKED has a target that Application Auto Scaling tracks: at each look it is
 set to as many tasks as the tag says, unless it is at zero, where nothing can be tracked.
+
+A cluster ends with the stack that made it, and is listed as `INACTIVE`.
 """
 
 from copy import deepcopy
 
-from moto.ecs.models import EC2ContainerServiceBackend, Service
+from moto.ecs.models import Cluster, EC2ContainerServiceBackend, Service, ecs_backends
 from moto.ecs.responses import EC2ContainerServiceResponse
 
 import servers_behind as servers
@@ -123,7 +125,12 @@ def describe(response):
     return moto_describe(response)
 
 
+def end_with_stack(cls, resource_name, cloudformation_json, account_id, region_name):
+    ecs_backends[account_id][region_name].delete_cluster(resource_name)
+
+
 def install():
+    Cluster.delete_from_cloudformation_json = classmethod(end_with_stack)
     take_time(Service)
     EC2ContainerServiceBackend.create_service = create
     EC2ContainerServiceBackend.update_service = update

@@ -16,6 +16,9 @@ MODEL = botocore.session.get_session().get_service_model("globalaccelerator")
 TARGET = MODEL.metadata["targetPrefix"] + "."
 ACCOUNT = "HTTP_X_MOTO_ACCOUNT_ID"
 
+# The two addresses of every accelerator: nothing is behind them.
+IP_SET = {"IpFamily": "IPv4", "IpAddressFamily": "IPv4", "IpAddresses": ["192.0.2.1", "192.0.2.2"]}
+
 accounts = {}
 
 
@@ -28,12 +31,15 @@ class Refused(Exception):
 class Account:
     def __init__(self):
         self.accelerators = {}
+        self.listeners = {}
         self.groups = {}
 
     def create_accelerator(self, asked):
         arn = f"arn:aws:globalaccelerator::123456789012:accelerator/{uuid.uuid4()}"
         self.accelerators[arn] = {
             "Name": asked["Name"],
+            "IpAddressType": asked.get("IpAddressType", "IPV4"),
+            "DnsName": f"a{arn[-12:]}.awsglobalaccelerator.com",
             "AcceleratorArn": arn,
             "Enabled": asked.get("Enabled", True),
             "looks": 0,
@@ -42,11 +48,52 @@ class Account:
 
     def create_listener(self, asked):
         arn = f"{self.accelerator(asked['AcceleratorArn'])}/listener/{uuid.uuid4().hex[:8]}"
-        return {"Listener": {"ListenerArn": arn, "PortRanges": asked["PortRanges"]}}
+        told = ("PortRanges", "Protocol", "ClientAffinity")
+        self.listeners[arn] = {"ListenerArn": arn, **{it: asked[it] for it in told if it in asked}}
+        return {"Listener": self.listeners[arn]}
+
+    def describe_listener(self, asked):
+        if asked["ListenerArn"] not in self.listeners:
+            raise Refused("ListenerNotFoundException", f"no listener {asked['ListenerArn']}")
+        return {"Listener": self.listeners[asked["ListenerArn"]]}
+
+    def describe_accelerator_attributes(self, asked):
+        self.accelerator(asked["AcceleratorArn"])
+        return {"AcceleratorAttributes": {"FlowLogsEnabled": False}}
+
+    def list_tags_for_resource(self, asked):
+        return {"Tags": []}
+
+    def list_cross_account_resources(self, _):
+        return {"CrossAccountResources": []}
+
+    def list_accelerators(self, _):
+        return {"Accelerators": [self.shown(it) for it in self.accelerators.values()]}
+
+    def delete_endpoint_group(self, asked):
+        del self.groups[self.group(asked["EndpointGroupArn"])["EndpointGroupArn"]]
+        return {}
+
+    def delete_listener(self, asked):
+        if any(it.startswith(asked["ListenerArn"] + "/") for it in self.groups):
+            raise Refused("AssociatedEndpointGroupFoundException", "it has endpoint groups")
+        del self.listeners[asked["ListenerArn"]]
+        return {}
+
+    def delete_accelerator(self, asked):
+        found = self.accelerators[self.accelerator(asked["AcceleratorArn"])]
+        if found["Enabled"]:
+            raise Refused("AcceleratorNotDisabledException", "it is enabled")
+        if any(it.startswith(found["AcceleratorArn"] + "/") for it in self.listeners):
+            raise Refused("AssociatedListenerFoundException", "it has listeners")
+        del self.accelerators[found["AcceleratorArn"]]
+        return {}
 
     def create_endpoint_group(self, asked):
         arn = f"{asked['ListenerArn']}/endpoint-group/{uuid.uuid4().hex[:12]}"
+        health = {it: value for it, value in asked.items() if it.startswith("HealthCheck")}
         self.groups[arn] = {
+            **health,
             "EndpointGroupArn": arn,
             "EndpointGroupRegion": asked["EndpointGroupRegion"],
             "EndpointDescriptions": described(asked.get("EndpointConfigurations", [])),
@@ -83,8 +130,8 @@ class Account:
 
     def shown(self, accelerator):
         status = "IN_PROGRESS" if accelerator["looks"] > 0 else "DEPLOYED"
-        told = {it: accelerator[it] for it in ("Name", "AcceleratorArn", "Enabled")}
-        return {**told, "Status": status}
+        told = {name: value for name, value in accelerator.items() if name != "looks"}
+        return {**told, "Status": status, "IpSets": [IP_SET]}
 
     def accelerator(self, arn):
         if arn not in self.accelerators:
@@ -105,7 +152,15 @@ OPERATIONS = {
     "CreateAccelerator": Account.create_accelerator,
     "CreateListener": Account.create_listener,
     "CreateEndpointGroup": Account.create_endpoint_group,
+    "DeleteAccelerator": Account.delete_accelerator,
+    "DeleteEndpointGroup": Account.delete_endpoint_group,
+    "DeleteListener": Account.delete_listener,
     "DescribeAccelerator": Account.describe_accelerator,
+    "DescribeAcceleratorAttributes": Account.describe_accelerator_attributes,
+    "DescribeListener": Account.describe_listener,
+    "ListCrossAccountResources": Account.list_cross_account_resources,
+    "ListAccelerators": Account.list_accelerators,
+    "ListTagsForResource": Account.list_tags_for_resource,
     "DescribeEndpointGroup": Account.describe_endpoint_group,
     "UpdateAccelerator": Account.update_accelerator,
     "UpdateEndpointGroup": Account.update_endpoint_group,

@@ -3,8 +3,9 @@
 moto makes a replica `available` at once, never says that it replicates, and keeps the source of a
 promoted one. Here, as AWS documents it: making and promoting each take some looks at the instance,
 a promoted replica has no source any more, its source no longer lists it, its first backup is made,
-and what is no replica or is being changed is refused. What keeps no backups has no replica. An
-instance that is given another name has its own for some looks, and one that was changed says what is
+and what is no replica or is being changed is refused. What keeps no backups has no replica, and no
+last snapshot is made of a replica. Each instance has an identifier that stays when its name does not.
+An instance that is given another name has its own for some looks, and one that was changed says what is
 being done to it.
 A replica is made with RDS's defaults, whatever its source has, in the default security group of its
 region unless it was asked for others, and outside MySQL without a parameter group of its own: that is
@@ -22,6 +23,7 @@ of a parameter group with the name in QUOTA.
 """
 
 from copy import copy
+from uuid import uuid4
 
 from moto.core.responses import ActionResult
 from moto.ec2.models import ec2_backends
@@ -100,11 +102,17 @@ def tell(backend, event, name, **facts):
 
 
 def create(backend, asked):
-    instance = moto_create(backend, asked)
+    instance = identified(moto_create(backend, asked))
     if servers.are_there(backend.account_id):
         tell(backend, "create", instance.db_instance_identifier)
         instance.status = "creating"
         begin(backend, instance, become_available)
+    return instance
+
+
+def identified(instance):
+    """By what an instance keeps when it is given another name; moto gives the same to all."""
+    instance.dbi_resource_id = f"db-{uuid4().hex[:26].upper()}"
     return instance
 
 
@@ -133,9 +141,17 @@ def phase_of(instance, asked):
     return None
 
 
-def delete(backend, db_instance_identifier, *asked, **named):
+def delete(backend, db_instance_identifier, final_db_snapshot_identifier=None, *asked, **named):
+    instance = backend.databases.get(db_instance_identifier)
+    if instance is not None and instance.is_replica and final_db_snapshot_identifier:
+        raise InvalidParameterCombination(
+            "FinalDBSnapshotIdentifier can not be specified when deleting a replica instance"
+        )
+    deleted = moto_delete(
+        backend, db_instance_identifier, final_db_snapshot_identifier, *asked, **named
+    )
     tell(backend, "delete", db_instance_identifier)
-    return moto_delete(backend, db_instance_identifier, *asked, **named)
+    return deleted
 
 
 def replicate(backend, asked):
@@ -159,7 +175,7 @@ def replicate(backend, asked):
             f" engine: {source.engine}"
         )
     require_fitting_key(backend, source, asked)
-    replica = moto_replicate(backend, asked)
+    replica = identified(moto_replicate(backend, asked))
     replica.storage_encrypted = source.storage_encrypted
     replica.kms_key_id = asked.get("kms_key_id", source.kms_key_id)
     for name, value in DEFAULTS.items():

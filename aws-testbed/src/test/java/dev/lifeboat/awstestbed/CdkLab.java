@@ -8,6 +8,7 @@ import dev.lifeboat.aws.sites.AwsSites;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,6 +62,7 @@ public record CdkLab(
       """;
 
   private static final String BY_HAND = "by hand ";
+  private static final Pattern BLOCK = Pattern.compile("(?s)```bash\n(.*?)```");
   private static final Map<String, String> WORDS =
       Map.of("primary", "Primary", "secondary", "Secondary");
 
@@ -97,7 +100,7 @@ public record CdkLab(
     words.add(AwsTerminal.file("aws-testbed/.venv/bin/python").toString());
     words.add("-B");
     words.add(AwsTerminal.file("aws-testbed/src/test/python/deploy_lab.py").toString());
-    words.addAll(List.of(assembly.toString()));
+    words.addAll(List.of(assembly.toString(), "deploy"));
     words.addAll(stacks);
     var deployed = terminal.run(words.toArray(String[]::new));
     assertThat(deployed.exitCode()).as("%s", deployed).isZero();
@@ -130,7 +133,7 @@ public record CdkLab(
     return assembly;
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (var file : files.toList()) {
         var copied = to.resolve(from.relativize(file).toString());
@@ -141,6 +144,33 @@ public record CdkLab(
         }
       }
     }
+  }
+
+  @Override
+  public void remove() throws Exception {
+    var page = Files.readString(FOLDER.resolve("README.md"));
+    var block = BLOCK.matcher(page);
+    assertThat(block.find()).isTrue();
+    var all = new ArrayList<>(FIRST);
+    all.addAll(THEN);
+    var commands = Files.createDirectory(folder.resolve("commands"));
+    var npx =
+        Files.writeString(
+            commands.resolve("npx"),
+            """
+            #!/usr/bin/env bash
+            [[ "$*" == "cdk destroy --all" ]] || exit 1
+            exec '%s' -B '%s' '%s' destroy %s
+            """
+                .formatted(
+                    AwsTerminal.file("aws-testbed/.venv/bin/python"),
+                    AwsTerminal.file("aws-testbed/src/test/python/deploy_lab.py"),
+                    folder.resolve("cdk.out"),
+                    String.join(" ", all)));
+    Files.setPosixFilePermissions(npx, PosixFilePermissions.fromString("rwx------"));
+    var typed =
+        new AwsTerminal(bed, folder, Map.of()).with(commands).type("set -e\n" + block.group(1));
+    assertThat(typed.exitCode()).as("%s", typed).isZero();
   }
 
   private String output(String region, String stack, String name) {

@@ -274,6 +274,11 @@ public final class ExampleAccount implements MovedWorkload {
     }
   }
 
+  /// No guard holds the writer in `region` any more.
+  void release(String region) throws InterruptedException, ProblemException {
+    guards.release(region);
+  }
+
   /// A region is lost, and its guard with it.
   public void lose(String region, Cut cut) throws InterruptedException {
     guards.lose(region);

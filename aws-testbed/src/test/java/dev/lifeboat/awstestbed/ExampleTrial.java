@@ -81,6 +81,9 @@ public final class ExampleTrial {
     if (!types(provision, List.of())) {
       return false;
     }
+    if (!releases(plan)) {
+      return false;
+    }
     example.endGuards();
     if (!types(List.of("unprovision", plan), confirm)) {
       return false;
@@ -101,11 +104,25 @@ public final class ExampleTrial {
     return false;
   }
 
+  /// Users' writes would be refused once nothing of a guard's is left.
+  private boolean releases(Path plan) throws Exception {
+    var login = example.guardLogin();
+    var home = example.account().plan().primary().name();
+    return login.isEmpty()
+        || types(
+            List.of("guard", plan, "--region", home, "--release"), List.of("--as", "ops"), login);
+  }
+
   private boolean types(List<?> words, List<String> more) throws Exception {
+    return types(words, more, example.login());
+  }
+
+  private boolean types(List<?> words, List<String> more, Map<String, String> login)
+      throws Exception {
     var all = new ArrayList<Object>(words);
     all.addAll(more);
     screen.printf("%n$ lifeboat %s%n", shown(all.toArray()));
-    int code = lifeboat.type(example.login(), all.toArray());
+    int code = lifeboat.type(login, all.toArray());
     if (code == MISSED && words.getFirst().equals("drill")) {
       screen.println(
           "measured, not passed: of MySQL the canary's rows alone are read (docs/aws.md)");
@@ -135,6 +152,9 @@ public final class ExampleTrial {
     void beginGuards() throws Exception;
 
     void endGuards() throws Exception;
+
+    /// How the guard of the home region logs in; empty where none stands.
+    Map<String, String> guardLogin() throws Exception;
 
     /// Nothing of it is left.
     void end() throws Exception;

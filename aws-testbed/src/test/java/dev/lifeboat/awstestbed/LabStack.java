@@ -9,4 +9,7 @@ interface LabStack extends ExampleParts {
 
   /// What no plan says and `provision` asks for, as it is typed.
   List<String> values();
+
+  /// Types what its page has people type to take it away.
+  void remove() throws Exception;
 }

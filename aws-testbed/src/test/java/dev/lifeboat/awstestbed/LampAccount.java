@@ -164,12 +164,18 @@ public final class LampAccount {
 
   /// `lifeboat guard`, as a process of its own in a region.
   public void guard(String region) throws IOException {
+    guards.put(
+        region, lifeboat.begin(guardLogin(region), "guard", example.file(), "--region", region));
+  }
+
+  /// How the guard of a region logs in, and where.
+  Map<String, String> guardLogin(String region) throws IOException {
     var variables = new LinkedHashMap<>(login());
     variables.put("MYSQL_HOST", "127.0.0.1");
     variables.put(
         "MYSQL_TCP_PORT",
         Integer.toString(servers.portOf(example.awsRegion(region), database(region))));
-    guards.put(region, lifeboat.begin(variables, "guard", example.file(), "--region", region));
+    return variables;
   }
 
   /// Waits until a check finds nothing in the way of a move.

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /// A plan that is shipped, under its own names, regions and buckets.
 ///
-/// @param folder below `examples`, or a plan in one
+/// @param folder below `examples`, or a plan in one, or one that a stack printed
 /// @param fence empty for what the file says
 /// @param replaced what a test needs else, by what stands there
 public record ShippedExample(
@@ -76,6 +76,9 @@ public record ShippedExample(
   }
 
   private Path file() {
+    if (folder.startsWith("/")) {
+      return Path.of(folder);
+    }
     return AwsTerminal.file(
         (folder.endsWith(".yaml") ? "examples/%s" : "examples/%s/lifeboat.yaml").formatted(folder));
   }

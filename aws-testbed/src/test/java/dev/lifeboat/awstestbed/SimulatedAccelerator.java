@@ -65,9 +65,29 @@ public final class SimulatedAccelerator implements AutoCloseable {
             .listener();
     group(listener.listenerArn(), home, awsRegions.firstEntry().getValue(), ALL);
     group(listener.listenerArn(), away, awsRegions.lastEntry().getValue(), 0);
-    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/region", this::tell);
-    server.start();
+    this.server = begin();
+  }
+
+  /// One that somebody else made.
+  ///
+  /// @param made the ARN of the group of each region of a plan
+  /// @param regions of the plan, home first
+  SimulatedAccelerator(
+      TestBed bed, Map<String, String> made, List<String> regions, Predicate<String> healthy)
+      throws IOException {
+    this.home = regions.getFirst();
+    this.away = regions.getLast();
+    this.healthy = healthy;
+    this.control = bed.patient(GlobalAcceleratorClient.builder(), CONTROL_PLANE);
+    groups.putAll(made);
+    this.server = begin();
+  }
+
+  private HttpServer begin() throws IOException {
+    var begun = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    begun.createContext("/region", this::tell);
+    begun.start();
+    return begun;
   }
 
   private static SequencedMap<String, String> eastAndWest() {

@@ -2,6 +2,7 @@ package dev.lifeboat.awstestbed;
 
 import dev.lifeboat.aws.dynamodb.GuardReports;
 import dev.lifeboat.aws.guard.GuardLoop;
+import dev.lifeboat.aws.guard.GuardRelease;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.guard.GuardedState.Standing;
@@ -9,6 +10,7 @@ import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,6 +122,22 @@ final class SimulatedGuards {
     var guard = Objects.requireNonNull(guards.get(region));
     while (!guard.state().held()) {
       LookPause.pass();
+    }
+  }
+
+  /// A person takes the database of `region` from its guard, as `lifeboat guard --release` does,
+  /// and ends it.
+  void release(String region) throws InterruptedException, ProblemException {
+    lose(region);
+    var own = account.get();
+    try {
+      var place = new WorkloadGuard.Place(workload, region);
+      var reports = own.reports(workload);
+      reports.tell(region, GuardedState.released(database));
+      new GuardRelease(place, own.placements(), reports, Map.of(), Clock.systemUTC())
+          .release("ops");
+    } finally {
+      own.close();
     }
   }
 

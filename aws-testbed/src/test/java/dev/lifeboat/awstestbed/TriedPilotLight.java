@@ -59,6 +59,11 @@ final class TriedPilotLight implements ExampleTrial.TriedExample {
   }
 
   @Override
+  public Map<String, String> guardLogin() throws Exception {
+    return lamp.guardLogin("primary");
+  }
+
+  @Override
   public void end() throws Exception {
     lamp.end();
   }

@@ -49,6 +49,11 @@ final class TriedWarmStandby implements ExampleTrial.TriedExample {
   public void endGuards() {}
 
   @Override
+  public Map<String, String> guardLogin() {
+    return Map.of();
+  }
+
+  @Override
   public void end() throws Exception {
     account.endProvisioned();
     account.end();

@@ -19,6 +19,9 @@ class LampNukeTest {
   private static final Path STACK = Checkout.ROOT.resolve("examples/lamp-pilot-light/terraform");
 
   private static final String ACCOUNT = "123456789012";
+  private static final String UNPROTECTED = "--no-deletion-protection --apply-immediately";
+  private static final String UNTOUCHED_BACKUPS =
+      "--skip-final-snapshot --no-delete-automated-backups";
 
   /// As Terraform lists it. The stand-ins take away from it what is destroyed or forgotten.
   private static final String STATE =
@@ -33,35 +36,38 @@ class LampNukeTest {
       module.vpc.aws_vpc.this
       """;
 
-  /// The first destroy ends after the databases where `$BROKEN` says so.
+  /// After a move the names are those of other instances than the state has. The first destroy ends
+  /// early where `$BROKEN` says so.
   private static final String STAND_IN =
       """
       #!/usr/bin/env bash
       printf '%s %s\\n' "${0##*/}" "$*" >>"$FOLDER/calls"
       state=$FOLDER/state
-      left() { grep -q "module.rds.aws_db_instance.$1\\$" "$state"; }
+      there() { [[ ! -e $FOLDER/gone.$1 ]] || { echo DBInstanceNotFound >&2; exit 254; }; }
+      list() { for it; do [[ -e $FOLDER/gone.$it ]] || echo "$it"; done; }
+      named() { sed 's/.*--db-instance-identifier \\([^ ]*\\).*/\\1/' <<<"$1"; }
       forget() { grep -vF -- "$1" "$state" >"$state.new"; mv "$state.new" "$state"; }
       case "${0##*/} $*" in
         'terraform state list') cat "$state" ;;
         'terraform state show '*primary)
-          printf '    identifier        = "lamp-primary"\\n    identifier_prefix = "no"\\n' ;;
+          printf '    identifier        = "lamp-primary-before-e3"\\n    identifier_prefix = "no"\\n' ;;
         'terraform state show '*replica) printf '    identifier = "lamp-replica"\\n' ;;
         'terraform state rm '*) forget "$3" ;;
         'terraform output'*) exit 1 ;;
         'terraform destroy'*)
-          forget .aws_db_instance.
+          ! grep -q aws_db_instance "$state" || { echo not by its name >&2; exit 1; }
           if [[ -n $BROKEN ]]; then echo RepositoryNotEmptyException >&2; exit 1; fi
           : >"$state" ;;
         'aws sts'*) printf '123456789012\\n' ;;
         'aws rds describe-db-instances --region eu-west-1'*)
-          if left primary; then echo lamp-primary; fi
-          printf 'another\\nlamp-primary-before-e3\\n' ;;
-        'aws rds describe-db-instances --region us-east-1'*)
-          if left replica; then echo lamp-replica; fi ;;
-        'aws rds create-db-snapshot'*primary* | 'aws rds modify-db-instance'*primary*)
-          left primary || { echo DBInstanceNotFound >&2; exit 254; } ;;
-        'aws rds create-db-snapshot'*replica* | 'aws rds modify-db-instance'*replica*)
-          left replica || { echo DBInstanceNotFound >&2; exit 254; } ;;
+          list another lamp-primary lamp-primary-before-e3 lamp-primary-before-us ;;
+        'aws rds describe-db-instances --region us-east-1'*) list lamp-replica ;;
+        'aws rds wait db-instance-deleted'*) ;;
+        'aws rds delete-db-instance'*)
+          there "$(named "$*")"
+          grep -q "modify-db-instance.*$(named "$*") --no-del" "$FOLDER/calls" || exit 254
+          touch "$FOLDER/gone.$(named "$*")" ;;
+        'aws rds create-db-snapshot'* | 'aws rds modify-db-instance'*) there "$(named "$*")" ;;
         'aws ec2 describe-images --region eu-west-1'*)
           printf 'ami-0a1b2c\\tlamp-stack-ami-2026-11-01\\n' ;;
       esac
@@ -81,7 +87,7 @@ class LampNukeTest {
     assertThat(calls)
         .containsExactly(
             "terraform state list",
-            "aws sts get-caller-identity --query Account --output text",
+            "aws sts get-caller-identity --region eu-west-1 --query Account --output text",
             "terraform state show -no-color module.rds.aws_db_instance.primary",
             "terraform state show -no-color module.rds.aws_db_instance.replica",
             databases("eu-west-1"),
@@ -89,8 +95,8 @@ class LampNukeTest {
             images("eu-west-1"),
             images("us-east-1"));
     assertThat(said())
-        .contains("  lamp-primary-before-e3 in eu-west-1, set aside")
-        .doesNotContain("in us-east-1, set aside", "another", "terraform import");
+        .contains("  database lamp-primary-before-e3 in eu-west-1, after a last snapshot")
+        .doesNotContain("another", "before-us", "terraform import");
   }
 
   /// Image Builder deletes no AMI, and a registry's copies are in no state.
@@ -119,17 +125,26 @@ class LampNukeTest {
 
     assertThat(calls.stream().map(it -> it.replaceAll("before-nuke-\\d+", "LAST")))
         .endsWith(
-            snapshot("create-db-snapshot", "eu-west-1", "lamp-primary"),
-            "aws rds wait db-snapshot-available --region eu-west-1 --db-snapshot-identifier"
-                + " lamp-primary-LAST",
-            snapshot("create-db-snapshot", "us-east-1", "lamp-replica"),
-            "aws rds wait db-snapshot-available --region us-east-1 --db-snapshot-identifier"
-                + " lamp-replica-LAST",
+            snapshot("eu-west-1", "lamp-primary"),
+            isThere("eu-west-1", "lamp-primary"),
+            snapshot("eu-west-1", "lamp-primary-before-e3"),
+            isThere("eu-west-1", "lamp-primary-before-e3"),
+            snapshot("us-east-1", "lamp-replica"),
+            isThere("us-east-1", "lamp-replica"),
             "terraform state rm module.s3.aws_s3_bucket.primary",
             "terraform state rm module.s3.aws_s3_bucket.secondary",
             "terraform state rm module.rds.aws_ssm_parameter.password[\"/lamp\"]",
-            unprotected("us-east-1", "lamp-replica"),
-            unprotected("eu-west-1", "lamp-primary"),
+            of("modify", "us-east-1", "lamp-replica", UNPROTECTED),
+            of("delete", "us-east-1", "lamp-replica", UNTOUCHED_BACKUPS),
+            isGone("us-east-1", "lamp-replica"),
+            of("modify", "eu-west-1", "lamp-primary", UNPROTECTED),
+            of("delete", "eu-west-1", "lamp-primary", UNTOUCHED_BACKUPS),
+            isGone("eu-west-1", "lamp-primary"),
+            of("modify", "eu-west-1", "lamp-primary-before-e3", UNPROTECTED),
+            of("delete", "eu-west-1", "lamp-primary-before-e3", UNTOUCHED_BACKUPS),
+            isGone("eu-west-1", "lamp-primary-before-e3"),
+            "terraform state rm module.rds.aws_db_instance.primary",
+            "terraform state rm module.rds.aws_db_instance.replica",
             "terraform destroy -auto-approve");
   }
 
@@ -144,7 +159,8 @@ class LampNukeTest {
 
     assertThat(calls)
         .contains("terraform destroy -auto-approve")
-        .noneMatch(it -> it.matches(".*(create-db-snapshot|modify-db-instance|state rm).*"));
+        .noneMatch(
+            it -> it.matches(".*(create-db-snapshot|(modify|delete)-db-instance|state rm).*"));
     assertThat(said()).contains("removed. Kept", "terraform import");
     assertThat(nuke(ACCOUNT, "", 0)).containsExactly("terraform state list");
   }
@@ -155,7 +171,7 @@ class LampNukeTest {
     Files.writeString(folder.resolve("state"), "module.vpc.aws_vpc.this\n");
 
     assertThat(nuke(ACCOUNT, "", 0))
-        .noneMatch(it -> it.contains("db-snapshot") || it.contains("modify-db"));
+        .noneMatch(it -> it.matches(".*(db-snapshot|modify-db|delete-db).*"));
   }
 
   /// Whether the destroy ended well or not: what was forgotten is there, and an apply fails of it.
@@ -194,15 +210,25 @@ class LampNukeTest {
         + " Name=name,Values=lamp-stack-ami-* --output text --query Images[].[ImageId,Name]";
   }
 
-  private static String snapshot(String call, String region, String database) {
-    return "aws rds %s --region %s --db-instance-identifier %s --db-snapshot-identifier %3$s-LAST"
-        .formatted(call, region, database);
+  private static String snapshot(String region, String database) {
+    return "aws rds create-db-snapshot --region %s --db-instance-identifier %s"
+            .formatted(region, database)
+        + " --db-snapshot-identifier %s-LAST".formatted(database);
   }
 
-  private static String unprotected(String region, String database) {
-    return "aws rds modify-db-instance --region %s --db-instance-identifier %s"
-            .formatted(region, database)
-        + " --no-deletion-protection --apply-immediately";
+  private static String isThere(String region, String database) {
+    return "aws rds wait db-snapshot-available --region %s --db-snapshot-identifier %s-LAST"
+        .formatted(region, database);
+  }
+
+  private static String isGone(String region, String database) {
+    return "aws rds wait db-instance-deleted --region %s --db-instance-identifier %s"
+        .formatted(region, database);
+  }
+
+  private static String of(String act, String region, String database, String more) {
+    return "aws rds %s-db-instance --region %s --db-instance-identifier %s %s"
+        .formatted(act, region, database, more);
   }
 
   private List<String> nuke(String typed, String broken, int exitCode) throws Exception {

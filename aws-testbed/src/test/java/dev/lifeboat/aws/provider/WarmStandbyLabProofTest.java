@@ -2,8 +2,8 @@ package dev.lifeboat.aws.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.awstestbed.AppliedLab;
 import dev.lifeboat.awstestbed.CdkLab;
-import dev.lifeboat.awstestbed.LabJourney;
 import dev.lifeboat.awstestbed.ShippedExample;
 import dev.lifeboat.awstestbed.TestBed;
 import java.nio.file.Path;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// The warm standby's own stacks in one chain: applied, provisioned, failed over, reprotected,
-/// brought home, failed over again.
+/// The warm standby's own stacks, from nothing to nothing: applied, provisioned, failed over,
+/// reprotected, brought home, failed over again, removed.
 @Tag("proof")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 @ExtendWith(TestBed.InTests.class)
@@ -55,17 +55,48 @@ final class WarmStandbyLabProofTest {
           "ObservabilityStack AWS::CloudWatch::Alarm dr-lab-replica-lag",
           "ObservabilityStack AWS::CloudWatch::Dashboard DR-Lab-Dashboard");
 
+  /// What the pages of the lab and of `unprovision` say stays, and what the CDK's bootstrap made.
+  private static final List<String> LEFT =
+      List.of(
+          "ap-southeast-2 secret dr-lab/database",
+          "ap-southeast-2 images dr-lab",
+          "ap-southeast-2 table lifeboat-journals",
+          "ap-southeast-2 table lifeboat-votes",
+          "ap-southeast-2 parameter /cdk-bootstrap/hnb659fds/version",
+          "us-west-2 secret dr-lab/database",
+          "us-west-2 images dr-lab",
+          "us-west-2 table lifeboat-journals",
+          "us-west-2 table lifeboat-votes",
+          "us-west-2 parameter /cdk-bootstrap/hnb659fds/version",
+          "us-west-2 parameter /lifeboat/dr-lab/provision/lock",
+          "eu-west-1 table lifeboat-placements",
+          "eu-west-1 table lifeboat-journals",
+          "eu-west-1 table lifeboat-votes",
+          "everywhere bucket cdk-hnb659fds-assets-ACCOUNT-ap-southeast-2",
+          "everywhere bucket cdk-hnb659fds-assets-ACCOUNT-us-west-2",
+          "everywhere bucket dr-lab-logs-primary",
+          "everywhere bucket dr-lab-logs-secondary",
+          "everywhere bucket dr-lab-app-data-primary",
+          "everywhere bucket dr-lab-app-data-secondary",
+          "everywhere bucket dr-lab-routes-primary",
+          "everywhere bucket dr-lab-routes-secondary",
+          "everywhere bucket dr-lab-routes-witness",
+          "everywhere bucket lifeboat-dr-lab-recovery-artefacts-*",
+          "everywhere bucket lifeboat-trail-*-ACCOUNT");
+
   @Test
-  void applied_provisioned_moved_brought_home_and_moved_again(
+  void applied_provisioned_moved_brought_home_moved_again_and_removed(
       TestBed.Accounts accounts, @TempDir Path folder) throws Exception {
     try (var bed = accounts.open()) {
       var stacks = CdkLab.apply(bed, folder);
       assertThat(stacks.byHand()).containsExactlyInAnyOrderElementsOf(BY_HAND);
-      var journey = LabJourney.of(stacks);
+      var lab = AppliedLab.of(stacks);
       try {
-        journey.travel();
+        lab.travel();
+        lab.unprovision();
+        assertThat(lab.remove()).containsExactlyInAnyOrderElementsOf(LEFT);
       } finally {
-        journey.end();
+        lab.end();
       }
     }
   }

@@ -1,0 +1,237 @@
+package dev.lifeboat.awstestbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.aws.keys.AwsRegion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/// An example in an account that its own stack made, and the commands that a user of it types. Its
+/// guards see of their databases what the account shows; all else of them is real.
+public final class AppliedLab {
+  private static final int MOST_LOOKS = 20;
+  private static final Pattern RULE = Pattern.compile("aws s3api put-bucket-replication .*");
+
+  /// All that an account has which costs, holds data, or lets somebody do something.
+  private static final String LEFT =
+      """
+      set -e -o pipefail
+      told() { tr '\\t' '\\n' | grep -v '^None$' | sed "s|^|$1 |" || true; }
+      at() { local kind=$1; shift; aws "$@" --output text | told "$place $kind"; }
+      for AWS_DEFAULT_REGION in $REGIONS; do
+        export AWS_DEFAULT_REGION place=$AWS_DEFAULT_REGION
+        at stack cloudformation describe-stacks --query 'Stacks[].StackName'
+        at database rds describe-db-instances --query 'DBInstances[].DBInstanceIdentifier'
+        at snapshot rds describe-db-snapshots --query 'DBSnapshots[].DBSnapshotIdentifier'
+        at subnets rds describe-db-subnet-groups --query 'DBSubnetGroups[].DBSubnetGroupName'
+        at network ec2 describe-vpcs --filters Name=is-default,Values=false --query 'Vpcs[].VpcId'
+        at address ec2 describe-addresses --query 'Addresses[].AllocationId'
+        at image ec2 describe-images --owners self --query 'Images[].Name'
+        at balancer elbv2 describe-load-balancers --query 'LoadBalancers[].LoadBalancerName'
+        at group autoscaling describe-auto-scaling-groups --query 'AutoScalingGroups[].AutoScalingGroupName'
+        for it in $(aws ecs list-clusters --query 'clusterArns[]' --output text); do
+          at cluster ecs describe-clusters --clusters $it --query 'clusters[?status!=`INACTIVE`].clusterName'
+        done
+        at alarm cloudwatch describe-alarms --query 'MetricAlarms[].AlarmName'
+        at dashboard cloudwatch list-dashboards --query 'DashboardEntries[].DashboardName'
+        at topic sns list-topics --query 'Topics[].TopicArn'
+        at function lambda list-functions --query 'Functions[].FunctionName'
+        at machine stepfunctions list-state-machines --query 'stateMachines[].name'
+        at secret secretsmanager list-secrets --query 'SecretList[].Name'
+        at images ecr describe-repositories --query 'repositories[].repositoryName'
+        at table dynamodb list-tables --query 'TableNames[]'
+        at parameter ssm describe-parameters --query 'Parameters[].Name'
+        at key kms list-aliases --query 'Aliases[?!starts_with(AliasName,`alias/aws/`)].AliasName'
+        at trail cloudtrail describe-trails --no-include-shadow-trails --query 'trailList[].Name'
+      done
+      place=everywhere
+      at bucket s3api list-buckets --query 'Buckets[].Name'
+      at role iam list-roles --query 'Roles[?!starts_with(Path,`/aws-service-role/`)].RoleName'
+      at accelerator globalaccelerator list-accelerators --region us-west-2 --query 'Accelerators[].Name'
+      """;
+
+  private final TestBed bed;
+  private final Path folder;
+  private final LabStack lab;
+  private final ExampleAccount account;
+  private final String home;
+  private final String away;
+  private final CommandLineProcess lifeboat;
+  private boolean provisioned;
+
+  /// Applied, and served at home.
+  ///
+  /// @param folder of its own
+  AppliedLab(TestBed bed, LabStack lab, Path folder) throws Exception {
+    this.bed = bed;
+    this.folder = folder;
+    this.lab = lab;
+    this.account =
+        new ExampleAccount(
+            bed,
+            lab.example(),
+            Optional.empty(),
+            lab,
+            Files.createDirectory(folder.resolve("made")));
+    this.home = account.plan().primary().name();
+    this.away = account.plan().recovery().name();
+    account.serveApplied();
+    this.lifeboat = new CommandLineProcess(bed, Files.createDirectory(folder.resolve("state")));
+  }
+
+  /// The warm standby's.
+  public static AppliedLab of(CdkLab lab) throws Exception {
+    return new AppliedLab(lab.bed(), lab, lab.folder());
+  }
+
+  /// The pilot light's.
+  public static AppliedLab of(TerraformLab lab) throws Exception {
+    return new AppliedLab(lab.bed(), lab, lab.folder());
+  }
+
+  /// From provision to the second failover: the region is lost twice.
+  public void travel() throws Exception {
+    provision();
+    loseHome();
+    types("failover");
+    account.assertServedFrom(away);
+    account.stores().upload(away, "meanwhile", "from away");
+    healHome();
+    types("reprotect");
+    types("failback");
+    account.assertServedFrom(home);
+    assertThat(account.stores().has(home, "meanwhile")).as("it came home").isTrue();
+    account.stores().upload(home, "again", "from home");
+    assertThat(account.stores().has(away, "again")).isTrue();
+    account.awaitLease(home);
+    loseHome();
+    types("failover");
+    account.assertServedFrom(away);
+    bed.gate().mend();
+  }
+
+  /// What Lifeboat needs, and the guards, until a check finds nothing in the way.
+  private void provision() throws Exception {
+    var words = new ArrayList<Object>(List.of("provision", account.file()));
+    words.addAll(values());
+    types(words);
+    provisioned = true;
+    types("adopt");
+    account.guard(home);
+    account.guard(away);
+    account.awaitLease(home);
+    account.awaitWord(away);
+    layWayHome();
+    account.assertServedFrom(home);
+    account.stores().upload(home, "kept", "from home");
+    assertThat(account.stores().has(away, "kept")).isTrue();
+  }
+
+  /// The jar that the emulated account is given has the plan alone: it never runs there.
+  private List<String> values() throws Exception {
+    var functions = folder.resolve("functions.jar");
+    try (var zip = new ZipOutputStream(Files.newOutputStream(functions))) {
+      zip.putNextEntry(new ZipEntry("lifeboat.yaml"));
+      Files.copy(account.file(), zip);
+    }
+    var values = new ArrayList<>(lab.values());
+    values.addAll(List.of("--functions", functions.toString()));
+    return values;
+  }
+
+  /// CloudWatch measures each minute, and a busy bed does not answer each call in the time a check
+  /// gives it.
+  private CommandLineProcess.Ended awaitReady() throws Exception {
+    CommandLineProcess.Ended check;
+    int looks = 0;
+    do {
+      account.stores().measureAgain();
+      check = lifeboat.run("check", account.file());
+      assertThat(looks).as("%s", check).isLessThan(MOST_LOOKS);
+      looks++;
+    } while (check.exitCode() != 0);
+    return check;
+  }
+
+  /// A stack makes the rule of the way out alone. What a check prints makes the other one; without
+  /// it, what users write after a failover does not come home.
+  private void layWayHome() throws Exception {
+    var command = RULE.matcher(awaitReady().out());
+    assertThat(command.find()).as("the rule home is asked for").isTrue();
+    var typed = new AwsTerminal(bed, folder, Map.of()).type(command.group());
+    assertThat(typed.exitCode()).as("%s", typed).isZero();
+    assertThat(awaitReady().out()).doesNotContain("put-bucket-replication");
+  }
+
+  /// Types a command of one plan, which must do what it is for.
+  private void types(String command) throws Exception {
+    types(List.of(command, account.file()));
+  }
+
+  private void types(List<?> words) throws Exception {
+    var all = new ArrayList<Object>(words);
+    all.addAll(List.of("--confirm", account.plan().name()));
+    var typed = new ArrayList<String>();
+    typed.add(AwsTerminal.file("aws-testbed/.venv/bin/python").toString());
+    typed.add("-B");
+    typed.add(AwsTerminal.file("aws-testbed/src/test/python/agree.py").toString());
+    typed.add(lifeboat.launcher().toString());
+    all.forEach(it -> typed.add(it.toString()));
+    var ended = new AwsTerminal(bed, folder, Map.of()).run(typed.toArray(String[]::new));
+    assertThat(ended.exitCode()).as("%s: %s", words, ended).isZero();
+  }
+
+  private void loseHome() throws Exception {
+    account.lose(home, Cut.REFUSE);
+  }
+
+  private void healHome() throws Exception {
+    bed.gate().mend();
+    account.awaitLease(away);
+    account.guard(home);
+  }
+
+  /// Nothing of Lifeboat is left but what its list says stays.
+  public void unprovision() throws Exception {
+    account.release(away);
+    types("unprovision");
+  }
+
+  /// As its page has it.
+  ///
+  /// @return what is left, each as a region, a kind and a name
+  public List<String> remove() throws Exception {
+    lab.remove();
+    var regions =
+        account.plan().regions().values().stream()
+            .map(AwsRegion::nameOf)
+            .collect(Collectors.joining(" "));
+    var listed = new AwsTerminal(bed, folder, Map.of("REGIONS", regions)).type(LEFT);
+    assertThat(listed.exitCode()).as("%s", listed).isZero();
+    return listed.out().lines().map(this::withoutChance).toList();
+  }
+
+  /// Names end in what the account, the hour or CloudFormation gave.
+  private String withoutChance(String line) {
+    return line.replace(bed.account(), "ACCOUNT")
+        .replaceAll("-artefacts-[a-z0-9]+$", "-artefacts-*")
+        .replaceAll("lifeboat-trail-[0-9a-f]+", "lifeboat-trail-*")
+        .replaceAll("-before-nuke-[0-9]+$", "-before-nuke-*");
+  }
+
+  /// Nothing of it is asked any more.
+  public void end() throws Exception {
+    if (provisioned) {
+      account.endProvisioned();
+    }
+    account.end();
+  }
+}
