@@ -54,7 +54,9 @@ public record Cascade(
         + serves
         + (perHour.signum() == 0
             ? ""
-            : "; they lose %s%s an hour"
-                .formatted(mixed ? "at least " : least, Amounts.words(perHour, currency)));
+            : "; they lose "
+                + (mixed ? "at least " : least)
+                + Amounts.words(perHour, currency)
+                + " an hour");
   }
 }

@@ -34,6 +34,10 @@ final class PeopleBinder {
   /// When they are called. Somebody who declares is to be called at any hour.
   static final PlanKey<String> HOURS = Text.any("write when, such as 24/7").key("hours").or("24/7");
 
+  /// Without an answer for so long, the next is called.
+  private static final PlanKey<Duration> NEXT_AFTER =
+      PlanKey.span("nextAfter", Duration.ofMinutes(1), Duration.ofDays(1));
+
   /// Whether their word declares a disaster.
   private static final PlanKey<Boolean> DECLARES = PlanKey.truth("declares");
 
@@ -45,7 +49,7 @@ final class PeopleBinder {
       Several.of(Names.TYPE).key("workloads").or(List.of());
 
   private static final Keys CONTACT =
-      Keys.of("Contact", ROLE, REACH, HOURS, DECLARES, MOVES, WORKLOADS);
+      Keys.of("Contact", ROLE, REACH, HOURS, NEXT_AFTER, DECLARES, MOVES, WORKLOADS);
 
   /// Who is called, in this order.
   private static final PlanKey<Object> CONTACTS =
@@ -83,12 +87,20 @@ final class PeopleBinder {
         .filter(PlanValue::isEmptyList)
         .ifPresent(it -> it.wrong("is an empty list", REACH_RULE));
     var hours = keys.get(HOURS);
+    var nextAfter = keys.read(NEXT_AFTER);
     boolean declares = keys.get(DECLARES);
     boolean moves = keys.get(MOVES);
     var workloads = workloads(keys, declared);
     return keys.make(() ->
         new Contact(
-            name, role.orElseThrow(), reach.orElseThrow(), hours, declares, moves, workloads));
+            name,
+            role.orElseThrow(),
+            reach.orElseThrow(),
+            hours,
+            nextAfter,
+            declares,
+            moves,
+            workloads));
   }
 
   private static Optional<Client> client(String name, Fields keys, DeclaredNames declared) {

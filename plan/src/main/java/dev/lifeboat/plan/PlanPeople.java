@@ -23,6 +23,7 @@ public record PlanPeople(
   /// @param role what they are called for
   /// @param reach the first way that is tried, then the others
   /// @param hours in which they are called
+  /// @param nextAfter how long without an answer until the next is called; empty if nothing is said
   /// @param declares whether their word declares a disaster
   /// @param moves whether they carry a move out
   /// @param workloads of theirs; empty for all
@@ -31,6 +32,7 @@ public record PlanPeople(
       String role,
       List<String> reach,
       String hours,
+      Optional<Duration> nextAfter,
       boolean declares,
       boolean moves,
       List<String> workloads) {

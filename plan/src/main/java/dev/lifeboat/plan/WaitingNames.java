@@ -34,7 +34,8 @@ final class WaitingNames {
     Arrays.fill(last, NONE);
   }
 
-  /// @param needs by name, whom it needs; itself and what is no name is left out
+  /// @param needs by name, whom it needs; itself is left out, and what is no name is never taken
+  ///   away
   static Set<String> of(Map<String, List<String>> needs) {
     var numbers = new HashMap<String, Integer>(2 * needs.size());
     needs.keySet().forEach(name -> numbers.put(name, numbers.size()));
@@ -47,7 +48,9 @@ final class WaitingNames {
     for (var needed : needs.values()) {
       for (var name : needed) {
         var at = numbers.get(name);
-        if (at != null && at != number) {
+        if (at == null) {
+          waiting.missing[number]++;
+        } else if (at != number) {
           waiting.add(number, at);
         }
       }

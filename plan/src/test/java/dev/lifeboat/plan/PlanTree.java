@@ -101,16 +101,18 @@ final class PlanTree {
     var contacts = new LinkedHashMap<String, Object>();
     people
         .contacts()
-        .forEach((name, it) ->
-            contacts.put(
-                name,
-                map(
-                    "role", it.role(),
-                    "reach", it.reach(),
-                    "hours", it.hours(),
-                    "declares", it.declares(),
-                    "moves", it.moves(),
-                    "workloads", it.workloads())));
+        .forEach((name, it) -> {
+          var tree =
+              map(
+                  "role", it.role(),
+                  "reach", it.reach(),
+                  "hours", it.hours(),
+                  "declares", it.declares(),
+                  "moves", it.moves(),
+                  "workloads", it.workloads());
+          it.nextAfter().ifPresent(span -> tree.put("nextAfter", DurationText.of(span)));
+          contacts.put(name, tree);
+        });
     var clients = new LinkedHashMap<String, Object>();
     people
         .clients()

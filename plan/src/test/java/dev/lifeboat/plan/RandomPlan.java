@@ -131,6 +131,7 @@ final class RandomPlan {
               text(),
               List.of(text(), text()),
               text(),
+              maybe(duration(60_000, 86_400_000)),
               random.nextBoolean(),
               random.nextBoolean(),
               some(workloads)));

@@ -51,6 +51,6 @@ record StepParts(String label, String phrase, StepAccess means) {
   }
 
   private static String numbered(String label, int before) {
-    return before == 0 ? label : "%s %d".formatted(label, before + 1);
+    return before == 0 ? label : "%s part %d".formatted(label, before + 1);
   }
 }

@@ -77,4 +77,17 @@ class BoundMachineTest {
     assertThat(states.keySet())
         .allSatisfy(name -> assertThat(resource(states, name)).doesNotStartWith("secretsmanager"));
   }
+
+  /// A look of two calls has a second state, which is none of the second part.
+  @Test
+  void a_secret_and_an_address_are_parts_of_one_step_also_where_nothing_is_begun()
+      throws Exception {
+    var states =
+        states("fence: guard\n", "fence: guard\n          endpointParameter: /dr-lab/address\n");
+
+    assertThat(resource(states, "failover bind-web: ask for it 1")).isEqualTo(LABEL);
+    assertThat(resource(states, "failover bind-web part 2: ask for it 1"))
+        .isEqualTo("ssm:putParameter");
+    assertThat(states).containsKeys("dry failover bind-web 2", "dry failover bind-web part 2");
+  }
 }

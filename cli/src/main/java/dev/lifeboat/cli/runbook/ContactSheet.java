@@ -16,7 +16,7 @@ import java.util.List;
 /// Sheet of who is called for a plan, in which order, and which clients are told.
 record ContactSheet(Plan plan) {
   private static final List<String> HEAD =
-      List.of("#", "name", "role", "reach", "hours", "declares", "moves", "for");
+      List.of("#", "name", "role", "reach", "hours", "next after", "declares", "moves", "for");
 
   List<Section> sections() {
     var people = plan.people();
@@ -68,6 +68,7 @@ record ContactSheet(Plan plan) {
               it.role(),
               String.join(", then ", it.reach()),
               it.hours(),
+              it.nextAfter().map(SpanText::of).orElse("-"),
               word(it.declares()),
               word(it.moves()),
               scope(it.workloads())));
