@@ -41,12 +41,12 @@ enum BackupRule implements GapRule {
   REMOVABLE(Code.LB8025) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
+      var databases =
+          it.workload().resources(Database.class).stream()
+              .map(Database::name)
+              .sorted()
+              .collect(Collectors.joining(", "));
       if (it.workload().backup().isEmpty()) {
-        var databases =
-            it.workload().resources(Database.class).stream()
-                .map(Database::name)
-                .sorted()
-                .collect(Collectors.joining(", "));
         return databases.isEmpty()
             ? Optional.empty()
             : Optional.of(

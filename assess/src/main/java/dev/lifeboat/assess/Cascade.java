@@ -54,9 +54,7 @@ public record Cascade(
         + serves
         + (perHour.signum() == 0
             ? ""
-            : "; they lose "
-                + (mixed ? "at least " : least)
-                + Amounts.words(perHour, currency)
-                + " an hour");
+            : "; they lose %s%s an hour"
+                .formatted(mixed ? "at least " : least, Amounts.words(perHour, currency)));
   }
 }

@@ -66,14 +66,12 @@ record CascadeReview(DependencyGraph graph, List<Worth> worth, int each, int inA
   /// Whether everyone who stops with it needs one workload alone, so that nobody is met twice, and
   /// loses in one currency.
   private boolean isTree(DependencyGraph.Node node, boolean[] trees) {
-    for (var it : node.dependents()) {
-      if (!trees[it.number()]
-          || it.needs().size() > 1
-          || !of(it).currency().equals(of(node).currency())) {
-        return false;
-      }
-    }
-    return node.served().isEmpty();
+    return node.served().isEmpty()
+        && node.dependents().stream()
+            .allMatch(it ->
+                trees[it.number()]
+                    && it.needs().size() == 1
+                    && of(it).currency().equals(of(node).currency()));
   }
 
   private Cascade sum(DependencyGraph.Node node, Reach reach, Cascade[] all) {

@@ -10,29 +10,28 @@ enum DependencyRule implements GapRule {
   INVERTED(Code.LB8005) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
-      Optional<DependencyGraph.Node> first = Optional.empty();
-      for (var needed : it.around().node().needs()) {
-        boolean isBefore = first.isEmpty() || needed.number() < first.get().number();
-        if (isBefore && isLess(needed.workload(), it.workload())) {
+      Optional<Workload> first = Optional.empty();
+      for (var node : it.around().node().needs()) {
+        var needed = node.workload();
+        if (isLess(needed, it.workload())
+            && first.filter(found -> found.name().compareTo(needed.name()) < 0).isEmpty()) {
           first = Optional.of(needed);
         }
       }
-      return first
-          .map(DependencyGraph.Node::workload)
-          .map(needed ->
-              new Found(
-                  Severity.of(it.criticality()),
-                  "is "
-                      + it.criticality().word()
-                      + " with an RTO of "
-                      + SpanText.estimated(it.workload().objectives().rto())
-                      + ", and needs '"
-                      + needed.name()
-                      + "', which is "
-                      + needed.criticality().word()
-                      + " with "
-                      + SpanText.estimated(needed.objectives().rto()),
-                  "give '" + needed.name() + "' at least its criticality and rto"));
+      return first.map(needed ->
+          new Found(
+              Severity.of(it.criticality()),
+              "is "
+                  + it.criticality().word()
+                  + " with an RTO of "
+                  + SpanText.estimated(it.workload().objectives().rto())
+                  + ", and needs '"
+                  + needed.name()
+                  + "', which is "
+                  + needed.criticality().word()
+                  + " with "
+                  + SpanText.estimated(needed.objectives().rto()),
+              "give '" + needed.name() + "' at least its criticality and rto"));
     }
   },
   TAKES_MORE_ALONG(Code.LB8023) {

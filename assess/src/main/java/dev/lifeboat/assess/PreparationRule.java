@@ -127,8 +127,8 @@ enum PreparationRule implements GapRule {
   private static <T extends Resource> String names(
       Workload workload, Class<T> type, Predicate<T> meant) {
     var names = new ArrayList<String>();
-    for (var resource : workload.resources().values()) {
-      if (type.isInstance(resource) && meant.test(type.cast(resource))) {
+    for (var resource : workload.resources(type)) {
+      if (meant.test(resource)) {
         names.add(resource.name());
       }
     }

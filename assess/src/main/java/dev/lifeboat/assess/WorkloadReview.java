@@ -16,8 +16,6 @@ import java.util.function.Function;
 
 /// Assesses each workload of a plan, after all that it needs.
 final class WorkloadReview {
-  private static final int NOBODY = -1;
-
   private final Plan plan;
   private final PlanAssessment.Input input;
   private final DependencyGraph graph;
@@ -148,20 +146,20 @@ final class WorkloadReview {
     return new Outage(moved, rto, waitsFor);
   }
 
-  /// That of those that it needs which takes longest; of several the first by name, which has the
-  /// lower number.
+  /// That of those that it needs which takes longest; of several the first by name.
   private Optional<WorkloadAssessment> slowest(
       DependencyGraph.Node node, Function<Outage, Duration> takes) {
-    int slowest = NOBODY;
-    var longest = Duration.ZERO;
+    Optional<WorkloadAssessment> slowest = Optional.empty();
     for (var needed : node.needs()) {
-      var span = takes.apply(assessed[needed.number()].outage());
-      int than = span.compareTo(longest);
-      if (slowest == NOBODY || than > 0 || (than == 0 && needed.number() < slowest)) {
-        slowest = needed.number();
-        longest = span;
+      var it = assessed[needed.number()];
+      int than =
+          slowest
+              .map(other -> takes.apply(it.outage()).compareTo(takes.apply(other.outage())))
+              .orElse(1);
+      if (than > 0 || (than == 0 && it.name().compareTo(slowest.orElseThrow().name()) < 0)) {
+        slowest = Optional.of(it);
       }
     }
-    return slowest == NOBODY ? Optional.empty() : Optional.of(assessed[slowest]);
+    return slowest;
   }
 }

@@ -135,19 +135,15 @@ public record Plan(
   }
 
   private static void requireDependencies(Map<String, Workload> workloads) {
-    var needs = LinkedHashMap.<String, List<String>>newLinkedHashMap(workloads.size());
-    workloads.forEach((name, workload) -> {
-      requireKnown(workload, workload.needs().soft().keySet(), workloads);
-      needs.put(name, workload.dependsOn());
-    });
-    if (WaitingNames.of(needs).isEmpty()) {
-      return;
-    }
     for (var workload : workloads.values()) {
       requireKnown(workload, workload.dependsOn(), workloads);
+      requireKnown(workload, workload.needs().soft().keySet(), workloads);
     }
-    throw new IllegalArgumentException(
-        "workload '%s' depends on itself through others"
-            .formatted(new Cycles(needs).found().getFirst().getFirst()));
+    var needs = LinkedHashMap.<String, List<String>>newLinkedHashMap(workloads.size());
+    workloads.forEach((name, workload) -> needs.put(name, workload.dependsOn()));
+    for (var cycle : new Cycles(needs).found()) {
+      throw new IllegalArgumentException(
+          "workload '" + cycle.getFirst() + "' depends on itself through others");
+    }
   }
 }

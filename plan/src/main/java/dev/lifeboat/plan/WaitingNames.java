@@ -34,8 +34,7 @@ final class WaitingNames {
     Arrays.fill(last, NONE);
   }
 
-  /// @param needs by name, whom it needs; itself is left out, and what is no name is never taken
-  ///   away
+  /// @param needs by name, whom it needs; itself and what is no name is left out
   static Set<String> of(Map<String, List<String>> needs) {
     var numbers = new HashMap<String, Integer>(2 * needs.size());
     needs.keySet().forEach(name -> numbers.put(name, numbers.size()));
@@ -48,9 +47,7 @@ final class WaitingNames {
     for (var needed : needs.values()) {
       for (var name : needed) {
         var at = numbers.get(name);
-        if (at == null) {
-          waiting.missing[number]++;
-        } else if (at != number) {
+        if (at != null && at != number) {
           waiting.add(number, at);
         }
       }
