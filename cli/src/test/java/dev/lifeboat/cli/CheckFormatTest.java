@@ -52,6 +52,15 @@ final class CheckFormatTest {
     }
   }
 
+  /// What a build prints is typed by a person, as what a terminal shows is.
+  @ParameterizedTest
+  @ValueSource(strings = {"sarif", "junit"})
+  void its_commands_name_the_state_folder_that_was_given(String format) {
+    var told = Invocation.of("check", Invocation.STOREFRONT, "--state", folder, "--format", format);
+
+    assertThat(told.out()).contains("lab up").contains("--state " + folder);
+  }
+
   /// Method: RFC 6901 parts keys by slashes alone.
   @Test
   void a_key_with_a_dot_is_one_key_for_whoever_follows_its_pointer() throws Exception {

@@ -83,6 +83,20 @@ class EvidenceCommandTest {
     assertThat(told.err()).contains("something else is there already");
   }
 
+  /// Nothing was sealed yet, so nothing can be broken.
+  @Test
+  void a_run_that_goes_on_is_not_called_broken() throws Exception {
+    var run = "20261121-080000-aaaa";
+    var past = new PastRuns(state);
+    past.open(run);
+    past.execute(run);
+
+    var told = run("evidence", "verify", run, "--state", state);
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err()).startsWith("LB4012  ").contains("executes run " + run, "not sealed yet");
+  }
+
   /// Goal: a whole drill is not called broken, and one whose journal was taken away is.
   @Test
   void what_opened_no_journal_has_nothing_to_verify() throws Exception {

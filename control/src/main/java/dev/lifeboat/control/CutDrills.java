@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// The drills that were cut off before they had a result, and what they left broken; also other
@@ -17,6 +18,16 @@ import java.util.function.Predicate;
 ///
 /// @param state the state folder
 public record CutDrills(Path state, HostProcess host, ProgressListener progress) {
+
+  /// What a drill that was cut off broke and nobody healed, and how a person does that.
+  ///
+  /// @param run its folder
+  /// @throws ProblemException LB4009 when it cannot be read
+  public static Optional<String> broken(Path run) throws ProblemException {
+    return Files.exists(run.resolve("result.json"))
+        ? Optional.empty()
+        : DrillLog.find(run).flatMap(DrillLog::broken);
+  }
 
   /// A person did what `remedy` says: nobody is to be told it any more.
   public void healed(String remedy) throws ProblemException {

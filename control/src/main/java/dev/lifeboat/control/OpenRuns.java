@@ -21,7 +21,8 @@ public record OpenRuns(RunRecords records) {
   /// The only run that is open.
   ///
   /// @throws ProblemException LB4004 when there is none, LB1004 when there are several, LB4009 when
-  ///   a run cannot be read, so that this is not known
+  ///   a run cannot be read, so that this is not known, LB3003 when a process of this machine
+  ///   executes one and is between two of its moves
   public String only() throws ProblemException {
     var runs = records.list();
     // What has no journal yet, such as a drill before its failover, is nothing to go on with.
@@ -54,6 +55,7 @@ public record OpenRuns(RunRecords records) {
           NOTHING,
           "see 'lifeboat runs'");
     }
+    RunController.requireNone(records.folder());
     throw RunRecords.noRun("no run below %s is open".formatted(records.folder()), NOTHING);
   }
 

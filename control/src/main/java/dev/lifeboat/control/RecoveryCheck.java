@@ -112,6 +112,7 @@ public record RecoveryCheck(
     var concerns = new ArrayList<Concern>();
     try {
       var writer = writer(checked, concerns);
+      openRun(checked).ifPresent(concerns::add);
       var refused = checked.refusal(Mode.FAILOVER, writer);
       if (refused.isPresent()) {
         concerns.add(Concern.explained(workload.name(), Weight.OBSTACLE, refused.get()));
@@ -128,6 +129,17 @@ public record RecoveryCheck(
       var problem = checked.ofItsOwn(failed);
       concerns.add(Concern.explained(workload.name(), ControlledWorkload.weight(problem), problem));
       return new CheckedWorkload(workload.name(), List.of(), List.of(), concerns);
+    }
+  }
+
+  /// What else is in the way follows from it.
+  private Optional<Concern> openRun(ControlledWorkload checked) {
+    try {
+      return new OpenRunNote(state, file)
+          .of(checked, checked.placement().openRun())
+          .map(it -> new Concern(checked.workload().name(), Weight.OBSTACLE, it));
+    } catch (ProblemException told) {
+      return Optional.empty(); // By whoever asked for the writer.
     }
   }
 

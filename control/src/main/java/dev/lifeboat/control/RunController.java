@@ -69,6 +69,13 @@ public record RunController(String run, long pid, long beganSecond) {
     }
   }
 
+  /// @throws ProblemException LB3003 when a process of this machine is at work on any run
+  static void requireNone(Path runs) throws ProblemException {
+    for (var one : atWork(runs, ProcessHandle.current().pid())) {
+      throw one.inTheWay();
+    }
+  }
+
   private static boolean isOf(Runbook runbook, String plan, String workload) {
     return runbook.workload().equals(workload)
         && !isRehearsal(runbook.plan(), plan)

@@ -1,7 +1,6 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.engine.Preview;
-import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.history.Proofs;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
@@ -11,14 +10,12 @@ import dev.lifeboat.provider.Concern;
 import dev.lifeboat.provider.Concern.Weight;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.Mode;
-import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.scenario.Scenarios;
 import dev.lifeboat.watch.ArbiterRequirement;
 import dev.lifeboat.watch.CopyLag;
 import dev.lifeboat.watch.Lapses;
 import dev.lifeboat.watch.PastFailovers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,7 +136,7 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
             of,
             placed.writer(),
             lapses.refusal(now),
-            words(of, runs.records(), open),
+            new OpenRunNote(state, file).of(of, open),
             copies.alarm())
         .forEach(it -> concerns.add(new Concern(workload.name(), Weight.OBSTACLE, it)));
     var unproven =
@@ -248,27 +245,5 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
     of.platform().leftOpen(of.workload(), writer).forEach(it -> why.add(it.phrase()));
     alarm.map(Problem::phrase).ifPresent(why::add);
     return why;
-  }
-
-  /// Who goes on with the run that is open.
-  private Optional<String> words(ControlledWorkload of, RunRecords records, Optional<RunId> open)
-      throws ProblemException {
-    if (open.isEmpty()) {
-      return Optional.empty();
-    }
-    var run = open.get();
-    var executed =
-        Optional.ofNullable(RunSummaries.atWork(records.folder()).get(run.value()))
-            .map(it -> "%s; follow it with 'lifeboat watch %s'".formatted(it.phrase(), run));
-    return executed.or(
-        () -> Optional.of("run %s is open; go on with '%s'".formatted(run, resumption(of, run))));
-  }
-
-  /// A run that another machine began needs its plan.
-  private String resumption(ControlledWorkload of, RunId run) {
-    boolean elsewhere =
-        of.platform().copies().outliveController()
-            && !Files.exists(RunFolder.of(state.resolve("runs"), run).journal());
-    return "lifeboat resume " + run + (elsewhere ? " --plan " + file.typed() : "");
   }
 }

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// A run that opened no journal, and so has no seal: a tabletop, or a drill that moved nothing.
+/// A run that has no seal, and nothing is wrong: one that goes on, or that opened no journal since
+/// it is a tabletop, or a drill that moved nothing.
 public final class UnsealedRun {
   private UnsealedRun() {}
 
@@ -17,7 +18,10 @@ public final class UnsealedRun {
   ///
   /// @throws ProblemException LB4012
   public static void refuse(Path run) throws ProblemException {
-    var what = Files.exists(run.resolve("seal.json")) ? Optional.<String>empty() : kind(run);
+    if (Files.exists(run.resolve("seal.json"))) {
+      return;
+    }
+    var what = kind(run);
     if (what.isPresent()) {
       throw ProblemException.lasting(
           Code.LB4012,
@@ -25,6 +29,24 @@ public final class UnsealedRun {
               .formatted(run, what.get()),
           "nothing was verified; that is no damage",
           "see report.html in it for what it found");
+    }
+  }
+
+  /// Refuses it of one that a process of this machine executes: it is sealed once it is over.
+  ///
+  /// @throws ProblemException LB4012
+  public static void refuseExecuted(Path run) throws ProblemException {
+    var runs = run.toAbsolutePath().getParent();
+    if (runs == null || Files.exists(run.resolve("seal.json"))) {
+      return;
+    }
+    var executed = RunSummaries.atWork(runs).get(String.valueOf(run.getFileName()));
+    if (executed != null) {
+      throw ProblemException.lasting(
+          Code.LB4012,
+          executed.phrase() + ", so it is not sealed yet",
+          "nothing was verified; that is no damage",
+          "follow it with 'lifeboat watch %s'".formatted(executed.run()));
     }
   }
 

@@ -123,6 +123,18 @@ final class SilentAccountTest {
     assertThat(survey().why()).last().asString().contains("the writer is in west", line);
   }
 
+  /// One word for one fact, also for who needs the next step.
+  @Test
+  void check_names_the_open_run_as_status_does() throws Exception {
+    var run = "20261120-080000-bbbb";
+    new PastRuns(state).open(run, platform.placements());
+    var words = "run %s is open; go on with 'lifeboat resume %s'".formatted(run, run);
+
+    assertThat(survey().why()).anyMatch(it -> it.contains(words));
+    assertThat(checked().concerns().getFirst().phrase()).contains(words);
+    assertThat(check()).isEqualTo(Recoverability.NOT_READY);
+  }
+
   private Recoverability check() throws Exception {
     return checked().readiness();
   }

@@ -80,6 +80,7 @@ public final class EvidenceVerifyCommand extends TerminalCommand {
     if (Files.notExists(folder) || Files.isRegularFile(folder)) {
       throw RunRecords.noRun("%s is no folder".formatted(folder), "nothing was verified");
     }
+    UnsealedRun.refuseExecuted(folder);
     if (!Files.isDirectory(folder) || Files.exists(folder.resolve(JOURNAL))) {
       return List.of(folder);
     }

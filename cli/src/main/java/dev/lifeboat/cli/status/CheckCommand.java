@@ -165,7 +165,9 @@ public final class CheckCommand extends PlanCommand {
   /// The document that a build asked for, if one did.
   private void tellBuild(List<String> sound, List<CheckEntry> found) {
     if (format != null && format.ofBuild()) {
-      terminal().print(format.of(plan, sound, found));
+      var typed =
+          found.stream().map(it -> it.withText(terminal().typed(options, it.text()))).toList();
+      terminal().print(format.of(plan, sound, typed));
     }
   }
 

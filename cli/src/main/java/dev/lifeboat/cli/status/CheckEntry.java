@@ -60,6 +60,10 @@ public record CheckEntry(
         Optional.empty());
   }
 
+  CheckEntry withText(String told) {
+    return new CheckEntry(code, weight, subject, told, at);
+  }
+
   private static String text(Problem problem) {
     return "%s; %s; %s".formatted(problem.happened(), problem.means(), problem.action());
   }

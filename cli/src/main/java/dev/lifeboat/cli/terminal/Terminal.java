@@ -132,6 +132,11 @@ public record Terminal(
     out.flush();
   }
 
+  /// A line in whose commands nothing is missing that whoever reads it would have to type.
+  public String typed(Options options, String line) {
+    return TypedCommand.of(options).in(line);
+  }
+
   /// The conventions of no-color.org and of terminals that can do nothing.
   static boolean wantsColour(Map<String, String> environment) {
     return environment.getOrDefault("NO_COLOR", "").isEmpty()

@@ -1,0 +1,46 @@
+package dev.lifeboat.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class OpenRunsTest {
+  private static final String RUN = "20261120-080000-bbbb";
+
+  @TempDir private Path state;
+
+  /// Between two of its moves a drill has no run that is open, and goes on all the same.
+  @Test
+  void who_executes_a_run_is_named_also_between_two_moves() throws Exception {
+    var past = new PastRuns(state);
+    past.open(RUN);
+    past.end(RUN);
+    var open = new OpenRuns(new RunRecords(state));
+    var other = new ProcessBuilder("cat").start();
+    try {
+      Files.createFile(state.resolve("runs").resolve(RunController.of(RUN, other.pid()).note()));
+
+      assertThatThrownBy(open::only)
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              refused -> {
+                assertThat(refused.problem().code()).isEqualTo(Code.LB3003);
+                assertThat(refused.problem().happened())
+                    .isEqualTo("process %d of this machine executes run %s", other.pid(), RUN);
+              });
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+
+    assertThatThrownBy(open::only)
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            none -> assertThat(none.problem().code()).isEqualTo(Code.LB4004));
+  }
+}
