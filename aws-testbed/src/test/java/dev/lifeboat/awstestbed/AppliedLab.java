@@ -222,6 +222,7 @@ public final class AppliedLab {
   /// Names end in what the account, the hour or CloudFormation gave.
   private String withoutChance(String line) {
     return line.replace(bed.account(), "ACCOUNT")
+        .replaceAll("snapshot (rds:.*)-20[0-9-]+$", "snapshot $1-*")
         .replaceAll("-artefacts-[a-z0-9]+$", "-artefacts-*")
         .replaceAll("lifeboat-trail-[0-9a-f]+", "lifeboat-trail-*")
         .replaceAll("-before-nuke-[0-9]+$", "-before-nuke-*");

@@ -58,6 +58,7 @@ final class WarmStandbyLabProofTest {
   /// What the pages of the lab and of `unprovision` say stays, and what the CDK's bootstrap made.
   private static final List<String> LEFT =
       List.of(
+          "ap-southeast-2 snapshot rds:dr-lab-db-*",
           "ap-southeast-2 secret dr-lab/database",
           "ap-southeast-2 images dr-lab",
           "ap-southeast-2 table lifeboat-journals",
