@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +42,8 @@ import picocli.CommandLine.Parameters;
     })
 public final class InitCommand extends TerminalCommand {
   /// A service that takes longer is told as silent; most take a second or two.
+  private static final Pattern PLAN = Pattern.compile("[^/]\\.ya?ml$", Pattern.CASE_INSENSITIVE);
+
   private static final Duration LONGEST_START = Duration.ofSeconds(30);
 
   private final ShippedExamples examples;
@@ -98,7 +101,7 @@ public final class InitCommand extends TerminalCommand {
 
   /// Else who names a folder finds his plan in a file of that name.
   private void requirePlanName() throws ProblemException {
-    if (!file.toString().endsWith(".yaml") && !file.toString().endsWith(".yml")) {
+    if (!PLAN.matcher(file.toString()).find()) {
       throw Failures.usage(
           "%s is no name of a plan: it ends with neither .yaml nor .yml".formatted(file),
           "nothing was written",
