@@ -20,8 +20,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -71,13 +73,18 @@ public final class RunRecords {
     return folders().stream().map(it -> String.valueOf(it.getFileName())).toList();
   }
 
-  /// The processes of this machine that execute runs of `plan` now, by run; also of a run of which
-  /// nothing tells the plan yet.
+  /// The processes of this machine that execute runs of `plan` now, each with the first of its
+  /// runs: a drill reserves those of its way home. Also of a run of which nothing tells the plan
+  /// yet.
   public List<RunController> executed(String plan) throws ProblemException {
     var atWork = RunSummaries.atWork(folder);
     return atWork.values().stream()
         .filter(it -> summaries.of(folder.resolve(it.run()), atWork).subject().mayBeOf(plan))
         .sorted(Comparator.comparing(RunController::run))
+        .collect(
+            Collectors.toMap(RunController::pid, it -> it, (first, _) -> first, LinkedHashMap::new))
+        .values()
+        .stream()
         .toList();
   }
 

@@ -7,6 +7,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,20 @@ final class OpenRunsTest {
   private static final String RUN = "20261120-080000-bbbb";
 
   @TempDir private Path state;
+
+  /// A drill reserves the runs of its way home, and one process is one cause.
+  @Test
+  void a_process_that_reserved_several_runs_is_told_once() throws Exception {
+    var past = new PastRuns(state);
+    for (var run : List.of(RUN, "20261120-080001-cccc")) {
+      past.open(run);
+      past.execute(run);
+    }
+
+    assertThat(new RunRecords(state).executed("storefront"))
+        .extracting(RunController::run)
+        .containsExactly(RUN);
+  }
 
   /// Between two of its moves a drill has no run that is open, and goes on all the same.
   @Test
