@@ -19,14 +19,18 @@ import java.util.function.Predicate;
 /// @param state the state folder
 public record CutDrills(Path state, HostProcess host, ProgressListener progress) {
 
-  /// What a drill that was cut off broke and nobody healed, and how a person does that.
+  /// What a drill that was cut off broke and nobody healed, and how a person does that; or why that
+  /// is not known.
   ///
   /// @param run its folder
-  /// @throws ProblemException LB4009 when it cannot be read
-  public static Optional<String> broken(Path run) throws ProblemException {
-    return Files.exists(run.resolve("result.json"))
-        ? Optional.empty()
-        : DrillLog.find(run).flatMap(DrillLog::broken);
+  public static Optional<String> told(Path run) {
+    try {
+      return Files.exists(run.resolve("result.json"))
+          ? Optional.empty()
+          : DrillLog.find(run).flatMap(DrillLog::broken);
+    } catch (ProblemException unread) {
+      return Optional.of("what the drill broke is not known: " + unread.problem().happened());
+    }
   }
 
   /// A person did what `remedy` says: nobody is to be told it any more.

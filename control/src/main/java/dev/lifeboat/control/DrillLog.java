@@ -50,7 +50,7 @@ record DrillLog(
     if (lines.isEmpty()) {
       return Optional.empty();
     }
-    RunRecords.bytes(healsBeside(run)).ifPresent(heals -> lines.addAll(whole(heals)));
+    lines.addAll(heals(run));
     try {
       return Optional.of(of(lines));
     } catch (JacksonException | DateTimeException damaged) {
@@ -61,6 +61,17 @@ record DrillLog(
   /// What was healed of a drill whose folder was sealed before, in lines like those of its log.
   static Path healsBeside(Path run) {
     return run.resolveSibling(run.getFileName() + ".healed.jsonl");
+  }
+
+  private static List<String> heals(Path run) throws ProblemException {
+    var file = healsBeside(run);
+    var lines = RunRecords.bytes(file).map(DrillLog::whole).orElse(List.of());
+    try {
+      lines.forEach(line -> JsonMapper.shared().readTree(line));
+      return lines;
+    } catch (JacksonException damaged) {
+      throw RunRecords.unread(file, damaged);
+    }
   }
 
   /// The last line may be on its way to the disk.

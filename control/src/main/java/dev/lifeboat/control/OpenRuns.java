@@ -21,8 +21,7 @@ public record OpenRuns(RunRecords records) {
   /// The only run that is open.
   ///
   /// @throws ProblemException LB4004 when there is none, LB1004 when there are several, LB4009 when
-  ///   a run cannot be read, so that this is not known, LB3003 when a process of this machine
-  ///   executes one and is between two of its moves
+  ///   a run cannot be read, so that this is not known
   public String only() throws ProblemException {
     var runs = records.list();
     // What has no journal yet, such as a drill before its failover, is nothing to go on with.
@@ -55,8 +54,15 @@ public record OpenRuns(RunRecords records) {
           NOTHING,
           "see 'lifeboat runs'");
     }
-    RunController.requireNone(records.folder());
-    throw RunRecords.noRun("no run below %s is open".formatted(records.folder()), NOTHING);
+    var none = "no run below %s is open".formatted(records.folder());
+    // Between two of its moves a drill has none, and goes on.
+    var executed = RunSummaries.atWork(records.folder()).values().stream().findFirst();
+    throw executed.isEmpty()
+        ? RunRecords.noRun(none, NOTHING)
+        : RunRecords.noRun(
+            none + "; " + executed.get().phrase(),
+            NOTHING,
+            "follow it with 'lifeboat watch %s'".formatted(executed.get().run()));
   }
 
   /// Reaches the regions in which a run is taken up. Where its lab is gone, one that is over is

@@ -8,6 +8,7 @@ import dev.lifeboat.provider.Concern;
 import dev.lifeboat.provider.Concern.Weight;
 import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.watch.ArbiterRequirement;
 import dev.lifeboat.watch.Lapse;
 import dev.lifeboat.watch.Lapses;
@@ -133,14 +134,16 @@ public record RecoveryCheck(
   }
 
   /// What else is in the way follows from it.
-  private Optional<Concern> openRun(ControlledWorkload checked) {
+  private Optional<Concern> openRun(ControlledWorkload checked) throws ProblemException {
+    Optional<RunId> open;
     try {
-      return new OpenRunNote(state, file)
-          .of(checked, checked.placement().openRun())
-          .map(it -> new Concern(checked.workload().name(), Weight.OBSTACLE, it));
+      open = checked.placement().openRun();
     } catch (ProblemException told) {
       return Optional.empty(); // By whoever asked for the writer.
     }
+    return new OpenRunNote(state, file)
+        .of(checked, open)
+        .map(it -> new Concern(checked.workload().name(), Weight.OBSTACLE, it));
   }
 
   /// Where nothing was written down the writer is at home, if anywhere: what else is missing there

@@ -26,7 +26,10 @@ public record Resumption(PlanFile file, Platform platform, Path state, Requester
       throws InterruptedException, ProblemException {
     var runs = new RunRecords(state).runs(platform, requester.host());
     RunController.requireGone(runs.folder(), run, requester.host().pid());
-    endCanary(runs.files(run));
+    // A drill that lends its run to a process of its own still measures.
+    if (!RunSummaries.atWork(runs.folder()).containsKey(run.value())) {
+      endCanary(runs.files(run));
+    }
     keepLedger(runs.files(run));
     var stopped = conduct(runs, run, undo, overrides);
     var moved = file.workload(stopped.state().runbook().workload());

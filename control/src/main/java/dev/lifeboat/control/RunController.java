@@ -55,6 +55,13 @@ public record RunController(String run, long pid, long beganSecond) {
     }
   }
 
+  /// Nobody closes a run that a process of this machine executes.
+  ///
+  /// @throws ProblemException LB3003 when another one does
+  public static void requireGone(Path runs, RunId run) throws ProblemException {
+    requireGone(runs, run, ProcessHandle.current().pid());
+  }
+
   /// Nothing is broken beside a controller at work on the same workload, nor beside one whose run
   /// has not begun yet. A rehearsal of a plan has its own workload of that name, in a lab.
   ///
@@ -66,13 +73,6 @@ public record RunController(String run, long pid, long beganSecond) {
       if (begun.isEmpty() || isOf(begun.get().runbook(), plan, workload)) {
         throw other.inTheWay();
       }
-    }
-  }
-
-  /// @throws ProblemException LB3003 when a process of this machine is at work on any run
-  static void requireNone(Path runs) throws ProblemException {
-    for (var one : atWork(runs, ProcessHandle.current().pid())) {
-      throw one.inTheWay();
     }
   }
 

@@ -25,8 +25,12 @@ public record RunFiles(Path state, HostProcess host, ProgressListener progress) 
   /// @param lineage the chain that the seal goes into; empty where nobody knows of one
   /// @return what the verifier says of the sealed folder
   public FolderSealer.Answer complete(RunFolder files, Optional<Lineage> lineage) {
-    if (!sealed(files)) {
-      write(files);
+    try (var _ = files.lock()) {
+      if (!sealed(files)) {
+        write(files);
+      }
+    } catch (IOException held) {
+      progress.tell("report", "missing", FileFailure.reason(held));
     }
     return new FolderSealer(state, host, progress).seal(files, lineage);
   }

@@ -49,7 +49,8 @@ public final class RunPage {
             files.report(),
             held,
             "the run and its evidence are untouched; only the page is missing",
-            "try again");
+            "mend the permissions, or wait for who seals it, then 'lifeboat report %s'"
+                .formatted(files.run()));
       }
     }
   }

@@ -58,6 +58,16 @@ final class CutDrillsTest {
     assertThat(platform.endedCanaries()).containsExactly(CUT, CUT + " after its seal");
   }
 
+  /// Its client measures the resumption, too.
+  @Test
+  void that_of_a_drill_which_lends_its_run_goes_on() throws Exception {
+    new PastRuns(state).execute(CUT);
+
+    assertThat(resume().state().done()).isTrue();
+
+    assertThat(platform.endedCanaries()).isEmpty();
+  }
+
   /// In either order: what is sealed cannot be mended, and nobody is to be told it for ever.
   @Test
   void what_is_healed_after_its_folder_was_sealed_is_told_as_healed() throws Exception {

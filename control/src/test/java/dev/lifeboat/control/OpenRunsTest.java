@@ -45,9 +45,11 @@ final class OpenRunsTest {
           .isInstanceOfSatisfying(
               ProblemException.class,
               refused -> {
-                assertThat(refused.problem().code()).isEqualTo(Code.LB3003);
+                assertThat(refused.problem().code()).isEqualTo(Code.LB4004);
                 assertThat(refused.problem().happened())
-                    .isEqualTo("process %d of this machine executes run %s", other.pid(), RUN);
+                    .endsWith(
+                        "; process %d of this machine executes run %s".formatted(other.pid(), RUN));
+                assertThat(refused.problem().action()).contains("lifeboat watch " + RUN);
               });
     } finally {
       other.destroyForcibly().waitFor();
@@ -56,6 +58,6 @@ final class OpenRunsTest {
     assertThatThrownBy(open::only)
         .isInstanceOfSatisfying(
             ProblemException.class,
-            none -> assertThat(none.problem().code()).isEqualTo(Code.LB4004));
+            none -> assertThat(none.problem().happened()).endsWith("is open"));
   }
 }

@@ -6,6 +6,7 @@ import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.FolderSealer;
+import dev.lifeboat.control.RunController;
 import dev.lifeboat.control.RunFiles;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.engine.RunFolder;
@@ -41,6 +42,7 @@ public final class EvidenceSealCommand extends TerminalCommand {
   public Integer call() throws InterruptedException, ProblemException {
     var records = new RunRecords(options.state);
     var files = records.files(run);
+    RunController.requireGone(options.state.resolve("runs"), files.run());
     FolderSealer.Answer answer;
     try (var progress = progress();
         var platform = platform(files)) {

@@ -41,9 +41,9 @@ import picocli.CommandLine.Parameters;
       "service did not answer."
     })
 public final class InitCommand extends TerminalCommand {
-  /// A service that takes longer is told as silent; most take a second or two.
   private static final Pattern PLAN = Pattern.compile("[^/]\\.ya?ml$", Pattern.CASE_INSENSITIVE);
 
+  /// A service that takes longer is told as silent; most take a second or two.
   private static final Duration LONGEST_START = Duration.ofSeconds(30);
 
   private final ShippedExamples examples;
@@ -103,7 +103,7 @@ public final class InitCommand extends TerminalCommand {
   private void requirePlanName() throws ProblemException {
     if (!PLAN.matcher(file.toString()).find()) {
       throw Failures.usage(
-          "%s is no name of a plan: it ends with neither .yaml nor .yml".formatted(file),
+          "%s is no name of a plan, such as lifeboat.yaml".formatted(file),
           "nothing was written",
           "name the file of the plan, such as %s".formatted(file.resolve("lifeboat.yaml")));
     }

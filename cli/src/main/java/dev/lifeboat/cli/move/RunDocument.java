@@ -13,7 +13,6 @@ import dev.lifeboat.engine.RunState.Phase;
 import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,11 +51,10 @@ public record RunDocument(
   /// The same of a run that was taken up, and the way home where it is away from home now: whatever
   /// began it, such as a drill, is over.
   static int printResumed(
-      RunExecution.Stopped stopped, Plan plan, Terminal terminal, Options options)
-      throws ProblemException {
+      RunExecution.Stopped stopped, Plan plan, Terminal terminal, Options options) {
     int exitCode = print(stopped, terminal, options);
     var run = stopped.state();
-    CutDrills.broken(stopped.run().files().folder())
+    CutDrills.told(stopped.run().files().folder())
         .ifPresent(it -> terminal.say(options, "drill", "broken", it));
     var target = run.runbook().target();
     if (run.done() && run.runbook().mode().moves() && !target.equals(plan.primary().name())) {

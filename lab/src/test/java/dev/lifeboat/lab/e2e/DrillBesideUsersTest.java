@@ -41,7 +41,9 @@ final class DrillBesideUsersTest {
       var result = lab.drill(Scenarios.REGION_LOSS);
 
       assertThat(result.safety().residue()).as("%s", result).isEmpty();
-      assertThat(result.outcome()).as("%s", result).isNotEqualTo(DrillResult.Outcome.FAILED);
+      assertThat(result.outcome())
+          .as("%s", result)
+          .isIn(DrillResult.Outcome.PASSED, DrillResult.Outcome.MISSED);
       assertThat(user.awaitSteady(3, 60)).as("until the end").isTrue();
       var kept = (StoredNumbers.Numbers) lab.site().rows("east", "user-1");
       assertThat(kept.numbers()).isNotEmpty();
