@@ -97,6 +97,27 @@ class EvidenceCommandTest {
     assertThat(told.err()).startsWith("LB4012  ").contains("executes run " + run, "not sealed yet");
   }
 
+  /// What it has yet to write would break the seal.
+  @Test
+  void a_run_that_another_process_executes_is_not_sealed() throws Exception {
+    var run = "20261121-080000-aaaa";
+    var past = new PastRuns(state);
+    past.open(run);
+    past.end(run);
+    var other = new ProcessBuilder("cat").start();
+    try {
+      past.execute(run, other.pid());
+
+      var told = run("evidence", "seal", run, "--state", state);
+
+      assertThat(told.exitCode()).isEqualTo(4);
+      assertThat(told.err()).startsWith("LB3003  ").contains("executes run " + run);
+      assertThat(state.resolve("runs").resolve(run).resolve("seal.json")).doesNotExist();
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+  }
+
   /// Goal: a whole drill is not called broken, and one whose journal was taken away is.
   @Test
   void what_opened_no_journal_has_nothing_to_verify() throws Exception {

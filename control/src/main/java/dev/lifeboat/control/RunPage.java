@@ -14,13 +14,7 @@ public final class RunPage {
   private RunPage() {}
 
   /// What the page is about, as far as it decides what the page says at its end.
-  private record Progress(boolean over, boolean judged) {
-    static Progress of(RunFolder files) throws ProblemException {
-      return new Progress(
-          RunRecords.state(files.folder()).filter(RunState::isOver).isPresent(),
-          Files.exists(files.result()));
-    }
-  }
+  private record Progress(boolean over, boolean judged) {}
 
   /// Makes it again from the run's files: also for a run that has gone on since, or whose page is
   /// gone. A page that was sealed stays: another hour or zone would break the seal.
@@ -61,10 +55,14 @@ public final class RunPage {
 
   /// Of a damaged run the page says what could be read.
   private static Progress progress(RunFolder files) {
+    return new Progress(isOver(files), Files.exists(files.result()));
+  }
+
+  private static boolean isOver(RunFolder files) {
     try {
-      return Progress.of(files);
+      return RunRecords.state(files.folder()).filter(RunState::isOver).isPresent();
     } catch (ProblemException damaged) {
-      return new Progress(false, Files.exists(files.result()));
+      return false;
     }
   }
 }

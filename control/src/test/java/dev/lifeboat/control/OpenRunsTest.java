@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ final class OpenRunsTest {
     var open = new OpenRuns(new RunRecords(state));
     var other = new ProcessBuilder("cat").start();
     try {
-      Files.createFile(state.resolve("runs").resolve(RunController.of(RUN, other.pid()).note()));
+      past.execute(RUN, other.pid());
 
       assertThatThrownBy(open::only)
           .isInstanceOfSatisfying(

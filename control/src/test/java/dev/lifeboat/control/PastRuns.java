@@ -168,7 +168,12 @@ public final class PastRuns {
 
   /// Notes that this process executes the run.
   public void execute(String run) throws Exception {
-    var note = RunController.of(run, ProcessHandle.current().pid()).note();
+    execute(run, ProcessHandle.current().pid());
+  }
+
+  /// Notes that another process does.
+  public void execute(String run, long pid) throws Exception {
+    var note = RunController.of(run, pid).note();
     Files.createFile(state.resolve("runs").resolve(note));
   }
 
