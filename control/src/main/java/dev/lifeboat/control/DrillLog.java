@@ -34,8 +34,19 @@ record DrillLog(
   static final String SCHEMA = "lifeboat.drill-log/v1";
   static final String FILE = "drill.jsonl";
 
+  /// The field of a line of clients that no other line has: `true` or `false`.
+  static final String CHANGED = "changed";
+
   /// One line of its screen.
-  record Told(Instant at, ProgressEvent.Noted line) {}
+  ///
+  /// @param change of a line of clients, which a screen shows each second and a pipe at a change
+  record Told(Instant at, ProgressEvent.Noted line, Optional<Boolean> change) {
+    ProgressEvent event() {
+      return change
+          .<ProgressEvent>map(changed -> new ProgressEvent.Clients(line, changed))
+          .orElse(line);
+    }
+  }
 
   /// That of a drill; empty where it kept none.
   ///
@@ -104,7 +115,10 @@ record DrillLog(
             new Told(
                 Instant.parse(text(fields, "at")),
                 new ProgressEvent.Noted(
-                    text(fields, "phase"), text(fields, "state"), text(fields, "detail"))));
+                    text(fields, "phase"), text(fields, "state"), text(fields, "detail")),
+                Optional.of(text(fields, CHANGED))
+                    .filter(changed -> !changed.isEmpty())
+                    .map(Boolean::valueOf)));
       }
     }
     return new DrillLog(
@@ -136,9 +150,11 @@ record DrillLog(
 
   /// How far it came.
   String cutOff() {
-    return told.isEmpty()
-        ? "it was cut off, or its result was removed"
-        : "it was cut off at '%s'".formatted(told.getLast().line().phase());
+    return told.reversed().stream()
+        .filter(line -> line.change().isEmpty())
+        .findFirst()
+        .map(line -> "it was cut off at '%s'".formatted(line.line().phase()))
+        .orElse("it was cut off, or its result was removed");
   }
 
   /// What is not healed, and how a person does that; empty when nothing is.

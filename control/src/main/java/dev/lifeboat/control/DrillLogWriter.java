@@ -109,15 +109,23 @@ final class DrillLogWriter implements ProgressListener {
 
   @Override
   public void on(ProgressEvent event) {
-    if (event instanceof ProgressEvent.Noted(var phase, var state, var detail)) {
-      synchronized (this) {
-        var line = line("phase", phase);
-        line.put("state", state);
-        line.put("detail", detail);
+    switch (event) {
+      case ProgressEvent.Noted noted -> append(line(noted));
+      case ProgressEvent.Clients(var seen, boolean changed) -> {
+        var line = line(seen);
+        line.put(DrillLog.CHANGED, String.valueOf(changed));
         append(line);
       }
+      default -> {}
     }
     progress.on(event);
+  }
+
+  private Map<String, String> line(ProgressEvent.Noted noted) {
+    var line = line("phase", noted.phase());
+    line.put("state", noted.state());
+    line.put("detail", noted.detail());
+    return line;
   }
 
   private Map<String, String> line(String key, String value) {
@@ -127,7 +135,7 @@ final class DrillLogWriter implements ProgressListener {
     return line;
   }
 
-  private void append(Map<String, String> line) {
+  private synchronized void append(Map<String, String> line) {
     if (file.isEmpty()) {
       return;
     }

@@ -33,8 +33,15 @@ public sealed interface ProgressEvent {
     }
   }
 
+  /// What the clients of a drill saw in a second in which they wrote.
+  ///
+  /// @param changed whether they are served and were not, or the other way round
+  record Clients(Noted line, boolean changed) implements ProgressEvent {}
+
   /// A fact that another process told, as it did.
-  record Recorded(Instant at, Noted told) implements ProgressEvent {}
+  ///
+  /// @param told of [Noted] or [Clients]
+  record Recorded(Instant at, ProgressEvent told) implements ProgressEvent {}
 
   /// What is waited for from now on, for whoever asks while nothing changes.
   record Underway(Supplier<String> what) implements ProgressEvent {}

@@ -14,12 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /// Follows a run from its files while another process executes it, and the further runs of that
-/// process: a drill comes home by two of them. Reads only and takes no lock. Used by one thread,
-/// but for [#canary].
+/// process: a drill comes home by two of them. Reads only and takes no lock. Used by one thread.
 public final class RunFollower {
   private static final Duration TURN = Duration.ofMillis(200);
 
@@ -27,7 +25,7 @@ public final class RunFollower {
   private final Path runs;
   private final HostProcess host;
   private final ProgressListener progress;
-  private final List<FollowedRun> followed = new CopyOnWriteArrayList<>();
+  private final List<FollowedRun> followed = new ArrayList<>();
   private long recorded;
 
   /// @param first its folder is there
@@ -96,14 +94,6 @@ public final class RunFollower {
     }
   }
 
-  /// The log of the canary that writes now: that of the newest run that has one.
-  public Optional<Path> canary() {
-    return List.copyOf(followed).reversed().stream()
-        .map(run -> run.files().canary())
-        .filter(Files::exists)
-        .findFirst();
-  }
-
   /// In the order in which it happened, whichever file it stands in.
   private void tellNews() throws ProblemException {
     var journalled = new ArrayList<FollowedNews>();
@@ -125,7 +115,7 @@ public final class RunFollower {
     return told.stream()
         .map(it ->
             new FollowedNews(
-                it.at(), () -> progress.on(new ProgressEvent.Recorded(it.at(), it.line()))))
+                it.at(), () -> progress.on(new ProgressEvent.Recorded(it.at(), it.event()))))
         .toList();
   }
 

@@ -136,6 +136,11 @@ public final class PastRuns {
     log(run, remedy);
   }
 
+  /// The same, of one whose clients saw something before.
+  void cut(String run, String remedy, ProgressEvent.Clients seen) throws Exception {
+    log(run, remedy).on(seen);
+  }
+
   /// The same, of one whose result was removed.
   public void cut(String run, String remedy, String outcome) throws Exception {
     log(run, remedy).judged(outcome);

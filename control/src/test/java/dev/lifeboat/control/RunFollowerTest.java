@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// the follower, so no test waits.
 final class RunFollowerTest {
   private static final String RUN = "20261120-080000-bbbb";
+  private static final ProgressEvent FAULT =
+      new ProgressEvent.Noted("fault", "begun", "region-loss");
   private static final Event ENDED = new Event.RunEnded(Event.Outcome.DONE, "every goal is met");
 
   @TempDir private Path state;
@@ -98,16 +100,13 @@ final class RunFollowerTest {
       past.append(RUN, ENDED);
       Files.createDirectories(second.folder());
       Files.copy(files.journal(), second.journal());
-      Files.createFile(second.canary());
       var _ = note(second);
     });
     meanwhile.add(note::close);
 
-    var follower = follow();
-    follower.follow();
+    follow().follow();
 
     assertThat(told).containsExactly("RunOpened", "RunEnded", "RunOpened", "RunEnded");
-    assertThat(follower.canary()).contains(second.canary());
   }
 
   /// What a drill tells beside its journal stands among the journal's lines, each at its time.
@@ -118,7 +117,20 @@ final class RunFollowerTest {
 
     follow().follow();
 
-    assertThat(told).containsExactly("fault begun region-loss", "RunOpened");
+    assertThat(told).containsExactly(FAULT.toString(), "RunOpened");
+  }
+
+  /// Who follows looks at no clients: the figures are those of the process that does.
+  @Test
+  void what_a_drills_clients_see_is_told_with_its_own_figures() throws Exception {
+    var line = new ProgressEvent.Noted("clients", "down", "0 written, 9 refused, 2 unanswered");
+    var seen = new ProgressEvent.Clients(line, true);
+    past.cut(RUN, "lifeboat lab heal plan.yaml region east", seen);
+    meanwhile.add(() -> past.open(RUN));
+
+    follow().follow();
+
+    assertThat(told).containsExactly(FAULT.toString(), seen.toString(), "RunOpened");
   }
 
   @Test
@@ -170,8 +182,8 @@ final class RunFollowerTest {
   private void hear(ProgressEvent event) {
     if (event instanceof ProgressEvent.Journalled journalled) {
       told.add(journalled.entry().event().word());
-    } else if (event instanceof ProgressEvent.Recorded(_, var line)) {
-      told.add("%s %s %s".formatted(line.phase(), line.state(), line.detail()));
+    } else if (event instanceof ProgressEvent.Recorded(_, var recorded)) {
+      told.add(recorded.toString());
     }
   }
 

@@ -232,7 +232,9 @@ final class StatusSurveyTest {
         .contains(drill(2), "its failover is declined", "RTO is not measured", "was cut off");
     assertThat(survey().proofs().unread()).isEmpty();
 
-    past.cut(drill(3), "lifeboat lab heal plan.yaml region east");
+    var seen = new ProgressEvent.Noted("clients", "down", "0 written, 9 refused, 2 unanswered");
+    past.cut(
+        drill(3), "lifeboat lab heal plan.yaml region east", new ProgressEvent.Clients(seen, true));
     assertThat(newest().lastRun()).as("it moved nothing").isEqualTo(drill(2));
     past.open(drill(3));
     past.end(drill(3));

@@ -4,7 +4,6 @@ import dev.lifeboat.cli.regions.DrillWish;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.store.PlanVaultStores;
-import dev.lifeboat.cli.terminal.ClientTicker;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.NameConfirmation;
@@ -254,7 +253,7 @@ public final class DrillCommand extends PlanCommand {
               progress,
               told,
               new WatchNarrator(told),
-              new ClientTicker(progress, results::canary, live()),
+              new ClientTicker(told, results::canary),
               end);
         });
   }

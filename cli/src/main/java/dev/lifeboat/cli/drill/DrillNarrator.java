@@ -1,6 +1,5 @@
 package dev.lifeboat.cli.drill;
 
-import dev.lifeboat.cli.terminal.ClientTicker;
 import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.WatchNarrator;
 import dev.lifeboat.control.DrillListener;

@@ -40,6 +40,7 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
     }
   }
 
+  private static final Duration SECOND = Duration.ofSeconds(1);
   private static final double NANOS = 1e9;
 
   /// How lines look.
@@ -53,6 +54,7 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
   private final InstantSource clock;
   private final Instant began;
   private final Repetition heart;
+  private final boolean everySecond; // What clients see; else at a change.
   private Silence silence;
   private Optional<Interrupt> interrupt = Optional.empty();
   private UnaryOperator<String> resumption = run -> "lifeboat resume " + run;
@@ -74,24 +76,6 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
   }
 
   /// @param began from when its times count
-  private ProgressPrinter(
-      PrintWriter err,
-      Form form,
-      InstantSource clock,
-      Instant began,
-      Silence silence,
-      Watcher.Pause pause) {
-    this.silence = silence;
-    this.err = err;
-    this.form = form;
-    this.clock = clock;
-    this.began = began;
-    this.lastLine = clock.instant();
-    this.heart =
-        Repetition.begun("heartbeat", pause, silence.first().dividedBy(6), this::sayStillThere);
-  }
-
-  /// @param began from when its times count
   /// @param screen whether it is read at once
   ProgressPrinter(
       PrintWriter err,
@@ -100,7 +84,15 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
       Instant began,
       boolean screen,
       Watcher.Pause pause) {
-    this(err, form, clock, began, Silence.of(screen), pause);
+    this.silence = Silence.of(screen);
+    this.everySecond = screen && form == Form.text;
+    this.err = err;
+    this.form = form;
+    this.clock = clock;
+    this.began = began;
+    this.lastLine = clock.instant();
+    this.heart =
+        Repetition.begun("heartbeat", pause, silence.first().dividedBy(6), this::sayStillThere);
   }
 
   /// That of a command which only looks.
@@ -114,8 +106,7 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
       boolean screen,
       Watcher.Pause pause,
       String at) {
-    var progress =
-        new ProgressPrinter(err, form, clock, clock.instant(), Silence.of(screen), pause);
+    var progress = new ProgressPrinter(err, form, clock, clock.instant(), screen, pause);
     progress.whileWaiting(() -> at + " is still at work");
     return progress;
   }
@@ -132,7 +123,12 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
   public synchronized void on(ProgressEvent event) {
     switch (event) {
       case ProgressEvent.Noted(var phase, var state, var detail) -> tell(phase, state, detail);
-      case ProgressEvent.Recorded(_, var line) -> on(line);
+      case ProgressEvent.Clients(var line, boolean changed) -> {
+        if (everySecond ? quietFor(SECOND) : changed) {
+          on(line);
+        }
+      }
+      case ProgressEvent.Recorded(_, var told) -> on(told);
       case ProgressEvent.Underway(var what) -> whileWaiting(what);
       case ProgressEvent.Opened(var begun) -> of(begun).tell(begun, begun.opened());
       case ProgressEvent.Journalled(var of, var entry) -> of(of).happened(of, entry);

@@ -4,7 +4,6 @@ import dev.lifeboat.cli.move.RunDocument;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.Platforms;
 import dev.lifeboat.cli.store.PlanVaultStores;
-import dev.lifeboat.cli.terminal.ClientTicker;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Spans;
@@ -117,11 +116,7 @@ public final class WatchCommand extends TerminalCommand {
     try (var progress = progress(clock, began)) {
       var told = new FollowedRunNarrator(terminal(), options, progress, clock);
       var follower = new RunFollower(files, host, told::on);
-      RunFollower.End end;
-      try (var _ = new ClientTicker(progress, follower::canary, live())) {
-        end = follower.follow();
-      }
-      return told.tell(end);
+      return told.tell(follower.follow());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.lifeboat.cli.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.Invocation;
+import dev.lifeboat.control.ProgressEvent;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.Watcher;
 import java.io.PrintWriter;
@@ -118,6 +119,39 @@ final class ProgressPrinterTest {
       assertThat(over.await(20, TimeUnit.SECONDS)).isTrue();
     }
     return silences;
+  }
+
+  /// A person never looks at a still screen; a file holds what changed.
+  @ParameterizedTest
+  @CsvSource({"true, text, 3", "true, json, 1", "false, text, 1"})
+  void what_clients_see_is_told_each_second_at_a_screen_and_else_at_a_change(
+      boolean screen, ProgressPrinter.Form form, int lines) {
+    var said = new StringWriter();
+    var now = new AtomicReference<>(BEGAN);
+    try (var progress =
+        new ProgressPrinter(
+            new PrintWriter(said),
+            form,
+            now::get,
+            BEGAN,
+            screen,
+            _ -> new CountDownLatch(1).await())) {
+      progress.tell("fault", "begun", "region-loss");
+      progress.on(clients(true));
+      assertThat(said.toString().lines())
+          .as("beside another line")
+          .hasSize(screen && lines > 1 ? 1 : 2);
+      for (int second = 1; second <= 3; second++) {
+        now.updateAndGet(it -> it.plusSeconds(1));
+        progress.on(clients(false));
+      }
+    }
+    assertThat(said.toString().lines()).hasSize(1 + lines);
+  }
+
+  private static ProgressEvent.Clients clients(boolean changed) {
+    var line = new ProgressEvent.Noted("clients", "down", "0 written, 9 refused, 2 unanswered");
+    return new ProgressEvent.Clients(line, changed);
   }
 
   /// Goal: a question stays the last line on the screen until it is answered.

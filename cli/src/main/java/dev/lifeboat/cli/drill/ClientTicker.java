@@ -1,6 +1,9 @@
-package dev.lifeboat.cli.terminal;
+package dev.lifeboat.cli.drill;
 
 import dev.lifeboat.canary.CanaryLog;
+import dev.lifeboat.cli.terminal.Spans;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.control.ProgressListener;
 import dev.lifeboat.measure.CanaryLogException;
 import dev.lifeboat.measure.Progress;
 import dev.lifeboat.plan.Canary;
@@ -12,28 +15,23 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Tells while a run goes on what its canary sees, from the canary's own log: once a second where
-/// nothing else is said, so that a person never looks at a still screen. Reads a few lines a
-/// second; ends when closed. Thread-safe.
-public final class ClientTicker implements AutoCloseable {
+/// Tells each second of a drill what its canary sees, from the canary's own log. Reads a few lines
+/// a second; ends when closed. Thread-safe.
+final class ClientTicker implements AutoCloseable {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private final ProgressPrinter progress;
+  private final ProgressListener told;
   private final Supplier<Optional<Path>> canary;
-  private final ClientSeconds seconds;
-  private final boolean live;
+  private final ClientSeconds seconds = new ClientSeconds();
   private final Thread thread;
   private volatile String who = "clients";
   private Optional<Path> followed = Optional.empty();
   private Optional<CanaryLog> log = Optional.empty();
 
   /// @param canary the log of the one that writes now
-  /// @param live whether somebody looks at a terminal
-  public ClientTicker(ProgressPrinter progress, Supplier<Optional<Path>> canary, boolean live) {
-    this.progress = progress;
+  ClientTicker(ProgressListener told, Supplier<Optional<Path>> canary) {
+    this.told = told;
     this.canary = canary;
-    this.live = live;
-    this.seconds = new ClientSeconds(live);
     this.thread = Thread.ofVirtual().name("clients").start(this::run);
   }
 
@@ -46,17 +44,14 @@ public final class ClientTicker implements AutoCloseable {
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     } catch (IOException | CanaryLogException | ProblemException unreadable) {
-      progress.tell(who, "unknown", FileFailure.reason(unreadable));
+      told.tell(who, "unknown", FileFailure.reason(unreadable));
     } finally {
       closeLog();
     }
   }
 
   private synchronized void tick() throws IOException, CanaryLogException, ProblemException {
-    look()
-        .flatMap(now -> seconds.after(now, Terminal.now()))
-        .filter(_ -> !live || progress.quietFor(SECOND))
-        .ifPresent(line -> progress.tell(who, line.state(), line.detail()));
+    look().flatMap(now -> seconds.after(now, who, Terminal.now())).ifPresent(told::on);
   }
 
   private Optional<Progress> look() throws IOException, CanaryLogException, ProblemException {
@@ -78,8 +73,8 @@ public final class ClientTicker implements AutoCloseable {
 
   /// Tells what is seen at this moment, such as `412 acknowledged, 38 refused, 2 unanswered, down
   /// for 1.10 s`; nothing when the log cannot be read, which the next tick tells.
-  public void tellSeen() {
-    seen().ifPresent(seen -> progress.tell(who, "seen", words(seen)));
+  void tellSeen() {
+    seen().ifPresent(seen -> told.tell(who, "seen", words(seen)));
   }
 
   private synchronized Optional<Progress> seen() {
@@ -108,7 +103,7 @@ public final class ClientTicker implements AutoCloseable {
         log.get().close();
       }
     } catch (IOException unclosable) {
-      progress.tell(who, "unknown", FileFailure.told(unclosable));
+      told.tell(who, "unknown", FileFailure.told(unclosable));
     }
     log = Optional.empty();
   }
