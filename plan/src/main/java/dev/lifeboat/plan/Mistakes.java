@@ -125,6 +125,10 @@ public final class Mistakes {
     return found.isEmpty();
   }
 
+  PlanResult.Invalid invalid() {
+    return new PlanResult.Invalid(inOrder(), found.size() + unlisted);
+  }
+
   /// All of them in the order of the files.
   public List<PlanMistake> inOrder() {
     var places = new ArrayList<>(found);

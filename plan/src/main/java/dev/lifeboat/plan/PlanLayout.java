@@ -50,7 +50,7 @@ public final class PlanLayout {
             "the file has a form that only a person can lay out",
             "begin each key and each item on a line of its own");
       }
-      var invalid = new PlanResult.Invalid(mistakes.inOrder());
+      var invalid = mistakes.invalid();
       throw new InvalidPlanException(invalid.problem(), invalid.mistakes());
     }
     return made.get();

@@ -65,7 +65,7 @@ public final class PlanReader {
     if (isTooLarge(file)) {
       var mistakes = new Mistakes(file.toString());
       PlanText.tellTooLarge(mistakes);
-      var invalid = new PlanResult.Invalid(mistakes.inOrder());
+      var invalid = mistakes.invalid();
       throw new InvalidPlanException(invalid.problem(), invalid.mistakes());
     }
     if (Files.isDirectory(file)) {
@@ -135,8 +135,7 @@ public final class PlanReader {
   }
 
   static PlanResult result(Optional<Plan> plan, Mistakes mistakes) {
-    return plan.<PlanResult>map(PlanResult.Valid::new)
-        .orElseGet(() -> new PlanResult.Invalid(mistakes.inOrder()));
+    return plan.<PlanResult>map(PlanResult.Valid::new).orElseGet(() -> mistakes.invalid());
   }
 
   static Optional<YamlNode> tree(byte[] bytes, Mistakes mistakes) {

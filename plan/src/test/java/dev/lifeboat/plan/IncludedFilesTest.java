@@ -299,7 +299,7 @@ class IncludedFilesTest {
   /// The mistakes, without the folder in front and without the keys that are allowed.
   private String told(Path main) throws Exception {
     var told = new StringBuilder();
-    if (Samples.READER.read(main) instanceof PlanResult.Invalid(var mistakes)) {
+    if (Samples.READER.read(main) instanceof PlanResult.Invalid(var mistakes, _)) {
       mistakes.forEach(it ->
           told.append(
               it.toString()

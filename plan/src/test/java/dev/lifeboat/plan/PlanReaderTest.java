@@ -255,7 +255,8 @@ class PlanReaderTest {
     bytes.write(0xFF);
 
     assertThat(Samples.READER.read("p", bytes.toByteArray()))
-        .hasToString("Invalid[mistakes=[p:2:9: byte 22 is not UTF-8; save the file in UTF-8]]");
+        .hasToString(
+            "Invalid[mistakes=[p:2:9: byte 22 is not UTF-8; save the file in UTF-8], count=1]");
     assertThat(Samples.mistakes("p", "plan: a\nx: \u0000"))
         .isEqualTo("p:2:4: the character U+0000 is not allowed in YAML; remove it\n");
   }
@@ -284,6 +285,10 @@ class PlanReaderTest {
         .last()
         .asString()
         .endsWith("800 more mistakes are not listed; correct these first");
+    assertThat(Samples.READER.read("p", text.toString()))
+        .isInstanceOfSatisfying(
+            PlanResult.Invalid.class,
+            it -> assertThat(it.problem().happened()).startsWith("p has 1000 mistakes"));
   }
 
   @Test

@@ -62,7 +62,8 @@ public record RunDocument(
           options,
           "next",
           "failback",
-          "the writer is in %s; bring it home with  lifeboat failback PLAN".formatted(target));
+          "the writer is in %s; bring it home with  lifeboat failback %s"
+              .formatted(target, PlanNearby.typed(plan, options.state)));
     }
     return exitCode;
   }

@@ -13,7 +13,9 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,15 +39,24 @@ class RunDocumentTest {
   /// Whatever began it is not there to bring the writer home.
   @Test
   void one_that_was_taken_up_and_is_away_from_home_tells_the_way_home() throws Exception {
-    var plan = Kinds.read(Path.of("..", "examples", "storefront", "lifeboat.yaml")).plan();
+    var storefront = Path.of("..", "examples", "storefront", "lifeboat.yaml");
+    var plan = Kinds.read(storefront).plan();
     var terminal = Invocation.terminal(out, err);
     try (var progress = progress()) {
       var asked = terminal.requester(progress, "ann");
       var stopped = new MemoryRuns(state).execute(Mode.FAILOVER, false, asked);
 
+      options.state = state.resolve(".lifeboat");
       assertThat(RunDocument.printResumed(stopped, plan, terminal, options)).isZero();
+      assertThat(err.toString()).contains("in west; bring it home with  lifeboat failback PLAN");
+
+      var file = state.resolve("lifeboat.yaml");
+      Files.writeString(file, "plan: another\n");
+      assertThat(PlanNearby.typed(plan, options.state)).isEqualTo("PLAN");
+      Files.copy(storefront, file, StandardCopyOption.REPLACE_EXISTING);
+      assertThat(RunDocument.printResumed(stopped, plan, terminal, options)).isZero();
+      assertThat(err.toString()).contains("bring it home with  lifeboat failback " + file);
     }
-    assertThat(err.toString()).contains("in west; bring it home with  lifeboat failback PLAN");
   }
 
   @Test

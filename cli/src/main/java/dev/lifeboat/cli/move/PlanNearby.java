@@ -1,0 +1,36 @@
+package dev.lifeboat.cli.move;
+
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The file of a plan of which a run keeps a copy alone: looked for where state folders are found
+/// from plans, beside the folder, and where the command was typed.
+final class PlanNearby {
+  private PlanNearby() {}
+
+  /// As it can be typed; the word of the help pages where it is nowhere near.
+  static String typed(Plan plan, Path state) {
+    var beside = Optional.ofNullable(state.toAbsolutePath().getParent());
+    return Stream.concat(Stream.of(Path.of("")), beside.stream())
+        .map(PlanFile::of)
+        .filter(Files::isRegularFile)
+        .flatMap(file -> of(file, plan).stream())
+        .findFirst()
+        .orElse("PLAN");
+  }
+
+  private static Optional<String> of(Path file, Plan plan) {
+    try {
+      var found = Kinds.read(file);
+      return Optional.of(found.typed()).filter(_ -> found.plan().name().equals(plan.name()));
+    } catch (ProblemException unusable) {
+      return Optional.empty();
+    }
+  }
+}
