@@ -49,7 +49,10 @@ public record FailbackLedger(Ledgers ledgers, RunRecords records, ProgressListen
     try {
       var epochs = new Epochs(left(state), state.opened().epoch());
       var ledger = ledgers.of(state.runbook().target(), state.run().value(), epochs);
-      DurableFile.write(files.ledger(), LedgerFormat.bytes(ledger));
+      if (!write(files, ledger)) {
+        progress.tell("ledger", "missing", "the run's folder was sealed meanwhile");
+        return;
+      }
       ledgers.kept(ledger, epochs).forEach(it -> progress.tell("ledger", "not-noted", it));
       progress.tell(
           "ledger",
@@ -65,6 +68,17 @@ public record FailbackLedger(Ledgers ledgers, RunRecords records, ProgressListen
       progress.tell("ledger", "missing", failed.problem().happened());
     } catch (IOException unwritable) {
       progress.tell("ledger", "missing", FileFailure.reason(unwritable));
+    }
+  }
+
+  /// Whether the folder was still open for it: another process may seal it while stores are read.
+  private static boolean write(RunFolder files, Ledger ledger) throws IOException {
+    try (var _ = files.lock()) {
+      if (RunFiles.sealed(files)) {
+        return false;
+      }
+      DurableFile.write(files.ledger(), LedgerFormat.bytes(ledger));
+      return true;
     }
   }
 

@@ -48,18 +48,32 @@ public final class PastRuns {
 
   /// The same, whose folder was reserved before it was opened.
   public void open(String run, String reason, Instant opened) throws Exception {
-    var folder = Files.createDirectories(state.resolve("placements").resolve(run));
-    var placements = new FilePlacements(folder);
-    placements.compareAndSet(Optional.empty(), Placement.first("shop", "east"));
-    open(run, placements, reason, opened);
+    open(run, Mode.FAILOVER, inEast(run), reason, opened);
   }
 
   /// The same, on placements that are there already.
   public void open(String run, Placements placements) throws Exception {
-    open(run, placements, "a test", RunId.began(run).orElseGet(Instant::now));
+    open(run, placements, Mode.FAILOVER);
   }
 
-  private void open(String run, Placements placements, String reason, Instant opened)
+  private void open(String run, Placements placements, Mode mode) throws Exception {
+    open(run, mode, placements, "a test", RunId.began(run).orElseGet(Instant::now));
+  }
+
+  /// A reprotect that came to its end and whose controller died at once.
+  void reprotected(String run) throws Exception {
+    open(run, inEast(run), Mode.REPROTECT);
+    append(run, new Event.RunEnded(Event.Outcome.DONE, "every goal is met"));
+  }
+
+  private Placements inEast(String run) throws Exception {
+    var folder = Files.createDirectories(state.resolve("placements").resolve(run));
+    var placements = new FilePlacements(folder);
+    placements.compareAndSet(Optional.empty(), Placement.first("shop", "east"));
+    return placements;
+  }
+
+  private void open(String run, Mode mode, Placements placements, String reason, Instant opened)
       throws Exception {
     var runs =
         new Runs(
@@ -70,9 +84,7 @@ public final class PastRuns {
             Pace.standard());
     Files.createDirectories(state.resolve("runs").resolve(run));
     var runbook =
-        StorefrontPlan.KIND
-            .compiler()
-            .compile(file.plan(), file.workload("shop"), Mode.FAILOVER, "east");
+        StorefrontPlan.KIND.compiler().compile(file.plan(), file.workload("shop"), mode, "east");
     var open =
         runs.open(
             new Runs.Request(
