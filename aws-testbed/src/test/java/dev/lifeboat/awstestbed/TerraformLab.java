@@ -85,6 +85,7 @@ public record TerraformLab(TestBed bed, Path folder, AwsTerminal terminal, JsonN
                 "CHECKPOINT_DISABLE", "1",
                 // Nothing there is busy.
                 "TF_CLI_ARGS_apply", "-parallelism=40",
+                "TF_CLI_ARGS_destroy", "-parallelism=40",
                 "AWS_EC2_METADATA_DISABLED", "true"));
     done(terminal, BEFORE);
     done(terminal, "terraform init -input=false -plugin-dir='%s'".formatted(provider));

@@ -23,18 +23,14 @@ public record RunFolder(RunId run, Path folder) {
   ///
   /// @throws IOException when it cannot be told
   public static List<Path> all(Path runs) throws IOException {
-    return DurableFile.folders(runs).stream().filter(RunFolder::isRun).toList();
+    return DurableFile.folders(runs, RunId::isName);
   }
 
   /// The folders there that are no run's.
   ///
   /// @throws IOException when it cannot be told
   public static List<Path> others(Path runs) throws IOException {
-    return DurableFile.folders(runs).stream().filter(Predicate.not(RunFolder::isRun)).toList();
-  }
-
-  private static boolean isRun(Path folder) {
-    return RunId.isName(String.valueOf(folder.getFileName()));
+    return DurableFile.folders(runs, Predicate.not(RunId::isName));
   }
 
   /// Held by whoever seals the folder, and by whoever else changes a file of a run that may be

@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// Replaces a file so that a reader, also one after a crash, sees the old bytes or the new ones.
@@ -199,10 +200,18 @@ public final class DurableFile {
   ///
   /// @throws IOException when it cannot be told
   public static List<Path> folders(Path folder) throws IOException {
+    return folders(folder, _ -> true);
+  }
+
+  /// Those of them with such a name; what stands beside them is not looked at.
+  ///
+  /// @throws IOException when it cannot be told
+  public static List<Path> folders(Path folder, Predicate<String> named) throws IOException {
     var found = new ArrayList<Path>();
     for (var path : list(folder)) {
       // Another process may have removed it since it was listed.
-      if (attributes(path).filter(BasicFileAttributes::isDirectory).isPresent()) {
+      if (named.test(String.valueOf(path.getFileName()))
+          && attributes(path).filter(BasicFileAttributes::isDirectory).isPresent()) {
         found.add(path);
       }
     }
