@@ -172,6 +172,23 @@ final class InspectCommandTest {
     ContractTest.assertReadable(told);
   }
 
+  /// Whoever stands before a damaged journal wants to know how far the run came.
+  @Test
+  void of_a_damaged_journal_what_stands_before_the_damage_is_told() throws Exception {
+    var given = new Givens(folder).make("ended-run");
+    var file = given.file("journal.jsonl");
+    var lines = Files.readAllLines(file);
+
+    lines.set(1, lines.get(1).replace("\"at\":\"2", "\"at\":\"1"));
+    Files.write(file, lines);
+    assertThat(Invocation.of("inspect", file).err())
+        .startsWith("LB4002  %s:3 does not continue the line before it".formatted(file))
+        .contains("the 2 lines before it continue one another, the last of them: 1 ");
+
+    Files.write(file, lines.subList(1, lines.size()));
+    assertThat(Invocation.of("inspect", file).err()).contains("nothing stands before it");
+  }
+
   /// The names of Java's types are for the document alone.
   @Test
   void what_happened_is_told_in_words() throws Exception {

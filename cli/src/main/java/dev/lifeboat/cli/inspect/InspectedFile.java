@@ -8,6 +8,7 @@ import dev.lifeboat.drill.KeptResult;
 import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.evidence.Seal;
 import dev.lifeboat.files.JsonFile;
+import dev.lifeboat.journal.JournalDamageException;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.lease.Vote;
@@ -98,7 +99,7 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
   private InspectionDocument journal() throws ProblemException {
     // Before it is read: a run that ends meanwhile is sealed after its last entry.
     boolean signed = Files.exists(path.resolveSibling("seal.json"));
-    var contents = JournalReader.read(path);
+    var contents = contents();
     if (signed && !JournalContent.isClosed(contents)) {
       throw damaged(torn(contents).place(), "ends before its seal, which is beside it");
     }
@@ -109,6 +110,19 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
     return contents.tornBytes() == 0
         ? InspectionDocument.whole(this, OutputJson.tree(content), content.lines())
         : InspectionDocument.torn(this, OutputJson.tree(content), torn(contents), content.lines());
+  }
+
+  private JournalReader.Contents contents() throws ProblemException {
+    try {
+      return JournalReader.parse(bytes);
+    } catch (JournalDamageException damaged) {
+      throw ProblemException.lasting(
+          Code.LB4002,
+          "%s:%d %s".formatted(path, damaged.line(), damaged.why()),
+          "the journal is the truth about this run, and it cannot be trusted; %s; nothing was changed"
+              .formatted(JournalContent.before(damaged.line(), bytes)),
+          "keep the folder as it is and restore the file from a copy");
+    }
   }
 
   private static FileBreak torn(JournalReader.Contents contents) {

@@ -8,12 +8,15 @@ import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
+import dev.lifeboat.journal.JournalDamageException;
 import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pace;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -58,6 +61,27 @@ record JournalContent(
   static boolean isClosed(JournalReader.Contents contents) {
     return !contents.entries().isEmpty()
         && contents.entries().getLast().event() instanceof Event.Sealed;
+  }
+
+  /// What stands before the damage of a journal, in words. The line just before it may be the one
+  /// that was changed: each vouches for the line before it alone.
+  ///
+  /// @param line of the damage, from 1
+  static String before(int line, byte[] bytes) {
+    int end = 0;
+    for (int left = line - 1; left > 0; end++) {
+      left -= bytes[end] == '\n' ? 1 : 0;
+    }
+    try {
+      var sound = JournalReader.parse(Arrays.copyOf(bytes, end)).entries();
+      return sound.isEmpty()
+          ? "nothing stands before it"
+          : "the %s before it continue one another, the last of them: %s"
+              .formatted(
+                  Count.of(sound.size(), "line"), EntryContent.of(sound.getLast()).line().strip());
+    } catch (JournalDamageException unclear) {
+      return "what stands before it is not whole";
+    }
   }
 
   /// @throws ProblemException LB4002 when the entries do not make a run
