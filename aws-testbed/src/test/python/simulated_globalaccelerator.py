@@ -53,9 +53,7 @@ class Account:
         return {"Listener": self.listeners[arn]}
 
     def describe_listener(self, asked):
-        if asked["ListenerArn"] not in self.listeners:
-            raise Refused("ListenerNotFoundException", f"no listener {asked['ListenerArn']}")
-        return {"Listener": self.listeners[asked["ListenerArn"]]}
+        return {"Listener": self.listener(asked["ListenerArn"])}
 
     def describe_accelerator_attributes(self, asked):
         self.accelerator(asked["AcceleratorArn"])
@@ -77,7 +75,7 @@ class Account:
     def delete_listener(self, asked):
         if any(it.startswith(asked["ListenerArn"] + "/") for it in self.groups):
             raise Refused("AssociatedEndpointGroupFoundException", "it has endpoint groups")
-        del self.listeners[asked["ListenerArn"]]
+        del self.listeners[self.listener(asked["ListenerArn"])["ListenerArn"]]
         return {}
 
     def delete_accelerator(self, asked):
@@ -138,6 +136,11 @@ class Account:
             raise Refused("AcceleratorNotFoundException", f"no accelerator {arn}")
         return arn
 
+    def listener(self, arn):
+        if arn not in self.listeners:
+            raise Refused("ListenerNotFoundException", f"no listener {arn}")
+        return self.listeners[arn]
+
     def group(self, arn):
         if arn not in self.groups:
             raise Refused("EndpointGroupNotFoundException", f"no endpoint group {arn}")
@@ -178,7 +181,8 @@ def answer(environ, start_response):
     try:
         asked = checked(MODEL.operation_model(operation).input_shape, json.loads(body))
         status, told = "200 OK", OPERATIONS[operation](account, asked)
-        told = checked(MODEL.operation_model(operation).output_shape, told)
+        shape = MODEL.operation_model(operation).output_shape
+        told = checked(shape, told) if shape else told
     except Refused as refused:
         status, told = "400 Bad Request", {"__type": refused.code, "message": str(refused)}
     wire = json.dumps(told).encode()
