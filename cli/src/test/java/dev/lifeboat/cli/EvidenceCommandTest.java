@@ -17,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EvidenceCommandTest {
   private static final String RUN = "20261120-150411-7q2k";
@@ -95,6 +97,22 @@ class EvidenceCommandTest {
 
     assertThat(told.exitCode()).isEqualTo(2);
     assertThat(told.err()).startsWith("LB4012  ").contains("executes run " + run, "not sealed yet");
+  }
+
+  /// Its controller was killed: nothing is damaged, and somebody has to take it up.
+  @ParameterizedTest
+  @ValueSource(strings = {"verify", "seal"})
+  void a_run_that_nobody_executes_any_more_is_to_be_resumed(String word) throws Exception {
+    var run = "20261121-080000-aaaa";
+    new PastRuns(state).open(run);
+
+    var told = run("evidence", word, run, "--state", state);
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err())
+        .startsWith("LB4012  run " + run + " is open")
+        .contains("lifeboat resume " + run)
+        .doesNotContain("another copy");
   }
 
   /// What it has yet to write would break the seal.

@@ -45,7 +45,7 @@ class RunsCommandTest {
     assertThat(runs.size()).isEqualTo(2);
     assertThat(runs.get(0).path("run").asString()).isEqualTo("20261120-080000-bbbb");
     assertThat(runs.get(0).path("kind").asString()).isEqualTo("failover");
-    assertThat(runs.get(0).path("outcome").asString()).isEqualTo("running");
+    assertThat(runs.get(0).path("outcome").asString()).isEqualTo("open");
     assertThat(runs.get(0).path("open").asBoolean()).isTrue();
     assertThat(runs.get(1).path("kind").asString()).isEqualTo("drill");
     assertThat(runs.get(1).path("outcome").asString()).isEqualTo("passed");
@@ -78,7 +78,7 @@ class RunsCommandTest {
 
     assertThat(run("runs", "--json").out())
         .contains(
-            "{\"run\":\"20261120-080000-bbbb\",\"at\":\"2026-11-20T08:00:00Z\",\"kind\":\"failover\",\"scenario\":null,\"outcome\":\"running\",\"plan\":\"storefront\",\"workload\":\"shop\",\"open\":true,\"rtoSeconds\":null,\"basis\":null,\"why\":\"no process of this machine executes it\",\"folder\":\"")
+            "{\"run\":\"20261120-080000-bbbb\",\"at\":\"2026-11-20T08:00:00Z\",\"kind\":\"failover\",\"scenario\":null,\"outcome\":\"open\",\"plan\":\"storefront\",\"workload\":\"shop\",\"open\":true,\"rtoSeconds\":null,\"basis\":null,\"why\":\"no process of this machine executes it\",\"folder\":\"")
         .contains(
             "\"kind\":\"drill\",\"scenario\":\"region-loss\",\"outcome\":\"passed\",\"plan\":\"storefront\",\"workload\":\"shop\",\"open\":false,\"rtoSeconds\":0.91,\"basis\":null,\"why\":\"\",\"folder\":\"");
   }

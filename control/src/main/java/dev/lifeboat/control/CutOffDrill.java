@@ -35,7 +35,6 @@ record CutOffDrill(RunSummary run) {
             at,
             new PastDrill.End.CutOff(run.why()),
             figures(),
-            false,
             false));
   }
 

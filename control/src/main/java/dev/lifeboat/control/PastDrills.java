@@ -111,12 +111,7 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
             number(result.path("rto").path("seconds")),
             number(result.path("rpo").path("seconds")),
             Optional.ofNullable(result.get("basis")).map(basis -> basis.asString(""))),
-        isMissed(result.path("rto")) || isMissed(result.path("rpo")),
         samePlan);
-  }
-
-  private static boolean isMissed(JsonNode figure) {
-    return figure.path("met").isBoolean() && !figure.path("met").asBoolean();
   }
 
   private static Optional<Double> number(JsonNode node) {

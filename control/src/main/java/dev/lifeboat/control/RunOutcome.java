@@ -34,6 +34,8 @@ public sealed interface RunOutcome {
     ENDED_EARLY,
     /// A process of this machine is at work on it.
     LIVE,
+    /// It is not over, and no process of this machine executes it.
+    OPEN,
     /// A drill that was cut off.
     INTERRUPTED,
     NEVER_BEGAN,

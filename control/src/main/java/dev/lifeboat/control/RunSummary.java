@@ -272,7 +272,7 @@ public record RunSummary(
         switch (outcome()) {
           case Unjournalled _ -> new Standing(Unjournalled.LIVE, true, who);
           case RunOutcome.Journalled(RunState.Phase.Forward _) ->
-              new Standing(outcome(), true, who);
+              new Standing(alive.isPresent() ? outcome() : Unjournalled.OPEN, true, who);
           case RunOutcome.Journalled _, RunOutcome.Judged _ -> new Standing(outcome(), true, why());
         };
     return standing(told);

@@ -1,5 +1,6 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
@@ -8,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// A run that has no seal, and nothing is wrong: one that goes on, or that opened no journal since
-/// it is a tabletop, or a drill that moved nothing.
+/// A run that has no seal, and nothing is wrong: one that is not over, or that opened no journal
+/// since it is a tabletop, or a drill that moved nothing.
 public final class UnsealedRun {
   private UnsealedRun() {}
 
@@ -47,6 +48,30 @@ public final class UnsealedRun {
           executed.get().phrase() + ", so it is not sealed yet",
           "nothing was verified; that is no damage",
           "follow it with 'lifeboat watch %s'".formatted(executed.get().run()));
+    }
+  }
+
+  /// Refuses it of one whose controller died before its end: it is sealed once somebody took it up.
+  ///
+  /// @throws ProblemException LB4012
+  public static void refuseOpen(Path run) throws ProblemException {
+    if (!Files.exists(run.resolve("seal.json")) && isOpen(run)) {
+      var name = run.getFileName();
+      throw ProblemException.lasting(
+          Code.LB4012,
+          "run %s is open and no process of this machine executes it, so it is not sealed"
+              .formatted(name),
+          "nothing was verified: without a seal nobody can tell whether it is as it was",
+          "go on with 'lifeboat resume %s'".formatted(name));
+    }
+  }
+
+  private static boolean isOpen(Path run) {
+    try {
+      return DroppedClaim.find(run).isEmpty()
+          && RunRecords.state(run).filter(it -> !it.isOver()).isPresent();
+    } catch (ProblemException damaged) {
+      return false; // Whoever verifies it is told.
     }
   }
 

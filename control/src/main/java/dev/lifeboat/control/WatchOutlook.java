@@ -45,6 +45,6 @@ public record WatchOutlook(
           case Permission.Allowed() -> List.<Hold>of();
           case Permission.Held(var held) -> held;
         };
-    return new WatchOutlook(folder.watching(name), true, "nobody ever watched it", holds);
+    return new WatchOutlook(folder.watching(name), true, "no watch of it is on record", holds);
   }
 }

@@ -52,7 +52,6 @@ class ProvenFiguresTest {
                 day(1),
                 new End.CutOff("step 3 of 9"),
                 Figures.NONE,
-                true,
                 false));
 
     assertThat(it.measured()).isEmpty();
@@ -91,7 +90,6 @@ class ProvenFiguresTest {
             day(2),
             new End.Judged(Outcome.PASSED),
             figures(1.0),
-            false,
             false);
 
     var it = standing(drill(1, Outcome.MISSED, 4_000.0), other);
@@ -116,7 +114,6 @@ class ProvenFiguresTest {
         day(number).plus(TOOK),
         new End.Judged(outcome),
         figures(rtoSeconds),
-        outcome != Outcome.PASSED,
         true);
   }
 

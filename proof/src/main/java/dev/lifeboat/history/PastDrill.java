@@ -9,7 +9,6 @@ import java.util.Optional;
 /// @param at when it began
 /// @param ended when it was over; `at` where nothing tells how long it took
 /// @param figures what it measured
-/// @param missed whether a figure was over its objective
 /// @param samePlan whether its plan said the same of the workload, of the regions and of the
 ///   canary's basis as now
 public record PastDrill(
@@ -19,7 +18,6 @@ public record PastDrill(
     Instant ended,
     End end,
     Figures figures,
-    boolean missed,
     boolean samePlan) {
 
   /// How it ended.
@@ -72,7 +70,16 @@ public record PastDrill(
   }
 
   public boolean passed() {
-    return end instanceof End.Judged(var outcome) && outcome == Outcome.PASSED;
+    return ended(Outcome.PASSED);
+  }
+
+  /// Whether an objective was missed, or a figure of it not measured.
+  boolean missed() {
+    return ended(Outcome.MISSED);
+  }
+
+  private boolean ended(Outcome as) {
+    return end instanceof End.Judged(var outcome) && outcome == as;
   }
 
   boolean judged() {

@@ -28,7 +28,8 @@ public record Proof(
   ///
   /// @param passed how many of them passed
   /// @param missed how many missed an objective or could not measure it
-  public record Tally(int drills, int passed, int missed) {}
+  /// @param others how many came to another end: failed, refused, not ready or interrupted
+  public record Tally(int drills, int passed, int missed, int others) {}
 
   /// The last that was held.
   ///

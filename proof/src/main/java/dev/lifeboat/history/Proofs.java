@@ -53,7 +53,7 @@ public record Proofs(List<PastDrill> drills, Optional<String> unread) {
     return new Proof(
         type.word(),
         standing(last),
-        new Proof.Tally(held.size(), passed.size(), missed),
+        new Proof.Tally(held.size(), passed.size(), missed, held.size() - passed.size() - missed),
         new Proof.Newest(last.run(), last.at().toString(), last.end().word(), basis.orElse(null)),
         new Proof.Since(
             proven.map(Instant::toString).orElse(null),

@@ -62,7 +62,6 @@ final class ProofsTest {
             NOW.minusSeconds(60),
             new PastDrill.End.CutOff("it was cut off at 'return'"),
             PastDrill.Figures.NONE,
-            true,
             false));
 
     var row = proofs().rows(NOW).getFirst();
@@ -71,7 +70,7 @@ final class ProofsTest {
             new Proof.Standing(
                 Proof.State.BROKEN, "the drill run-2 was interrupted: it was cut off at 'return'"));
     assertThat(row.newest().lastOutcome()).isEqualTo("interrupted");
-    assertThat(row.held()).isEqualTo(new Proof.Tally(2, 1, 1));
+    assertThat(row.held()).isEqualTo(new Proof.Tally(2, 1, 0, 1));
     assertThat(row.rto()).as("of those that measured one").isEqualTo(Trend.of(List.of(1.0)));
     assertThat(row.newest().basis()).isEqualTo("database");
   }
@@ -149,7 +148,7 @@ final class ProofsTest {
         .isEqualTo(
             """
             {"scenario":"region-loss","state":"broken","why":"the drill run-1 ended as failed",\
-            "drills":1,"passed":0,"missed":0,"lastRun":"run-1","lastAt":"2026-11-20T07:00:00Z",\
+            "drills":1,"passed":0,"missed":0,"others":1,"lastRun":"run-1","lastAt":"2026-11-20T07:00:00Z",\
             "lastOutcome":"failed","provenAt":null,"ageSeconds":null,\
             "rto":{"last":null,"median":null,"ratio":null},\
             "rpo":{"last":null,"median":null,"ratio":null}}\
@@ -174,7 +173,6 @@ final class ProofsTest {
             NOW.minusSeconds(3_600),
             new PastDrill.End.Judged(outcome),
             new PastDrill.Figures(Optional.of(rto), Optional.of(0.0), basis),
-            outcome == Outcome.MISSED,
             samePlan));
   }
 }

@@ -79,7 +79,7 @@ public record History(String schema, String plan, String at, List<Row> workloads
   ///
   /// @param known whether every run could be read; if not, more may have been held
   public static String line(Proof proof, boolean known, Instant now) {
-    return "%-21s %-8s %s; %s%s, %d passed, %d missed; RTO %s; RPO %s%s%s"
+    return "%-21s %-8s %s; %s%s, %d passed, %d missed%s; RTO %s; RPO %s%s%s"
         .formatted(
             proof.scenario(),
             proof.standing().state().word(),
@@ -88,6 +88,9 @@ public record History(String schema, String plan, String at, List<Row> workloads
             Count.of(proof.held().drills(), "drill"),
             proof.held().passed(),
             proof.held().missed(),
+            proof.held().others() == 0
+                ? ""
+                : ", %d failed, refused or interrupted".formatted(proof.held().others()),
             trend(proof.rto()),
             trend(proof.rpo()),
             proof.newest().basis() == null ? "" : "; basis: " + proof.newest().basis(),

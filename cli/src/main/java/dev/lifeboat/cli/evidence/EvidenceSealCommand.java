@@ -9,6 +9,7 @@ import dev.lifeboat.control.FolderSealer;
 import dev.lifeboat.control.RunController;
 import dev.lifeboat.control.RunFiles;
 import dev.lifeboat.control.RunRecords;
+import dev.lifeboat.control.UnsealedRun;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.evidence.EvidenceVerifier;
 import dev.lifeboat.evidence.Verification;
@@ -43,6 +44,7 @@ public final class EvidenceSealCommand extends TerminalCommand {
     var records = new RunRecords(options.state);
     var files = records.files(run);
     RunController.requireGone(options.state.resolve("runs"), files.run());
+    UnsealedRun.refuseOpen(files.folder());
     FolderSealer.Answer answer;
     try (var progress = progress();
         var platform = platform(files)) {

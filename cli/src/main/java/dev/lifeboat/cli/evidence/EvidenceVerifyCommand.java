@@ -81,6 +81,7 @@ public final class EvidenceVerifyCommand extends TerminalCommand {
       throw RunRecords.noRun("%s is no folder".formatted(folder), "nothing was verified");
     }
     UnsealedRun.refuseExecuted(folder);
+    UnsealedRun.refuseOpen(folder);
     if (!Files.isDirectory(folder) || Files.exists(folder.resolve(JOURNAL))) {
       return List.of(folder);
     }

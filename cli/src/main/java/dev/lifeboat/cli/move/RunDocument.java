@@ -106,7 +106,7 @@ public record RunDocument(
             mode,
             source,
             target,
-            dropped ? RunOutcome.Unjournalled.CLAIM_DROPPED.word() : outcome,
+            dropped ? RunOutcome.Unjournalled.CLAIM_DROPPED.word() : seen.outcome().word(),
             seen.why(),
             folder,
             evidence,

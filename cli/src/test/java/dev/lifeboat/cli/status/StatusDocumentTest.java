@@ -30,7 +30,7 @@ final class StatusDocumentTest {
     assertThat(lines)
         .containsSubsequence(
             "      the copy is 40 s behind", "      west is silent", "      no drill passed")
-        .containsOnlyOnce("      watch: none; nobody ever watched it")
+        .containsOnlyOnce("      watch: none; no watch of it is on record")
         .containsOnlyOnce("      copies: not known; nobody looked")
         .containsOnlyOnce(
             "      backup: orders in vault offsite up to 3 min ago (%1$s), by a base of 2 h ago (%2$s),"
@@ -94,7 +94,7 @@ final class StatusDocumentTest {
         5,
         null,
         true,
-        new WatchStatus.Watch("none", "nobody ever watched it", null, null, null, 0),
+        new WatchStatus.Watch("none", "no watch of it is on record", null, null, null, 0),
         List.of(),
         List.of(),
         new ReplicaLagRow(null, null, null, null, "nobody looked"),

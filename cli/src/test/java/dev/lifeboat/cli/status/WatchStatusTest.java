@@ -39,7 +39,7 @@ final class WatchStatusTest {
 
   @Test
   void nobody_watches_and_nothing_holds() throws Exception {
-    assertThat(holds().lines(NOW)).containsExactly("watch: none; nobody ever watched it");
+    assertThat(holds().lines(NOW)).containsExactly("watch: none; no watch of it is on record");
     assertThat(holds().watch().state()).isEqualTo("none");
   }
 
