@@ -124,6 +124,7 @@ public record RecoveryCheck(
           .refusal(clock.instant())
           .map(Problem::phrase)
           .ifPresent(it -> concerns.add(new Concern(workload.name(), Weight.OBSTACLE, it)));
+      concerns.addAll(seen(checked, writer));
       concerns.addAll(inspection.of(workload, checked.runbook(Mode.FAILOVER, writer)));
       return new CheckedWorkload(workload.name(), lapses.latest(), List.of(), concerns);
     } catch (ProblemException failed) {
@@ -131,6 +132,20 @@ public record RecoveryCheck(
       concerns.add(Concern.explained(workload.name(), ControlledWorkload.weight(problem), problem));
       return new CheckedWorkload(workload.name(), List.of(), List.of(), concerns);
     }
+  }
+
+  /// A workload whose writer is lost can be failed over: it is ready, and people must see that it
+  /// is time to.
+  private List<Concern> seen(ControlledWorkload checked, String writer)
+      throws InterruptedException {
+    var name = checked.workload().name();
+    var look = WriterLook.at(checked, writer, clock.instant());
+    return Stream.concat(
+            look.failed().stream()
+                .map(it -> "its writer in %s does not answer: %s".formatted(writer, it))
+                .map(it -> new Concern(name, Weight.WARNING, it)),
+            look.unknown().stream().map(it -> new Concern(name, Weight.UNKNOWN, it)))
+        .toList();
   }
 
   /// What else is in the way follows from it.

@@ -26,6 +26,7 @@ public final class RunFollower {
   private final HostProcess host;
   private final ProgressListener progress;
   private final List<FollowedRun> followed = new ArrayList<>();
+  private final List<FollowedNews> journalled = new ArrayList<>();
   private long recorded;
 
   /// @param first its folder is there
@@ -82,7 +83,7 @@ public final class RunFollower {
     for (boolean alone = false; ; host.pause().of(TURN)) {
       // Asked before the journals are read, so that the last word of who ends is heard.
       var controllers = controllers();
-      tellNews();
+      tellNews(controllers.stream().noneMatch(RunController::lives));
       if (first.sealed()) {
         return new End(first.files(), first.state(), List.of());
       }
@@ -94,13 +95,20 @@ public final class RunFollower {
     }
   }
 
-  /// In the order in which it happened, whichever file it stands in.
-  private void tellNews() throws ProblemException {
-    var journalled = new ArrayList<FollowedNews>();
+  /// In the order in which it happened, whichever file it stands in: an entry from after the
+  /// drill's lines were read may follow one of them that was not there yet, and waits for the next
+  /// turn.
+  ///
+  /// @param all whether nobody writes any more
+  private void tellNews(boolean all) throws ProblemException {
+    var until = all ? Instant.MAX : host.clock().instant();
+    var lines = recorded();
     for (var run : followed) {
       journalled.addAll(run.news(progress));
     }
-    for (var news : FollowedNews.merged(recorded(), journalled)) {
+    var due = journalled.stream().filter(it -> !it.at().isAfter(until)).toList();
+    journalled.removeAll(due);
+    for (var news : FollowedNews.merged(lines, due)) {
       news.telling().tell();
     }
   }

@@ -3,7 +3,6 @@ package dev.lifeboat.control;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.history.Proofs;
 import dev.lifeboat.plan.Workload;
-import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Concern;
@@ -17,7 +16,6 @@ import dev.lifeboat.watch.CopyLag;
 import dev.lifeboat.watch.Lapses;
 import dev.lifeboat.watch.PastFailovers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +30,6 @@ import java.util.stream.Stream;
 public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, HostProcess host) {
 
   // As a watch waits for one look, so that one silent region holds nobody up.
-  private static final Duration LOOK = Duration.ofSeconds(1);
 
   /// Of all of them, in the plan's order. Reads only.
   public List<WorkloadStatus> run() throws InterruptedException, ProblemException {
@@ -145,7 +142,8 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
             : Optional.<String>empty();
     var unknown = new ArrayList<>(proofs.unread().stream().toList());
     unknown.addAll(runs.failovers().unreadable());
-    var failed = failed(of, placed.writer(), now, unknown);
+    var seen = WriterLook.at(of, placed.writer(), now);
+    seen.unknown().ifPresent(unknown::add);
     var backups = backups(of, now, concerns);
     unknown.forEach(it -> concerns.add(new Concern(workload.name(), Weight.UNKNOWN, it)));
     var why = new ArrayList<>(drill(runs, unproven, now).stream().toList());
@@ -164,7 +162,7 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
             Stream.of(
                 Recoverability.of(concerns),
                 unproven.isPresent() ? Recoverability.UNPROVEN : Recoverability.READY)),
-        Optional.of(new WorkloadStatus.SeenWriter(placed.writer(), failed)),
+        Optional.of(new WorkloadStatus.SeenWriter(placed.writer(), seen.failed())),
         open,
         proofs,
         new WorkloadStatus.Protection(watch, lapses.latest(), copies, backups),
@@ -203,24 +201,6 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
   /// Whose concerns they are stands beside them.
   private static Stream<String> words(List<Concern> concerns) {
     return concerns.stream().map(it -> it.problem().map(Problem::phrase).orElse(it.phrase()));
-  }
-
-  /// Whether somebody should fail over is for the watch to say; that users see nothing is told.
-  ///
-  /// @param unknown grows by why nobody could look
-  private static Optional<String> failed(
-      ControlledWorkload of, String writer, Instant now, List<String> unknown)
-      throws InterruptedException {
-    try {
-      var round = of.platform().views(of.workload(), writer).look(now, LOOK);
-      return round.failed() ? Optional.of(round.reasons()) : Optional.empty();
-    } catch (ProblemException unseen) {
-      // A plan may name nothing to look at; then nobody looked, and nothing else depends on it.
-      if (unseen.problem().code() != Code.LB2008) {
-        unknown.add("whether its writer answers is not known: " + unseen.problem().phrase());
-      }
-      return Optional.empty();
-    }
   }
 
   private List<String> obstacles(

@@ -30,6 +30,7 @@ final class RunFollowerTest {
   private final List<String> told = new ArrayList<>();
   private final Deque<Meanwhile> meanwhile = new ArrayDeque<>();
   private PastRuns past;
+  private final KeptShop.HandClock clock = new KeptShop.HandClock();
   private RunFolder files;
 
   /// Something that the other process does.
@@ -39,6 +40,7 @@ final class RunFollowerTest {
 
   @BeforeEach
   void reserve() throws Exception {
+    clock.now = Instant.now().plusSeconds(3_600); // All that happens here happened before.
     past = new PastRuns(state);
     files = RunFolder.of(state.resolve("runs"), new RunId(RUN));
     Files.createDirectories(files.folder());
@@ -120,6 +122,21 @@ final class RunFollowerTest {
     assertThat(told).containsExactly(FAULT.toString(), "RunOpened");
   }
 
+  /// A line that the drill told before may not have been there when its lines were read.
+  @Test
+  void an_entry_from_after_the_look_waits_for_the_next() throws Exception {
+    var note = note(files);
+    clock.now = Instant.EPOCH;
+    meanwhile.add(() -> past.open(RUN));
+    meanwhile.add(() -> assertThat(told).isEmpty());
+    meanwhile.add(() -> clock.now = Instant.now().plusSeconds(3_600));
+    meanwhile.add(() -> assertThat(told).contains("RunOpened"));
+    meanwhile.add(note::close);
+
+    assertThat(follow().follow().state()).isPresent();
+    assertThat(told).containsOnlyOnce("RunOpened");
+  }
+
   /// Who follows looks at no clients: the figures are those of the process that does.
   @Test
   void what_a_drills_clients_see_is_told_with_its_own_figures() throws Exception {
@@ -175,7 +192,7 @@ final class RunFollowerTest {
 
   private RunFollower follow() throws Exception {
     var here = ProgressLines.host();
-    var host = new HostProcess(here.clock(), _ -> next(), here.random(), here.zone(), here.pid());
+    var host = new HostProcess(clock, _ -> next(), here.random(), here.zone(), here.pid());
     return new RunFollower(files, host, this::hear);
   }
 

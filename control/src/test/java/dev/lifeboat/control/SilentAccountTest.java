@@ -87,6 +87,25 @@ final class SilentAccountTest {
   }
 
   @Test
+  void check_says_so_too() throws Exception {
+    assertThat(checked().concerns()).isEmpty();
+
+    platform.loseWriter();
+
+    assertThat(checked().concerns())
+        .singleElement()
+        .satisfies(it -> {
+          assertThat(it.isWarning()).as("it can be failed over").isTrue();
+          assertThat(it.phrase())
+              .isEqualTo("its writer in east does not answer: sql refused: connection refused");
+        });
+
+    platform.hideWriter(SILENT);
+
+    assertThat(check()).isEqualTo(Recoverability.UNKNOWN);
+  }
+
+  @Test
   void status_keeps_the_rest_where_nobody_could_look_at_the_writer() throws Exception {
     var before = survey();
 

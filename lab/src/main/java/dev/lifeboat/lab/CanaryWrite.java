@@ -117,6 +117,7 @@ record CanaryWrite(Canary canary, Workload workload, Door door, Removal removal)
     return warning(
         "whether %s is taken is not known: %s%s".formatted(request, why, left),
         "whether users are served is not known either; a drill could measure nothing",
+        "find out why the service does not answer, then check again",
         Problem.Retry.LATER);
   }
 
@@ -132,19 +133,18 @@ record CanaryWrite(Canary canary, Workload workload, Door door, Removal removal)
 
   /// A service that answered so works, whatever it takes.
   private Optional<Concern> warning(String happened, Problem.Retry retry) {
-    return warning(happened, "a move is not affected; a drill could measure nothing", retry);
+    return warning(
+        happened,
+        "a move is not affected; a drill could measure nothing",
+        "name a request that the service has in lab.canary.write, and its rows in"
+            + " lab.canary.rows; for a service without such a path, drill by 'basis: database'"
+            + " in lab.canary",
+        retry);
   }
 
-  private Optional<Concern> warning(String happened, String means, Problem.Retry retry) {
-    var problem =
-        new Problem(
-            Code.LB2024,
-            happened,
-            means,
-            "name a request that the service has in lab.canary.write, and its rows in"
-                + " lab.canary.rows; for a service without such a path, drill by 'basis: database'"
-                + " in lab.canary",
-            retry);
+  private Optional<Concern> warning(
+      String happened, String means, String action, Problem.Retry retry) {
+    var problem = new Problem(Code.LB2024, happened, means, action, retry);
     return Optional.of(Concern.explained(workload.name(), Weight.WARNING, problem));
   }
 }

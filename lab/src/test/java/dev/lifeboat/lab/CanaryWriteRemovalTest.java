@@ -7,6 +7,7 @@ import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Concern;
 import java.io.IOException;
@@ -51,12 +52,19 @@ final class CanaryWriteRemovalTest {
       assertThat(means(door))
           .startsWith("whether users are served is not known either")
           .doesNotContain("a move is not affected");
+      assertThat(problem(door).action())
+          .as("the plan's request may be right")
+          .doesNotContain("lab.canary");
     }
     assertThat(means((_, _) -> 404)).startsWith("a move is not affected");
   }
 
   private String means(CanaryWrite.Door door) throws InterruptedException {
-    return write(door, removed::add).concern().flatMap(Concern::problem).orElseThrow().means();
+    return problem(door).means();
+  }
+
+  private Problem problem(CanaryWrite.Door door) throws InterruptedException {
+    return write(door, removed::add).concern().flatMap(Concern::problem).orElseThrow();
   }
 
   /// Method: Ctrl-C while the write is under way, which may have arrived all the same.
