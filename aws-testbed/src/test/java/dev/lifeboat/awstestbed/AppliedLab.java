@@ -97,8 +97,21 @@ public final class AppliedLab {
     return new AppliedLab(lab.bed(), lab, lab.folder());
   }
 
+  /// All of it, once: the way there and back, and the removal.
+  ///
+  /// @return what is left, each as a region, a kind and a name
+  public List<String> travelAndEnd() throws Exception {
+    try {
+      travel();
+      unprovision();
+      return remove();
+    } finally {
+      end();
+    }
+  }
+
   /// From provision to the second failover: the region is lost twice.
-  public void travel() throws Exception {
+  private void travel() throws Exception {
     provision();
     loseHome();
     types("failover");
@@ -200,15 +213,13 @@ public final class AppliedLab {
   }
 
   /// Nothing of Lifeboat is left but what its list says stays.
-  public void unprovision() throws Exception {
+  private void unprovision() throws Exception {
     account.release(away);
     types("unprovision");
   }
 
   /// As its page has it.
-  ///
-  /// @return what is left, each as a region, a kind and a name
-  public List<String> remove() throws Exception {
+  private List<String> remove() throws Exception {
     lab.remove();
     var regions =
         account.plan().regions().values().stream()
@@ -229,7 +240,7 @@ public final class AppliedLab {
   }
 
   /// Nothing of it is asked any more.
-  public void end() throws Exception {
+  private void end() throws Exception {
     if (provisioned) {
       account.endProvisioned();
     }

@@ -91,14 +91,7 @@ final class WarmStandbyLabProofTest {
     try (var bed = accounts.open()) {
       var stacks = CdkLab.apply(bed, folder);
       assertThat(stacks.byHand()).containsExactlyInAnyOrderElementsOf(BY_HAND);
-      var lab = AppliedLab.of(stacks);
-      try {
-        lab.travel();
-        lab.unprovision();
-        assertThat(lab.remove()).containsExactlyInAnyOrderElementsOf(LEFT);
-      } finally {
-        lab.end();
-      }
+      assertThat(AppliedLab.of(stacks).travelAndEnd()).containsExactlyInAnyOrderElementsOf(LEFT);
     }
   }
 }
