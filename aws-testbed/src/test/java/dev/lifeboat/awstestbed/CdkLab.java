@@ -62,7 +62,7 @@ public record CdkLab(
       """;
 
   private static final String BY_HAND = "by hand ";
-  private static final Pattern BLOCK = Pattern.compile("(?s)```bash\n(.*?)```");
+  private static final Pattern BLOCK = Pattern.compile("(?s)```sh\n(.*?)```");
   private static final Map<String, String> WORDS =
       Map.of("primary", "Primary", "secondary", "Secondary");
 
@@ -169,7 +169,7 @@ public record CdkLab(
                     String.join(" ", all)));
     Files.setPosixFilePermissions(npx, PosixFilePermissions.fromString("rwx------"));
     var typed =
-        new AwsTerminal(bed, folder, Map.of()).with(commands).type("set -e\n" + block.group(1));
+        new AwsTerminal(bed, folder, Map.of()).with(commands).typeInSh("set -e\n" + block.group(1));
     assertThat(typed.exitCode()).as("%s", typed).isZero();
   }
 

@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(900)
 @ExtendWith(TestBed.InTests.class)
 final class ExampleStacksTest {
-  private static final Pattern BLOCK = Pattern.compile("(?s)```bash\n(.*?)```");
+  private static final Pattern BLOCK = Pattern.compile("(?s)```sh\n(.*?)```");
   private static final List<String> REGIONS = List.of(TestBed.PRIMARY, TestBed.RECOVERY);
 
   @TempDir Path folder;
@@ -61,7 +61,7 @@ final class ExampleStacksTest {
                 certificate(bed, TestBed.PRIMARY),
                 "CERTIFICATE_WEST",
                 certificate(bed, TestBed.RECOVERY)));
-    var ended = terminal.type("set -e; cd '%s'\n%s".formatted(AwsTerminal.file("."), block));
+    var ended = terminal.typeInSh("set -e; cd '%s'\n%s".formatted(AwsTerminal.file("."), block));
     assertThat(ended.exitCode()).as("%s", ended).isZero();
   }
 
