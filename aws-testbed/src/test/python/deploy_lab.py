@@ -124,18 +124,21 @@ LAST = {
 
 
 def bootstrap(account, region, assembly):
-    """The version that stacks ask for, and the code of the CDK's own functions."""
+    """The version that stacks ask for, and the assets: code of functions, and templates."""
     client("ssm", region).put_parameter(Name=BOOTSTRAP, Value="30", Type="String", Overwrite=True)
     bucket = f"cdk-hnb659fds-assets-{account}-{region}"
     s3 = client("s3", region)
     s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": region})
-    for folder in assembly.glob("asset.*"):
+    for asset in assembly.glob("asset.*"):
+        key = asset.name.removeprefix("asset.")
+        if asset.is_file():
+            s3.put_object(Bucket=bucket, Key=key, Body=asset.read_bytes())
+            continue
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
-            for file in folder.iterdir():
+            for file in asset.iterdir():
                 archive.write(file, file.name)
-        key = folder.name.removeprefix("asset.") + ".zip"
-        s3.put_object(Bucket=bucket, Key=key, Body=packed.getvalue())
+        s3.put_object(Bucket=bucket, Key=key + ".zip", Body=packed.getvalue())
 
 
 def calls(value):

@@ -73,7 +73,7 @@ public record TerraformLab(TestBed bed, Path folder, AwsTerminal terminal, JsonN
   /// @param folder of its own
   public static TerraformLab apply(TestBed bed, Path provider, Path folder) throws Exception {
     var lab = folder.resolve("lab/lamp-pilot-light");
-    CdkLab.copy(FOLDER, lab);
+    CdkApp.copy(FOLDER, lab);
     var terminal =
         new AwsTerminal(
             bed,
