@@ -26,6 +26,7 @@ LISTED = {
     "AWS::Logs::QueryDefinition",
     "AWS::SNS::TopicPolicy",
     "AWS::Scheduler::Schedule",
+    "AWS::StepFunctions::StateMachine",  # Those that run are of another backend than a stack's.
 }
 
 
@@ -133,7 +134,6 @@ DESCRIBED = {
     "AWS::SQS::Queue": by("sqs", "get_queue_attributes", "QueueUrl"),
     "AWS::SSM::Parameter": by("ssm", "get_parameter", "Name"),
     "AWS::SecretsManager::Secret": by("secretsmanager", "describe_secret", "SecretId"),
-    "AWS::StepFunctions::StateMachine": by("stepfunctions", "describe_state_machine", "stateMachineArn"),
 }
 
 

@@ -25,6 +25,7 @@ public final class CdkApp {
   private static final Path SOURCES = AwsTerminal.file("examples/dr-lab-warm-standby/cdk");
 
   private static final String BY_HAND = "by hand ";
+  private static final String OUTPUT = "output ";
 
   /// The last block of a page takes away what the page has made.
   private static final Pattern BLOCK = Pattern.compile("(?s).*```sh\n(.*?)```.*");
@@ -32,7 +33,6 @@ public final class CdkApp {
   private final TestBed bed;
   private final Path folder;
   private final Path assembly;
-  private final List<String> stacks = new ArrayList<>();
   private final Map<String, String> made = new TreeMap<>();
   private final List<String> byHand = new ArrayList<>();
 
@@ -80,6 +80,7 @@ public final class CdkApp {
             "JAVA_HOME", System.getProperty("java.home"));
     var ended = new AwsTerminal(bed, where, variables).run(words);
     assertThat(ended.exitCode()).as("%s", ended).isZero();
+    app.standIn();
     return app;
   }
 
@@ -96,29 +97,46 @@ public final class CdkApp {
     }
   }
 
-  private AwsTerminal terminal() {
-    return new AwsTerminal(bed, folder, Map.of());
+  /// The CDK's command line knows its app by the folder in which it is typed. Here it is stood in
+  /// for, and knows what the app wrote down.
+  private void standIn() throws IOException {
+    var stands =
+        "exec '%s' -B '%s' '%s' \"$@\"\n"
+            .formatted(
+                AwsTerminal.file("aws-testbed/.venv/bin/python"),
+                AwsTerminal.file("aws-testbed/src/test/python/deploy_lab.py"),
+                assembly);
+    Files.createDirectory(commands());
+    for (var command : Map.of("cdk", "", "npx", "[ $1 = cdk ] && shift || exit 1\n").entrySet()) {
+      var file = commands().resolve(command.getKey());
+      Files.writeString(file, "#!/bin/sh\n" + command.getValue() + stands);
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
-  /// Makes stacks, in this order.
-  public void deploy(List<String> named) throws IOException, InterruptedException {
-    var words = new ArrayList<String>();
-    words.add(AwsTerminal.file("aws-testbed/.venv/bin/python").toString());
-    words.add("-B");
-    words.add(AwsTerminal.file("aws-testbed/src/test/python/deploy_lab.py").toString());
-    words.addAll(List.of(assembly.toString(), "deploy"));
-    words.addAll(named);
-    var deployed = terminal().run(words.toArray(String[]::new));
-    assertThat(deployed.exitCode()).as("%s", deployed).isZero();
-    stacks.addAll(named);
-    for (var line : deployed.out().lines().toList()) {
-      if (line.startsWith(BY_HAND)) {
-        byHand.add(line.substring(BY_HAND.length()));
-      } else {
-        var output = line.split(" ", 4);
+  private Path commands() {
+    return folder.resolve("commands");
+  }
+
+  private AwsTerminal terminal() {
+    return new AwsTerminal(bed, folder, Map.of()).with(commands());
+  }
+
+  /// Types a command of the CDK, `cdk` or `npx cdk`, and takes down what it tells of stacks.
+  ///
+  /// @return what it said
+  public String types(String line) throws IOException, InterruptedException {
+    var typed = terminal().typeInSh(line);
+    assertThat(typed.exitCode()).as("%s", typed).isZero();
+    for (var told : typed.out().lines().toList()) {
+      if (told.startsWith(BY_HAND)) {
+        byHand.add(told.substring(BY_HAND.length()));
+      } else if (told.startsWith(OUTPUT)) {
+        var output = told.split(" ", 4);
         made.put(output[1] + " " + output[2], output[3]);
       }
     }
+    return typed.out();
   }
 
   /// Types what a page has people do by hand.
@@ -127,27 +145,11 @@ public final class CdkApp {
     assertThat(typed.exitCode()).as("%s", typed).isZero();
   }
 
-  /// Types what a page has people type to take all of it away. `npx cdk` goes by its own words.
+  /// Types what a page has people type to take all of it away.
   public void remove(String page) throws IOException, InterruptedException {
     var block = BLOCK.matcher(Files.readString(AwsTerminal.file(page)));
     assertThat(block.matches()).isTrue();
-    var commands = Files.createDirectory(folder.resolve("commands"));
-    var npx =
-        Files.writeString(
-            commands.resolve("npx"),
-            """
-            #!/usr/bin/env bash
-            [[ "$*" == "cdk destroy --all" ]] || exit 1
-            exec '%s' -B '%s' '%s' destroy %s
-            """
-                .formatted(
-                    AwsTerminal.file("aws-testbed/.venv/bin/python"),
-                    AwsTerminal.file("aws-testbed/src/test/python/deploy_lab.py"),
-                    assembly,
-                    String.join(" ", stacks)));
-    Files.setPosixFilePermissions(npx, PosixFilePermissions.fromString("rwx------"));
-    var typed = terminal().with(commands).typeInSh("set -e\n" + block.group(1));
-    assertThat(typed.exitCode()).as("%s", typed).isZero();
+    types("set -e\n" + block.group(1));
   }
 
   TestBed bed() {

@@ -1,5 +1,7 @@
 package dev.lifeboat.awstestbed;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.lifeboat.aws.sites.AwsSites;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,16 +17,27 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 ///
 /// @param zone of the account, in which the lab's names are
 public record CdkLab(CdkApp app, String zone) implements LabStack {
-  private static final List<String> FIRST =
-      List.of(
-          "PrimaryNetworkStack", "PrimaryDataStack", "SecondaryNetworkStack", "SecondaryDataStack");
+  /// In the seed's words: data first, as the page has it, then each stack, then all.
+  private static final String FIRST =
+      """
+      set -e
+      cdk bootstrap aws://$ACCOUNT/ap-southeast-2
+      cdk bootstrap aws://$ACCOUNT/us-west-2
+      cdk deploy PrimaryNetworkStack
+      cdk deploy PrimaryDataStack
+      cdk deploy SecondaryNetworkStack
+      cdk deploy SecondaryDataStack
+      """;
 
-  private static final List<String> THEN =
-      List.of(
-          "SecondaryAppStack",
-          "PrimaryAppStack",
-          "RoutingAndDROrchestrationStack",
-          "ObservabilityStack");
+  private static final String THEN =
+      """
+      set -e
+      cdk deploy PrimaryAppStack
+      cdk deploy SecondaryAppStack
+      cdk deploy RoutingAndDROrchestrationStack
+      cdk deploy ObservabilityStack
+      cdk deploy --all --require-approval never
+      """;
 
   /// What tasks need at their start. The emulated registry replicates nothing, so the image is
   /// pushed to both.
@@ -52,9 +65,19 @@ public record CdkLab(CdkApp app, String zone) implements LabStack {
     var app =
         CdkApp.synthesize(
             bed, "dr-lab-warm-standby", context -> context.put("hostedZoneId", zone), folder);
-    app.deploy(FIRST);
+    app.types(FIRST.replace("$ACCOUNT", bed.account()));
     app.type(BETWEEN);
-    app.deploy(THEN);
+    app.types(THEN);
+    assertThat(app.types("cdk list").lines())
+        .containsExactlyInAnyOrder(
+            "PrimaryNetworkStack",
+            "PrimaryDataStack",
+            "PrimaryAppStack",
+            "SecondaryNetworkStack",
+            "SecondaryDataStack",
+            "SecondaryAppStack",
+            "RoutingAndDROrchestrationStack",
+            "ObservabilityStack");
     return new CdkLab(app, zone);
   }
 

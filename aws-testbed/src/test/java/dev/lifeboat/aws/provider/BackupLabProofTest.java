@@ -27,9 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
 @ExtendWith(TestBed.InTests.class)
 final class BackupLabProofTest {
   private static final String EXAMPLE = "dr-lab-backup-restore";
-  private static final List<String> FIRST =
-      List.of("PrimaryNetworkStack", "PrimaryDataStack", "BackupStack");
-  private static final List<String> THEN = List.of("PrimaryAppStack");
   private static final String HOME = "ap-southeast-2";
   private static final String AWAY = "us-west-2";
   private static final Map<String, String> PLACES =
@@ -117,9 +114,10 @@ final class BackupLabProofTest {
               EXAMPLE,
               context -> ((ObjectNode) context.get("config")).put("hosted_zone_id", zone),
               folder);
-      app.deploy(FIRST);
+      app.types("cdk bootstrap");
+      app.types("cdk deploy PrimaryNetworkStack PrimaryDataStack BackupStack");
       app.type(BETWEEN);
-      app.deploy(THEN);
+      app.types("cdk deploy --all");
 
       assertThat(app.byHand())
           .extracting(it -> it.split(" ")[1])
