@@ -35,6 +35,7 @@ import simulated_globaltables
 import simulated_globalaccelerator
 import simulated_keys
 import simulated_networks
+import simulated_parameters
 import simulated_policies
 import simulated_protection
 import simulated_quotas
@@ -105,6 +106,7 @@ SIMULATED = (
     simulated_globaltables,
     simulated_keys,
     simulated_networks,
+    simulated_parameters,
     simulated_policies,
     simulated_protection,
     simulated_quotas,

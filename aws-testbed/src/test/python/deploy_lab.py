@@ -1,12 +1,13 @@
-"""Stands in for the CDK's command line on an emulated account: `deploy_lab.py ASSEMBLY deploy STACK…`, with
-`bootstrap` before the first one, and `deploy_lab.py ASSEMBLY destroy STACK…`.
+"""Stands in for the CDK's command line on an emulated account: `deploy_lab.py ASSEMBLY WORD…`, with the words
+that follow `cdk`: `list`, `bootstrap`, `deploy` and `destroy`, as people type them.
 
-Stacks are made by CloudFormation of what the app wrote down, in the order in which they are named. A
+A stack is made by CloudFormation of what the app wrote down, after those that it depends on, and not again. A
 resource whose type the emulated CloudFormation cannot make, or only remembers, is taken out of the
 template and made by the service's own call, from the same properties; each one is told in a line. What
 it is called by others is what that call answered; what it calls by itself the stack tells as outputs.
 """
 
+import argparse
 import io
 import json
 import pathlib
@@ -124,18 +125,21 @@ LAST = {
 
 
 def bootstrap(account, region, assembly):
-    """The version that stacks ask for, and the code of the CDK's own functions."""
+    """The version that stacks ask for, and the assets: code of functions, and templates."""
     client("ssm", region).put_parameter(Name=BOOTSTRAP, Value="30", Type="String", Overwrite=True)
     bucket = f"cdk-hnb659fds-assets-{account}-{region}"
     s3 = client("s3", region)
     s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": region})
-    for folder in assembly.glob("asset.*"):
+    for asset in assembly.glob("asset.*"):
+        key = asset.name.removeprefix("asset.")
+        if asset.is_file():
+            s3.put_object(Bucket=bucket, Key=key, Body=asset.read_bytes())
+            continue
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
-            for file in folder.iterdir():
+            for file in asset.iterdir():
                 archive.write(file, file.name)
-        key = folder.name.removeprefix("asset.") + ".zip"
-        s3.put_object(Bucket=bucket, Key=key, Body=packed.getvalue())
+        s3.put_object(Bucket=bucket, Key=key + ".zip", Body=packed.getvalue())
 
 
 def calls(value):
@@ -264,17 +268,71 @@ def destroy(region, stack, template):
             UNDONE[body["Type"]](region, body["Properties"])
 
 
-def main(assembly, act, stacks):
-    assembly = pathlib.Path(assembly)
-    known = json.loads((assembly / "manifest.json").read_text())["artifacts"]
-    places = {it: known[it]["environment"].removeprefix("aws://").split("/") for it in stacks}
-    if act == "deploy":
-        for account, region in sorted(set(map(tuple, places.values()))):
-            if not client("ssm", region).get_parameters(Names=[BOOTSTRAP])["Parameters"]:
-                bootstrap(account, region, assembly)
-    for stack in stacks if act == "deploy" else reversed(stacks):
-        template = json.loads((assembly / known[stack]["properties"]["templateFile"]).read_text())
-        (deploy if act == "deploy" else destroy)(places[stack][1], stack, template)
+class Assembly:
+    """What the app wrote down."""
+
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+        manifest = json.loads((self.folder / "manifest.json").read_text())["artifacts"]
+        self.known = {name: it for name, it in manifest.items() if it["type"] == "aws:cloudformation:stack"}
+
+    def place(self, stack):
+        account, region = self.known[stack]["environment"].removeprefix("aws://").split("/")
+        return account, region
+
+    def template(self, stack):
+        return json.loads((self.folder / self.known[stack]["properties"]["templateFile"]).read_text())
+
+    def in_order(self, wanted, done=()):
+        """Each after what it depends on."""
+        order = list(done)
+        for stack in wanted:
+            if stack not in order:
+                before = [it for it in self.known[stack].get("dependencies", []) if it in self.known]
+                order = self.in_order(before, order) + [stack]
+        return order
 
 
-main(sys.argv[1], sys.argv[2], sys.argv[3:])
+def there(region, stack):
+    stacks = client("cloudformation", region).describe_stacks()["Stacks"]
+    return stack in [it["StackName"] for it in stacks]
+
+
+def bootstraps(assembly, places):
+    """Those that are said, or those of the app; a second time it changes nothing."""
+    said = [tuple(it.removeprefix("aws://").split("/")) for it in places]
+    for account, region in said or sorted({assembly.place(it) for it in assembly.known}):
+        if not client("ssm", region).get_parameters(Names=[BOOTSTRAP])["Parameters"]:
+            bootstrap(account, region, assembly.folder)
+
+
+def deploys(assembly, stacks):
+    for stack in assembly.in_order(stacks):
+        region = assembly.place(stack)[1]
+        if not client("ssm", region).get_parameters(Names=[BOOTSTRAP])["Parameters"]:
+            raise SystemExit(f"{stack}: has {region} been bootstrapped? Run 'cdk bootstrap'")
+        if not there(region, stack):
+            deploy(region, stack, assembly.template(stack))
+
+
+def main(folder, words):
+    said = argparse.ArgumentParser(prog="cdk", allow_abbrev=False)
+    said.add_argument("act", choices=("bootstrap", "deploy", "destroy", "list"))
+    said.add_argument("named", nargs="*")
+    said.add_argument("--all", action="store_true")
+    said.add_argument("--require-approval", choices=("never", "any-change", "broadening"))
+    said, assembly = said.parse_args(words), Assembly(folder)
+    stacks = list(assembly.known) if said.all else said.named
+    match said.act:
+        case "list":
+            print("\n".join(assembly.known))
+        case "bootstrap":
+            bootstraps(assembly, said.named)
+        case "deploy":
+            deploys(assembly, stacks)
+        case "destroy":
+            for stack in reversed(assembly.in_order(stacks)):
+                destroy(assembly.place(stack)[1], stack, assembly.template(stack))
+
+
+main(sys.argv[1], sys.argv[2:])

@@ -5,7 +5,7 @@ but a change under review. It is reckoned by what its conditions leave of both t
 changes nothing fails with AWS's words. A template that is too long or names a type that AWS has not
 is refused. A first change that fails is undone with all that it made, but for
 what has the policy `Retain`; a protected table without it cannot be deleted. What a template keeps stays
-when its stack goes. Policies of buckets are put, secrets are made. Other types that moto cannot make are remembered:
+when its stack goes. Policies of buckets are put, secrets, vaults and plans of backups are made. Other types that moto cannot make are remembered:
 the stack has them, with a name, and nothing acts by them.
 """
 
@@ -19,12 +19,17 @@ from moto.core.common_models import CloudFormationModel
 from moto.s3.models import s3_backends
 from moto.secretsmanager.models import secretsmanager_backends
 
+import simulated_backups
+
 MOST_BYTES = {"templateBody": 51_200, "templateURL": 1_000_000}
 MOST_RESOURCES = 500
 NOTHING = "The submitted information didn't contain changes. Submit different information to create a change set."
 
 # By the property that names them.
 REMEMBERED = {
+    "AWS::Backup::BackupPlan": None,
+    "AWS::Backup::BackupSelection": None,
+    "AWS::Backup::BackupVault": "BackupVaultName",
     "AWS::Budgets::Budget": None,
     "AWS::CloudTrail::Trail": "TrailName",
     "AWS::CloudWatch::Alarm": "AlarmName",
@@ -36,7 +41,7 @@ REMEMBERED = {
     "AWS::Lambda::Function": "FunctionName",
     "AWS::Logs::LogGroup": "LogGroupName",
     "AWS::Logs::QueryDefinition": "Name",
-    "AWS::S3::BucketPolicy": None,
+    "AWS::S3::BucketPolicy": "Bucket",
     "AWS::SNS::TopicPolicy": None,
     "AWS::SQS::Queue": "QueueName",
     "AWS::Scheduler::Schedule": "Name",
@@ -100,6 +105,8 @@ def made(type_, name, properties, account, region):
         s3_backends[account]["aws"].put_bucket_policy(properties["Bucket"], policy)
     if type_ == "AWS::SecretsManager::Secret":
         return RememberedSecret(type_, region, account, secret_of(properties, account, region))
+    if type_ in simulated_backups.OF_STACK:
+        return simulated_backups.OF_STACK[type_](properties, account, region)
     return Remembered(type_, region, account, properties.get(REMEMBERED[type_] or "", name))
 
 

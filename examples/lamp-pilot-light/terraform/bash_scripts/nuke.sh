@@ -37,16 +37,25 @@ for word in "$main" "$replica" "$here" "$there" "$repository" "$image"; do
   [[ -n $word ]] || { printf 'terraform.tfvars does not say which databases, regions and images; nothing was changed\n' >&2; exit 1; }
 done
 
-# Databases of this stack that RDS has and is not removing: by their names, since after a move the state has those that were set
+# Databases of this stack that RDS has, each with its status: by their names, since after a move the state has those that were set
 # aside, and not those that took their places. Where the state has none they are somebody else's.
 databases() {
   local found
   grep -qxF "module.rds.aws_db_instance.$3" <<<"$state" || return 0
-  found=$(aws rds describe-db-instances --region "$1" --output text --query "DBInstances[?DBInstanceStatus!='deleting'].[DBInstanceIdentifier]") || return
-  grep -E "^$2(-before-e[0-9]+)?\$" <<<"$found" || true
+  found=$(aws rds describe-db-instances --region "$1" --output text --query 'DBInstances[].[DBInstanceIdentifier,DBInstanceStatus]') || return
+  grep -E "^$2(-before-e[0-9]+)?[[:space:]]" <<<"$found" || true
 }
 in_here=$(databases "$here" "$main" primary)
 in_there=$(databases "$there" "$replica" replica)
+# Those that are going already, and the others: what an earlier removal began is only waited for.
+going() {
+  sed -nE 's/[[:space:]]+deleting$//p'
+}
+present() {
+  sed -E '/[[:space:]]deleting$/d; s/[[:space:]].*//'
+}
+going_here=$(going <<<"$in_here") going_there=$(going <<<"$in_there")
+in_here=$(present <<<"$in_here") in_there=$(present <<<"$in_there")
 # Image Builder forgets what it built, and leaves it where it is.
 built() {
   aws ec2 describe-images --region "$1" --owners self --filters "Name=name,Values=$image-*" --output text --query 'Images[].[ImageId,Name]'
@@ -56,6 +65,8 @@ printf 'Account %s. This dies:\n' "$account"
 grep -Ev "$kept" <<<"$state" | grep -v '\.data\.' | sed 's/^/  /' || true
 [[ -z $in_here ]] || sed "s/.*/  database & in $here, after a last snapshot/" <<<"$in_here"
 [[ -z $in_there ]] || sed "s/.*/  database & in $there, after a last snapshot/" <<<"$in_there"
+[[ -z $going_here ]] || sed "s/.*/  database & in $here, which is going already/" <<<"$going_here"
+[[ -z $going_there ]] || sed "s/.*/  database & in $there, which is going already/" <<<"$going_there"
 if grep -q '^module\.ecr\.aws_ecr_repository\.' <<<"$state"; then
   printf '  every image in the repository %s in %s\n' "$repository" "$here"
 fi
@@ -79,6 +90,10 @@ keep() {
 remove() {
   run aws rds modify-db-instance --region "$1" --db-instance-identifier "$2" --no-deletion-protection --apply-immediately >/dev/null
   run aws rds delete-db-instance --region "$1" --db-instance-identifier "$2" --skip-final-snapshot --no-delete-automated-backups >/dev/null
+  await "$1" "$2"
+}
+# Networks and groups of a database cannot go before it.
+await() {
   run aws rds wait db-instance-deleted --region "$1" --db-instance-identifier "$2"
 }
 # Snapshots that are there before anything is taken away.
@@ -101,7 +116,9 @@ while read -r address; do
   [[ -z $address ]] || run terraform state rm "$address"
 done < <(grep -E "$kept" <<<"$state" | grep -v '\.data\.' || true)
 
+for name in $going_there; do await "$there" "$name"; done
 for name in $in_there; do remove "$there" "$name"; done
+for name in $going_here; do await "$here" "$name"; done
 for name in $in_here; do remove "$here" "$name"; done
 while read -r address; do
   [[ -z $address ]] || run terraform state rm "$address"

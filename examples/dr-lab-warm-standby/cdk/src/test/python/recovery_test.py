@@ -15,8 +15,9 @@ from botocore.exceptions import ClientError  # noqa: E402
 NOW = datetime.datetime(2026, 1, 1, 12, tzinfo=datetime.timezone.utc)
 WORDS = (
     "vault database database-name subnet-group parameter-group network-stack network-template"
-    " application-stack application-template makes-stacks entrance secret"
+    " application-stack application-template makes-stacks entrance secret rpo-hours rto-hours"
 ).split()
+HOURS = {"rpo-hours": "3", "rto-hours": "8"}
 
 
 def missing(code, text=""):
@@ -36,7 +37,7 @@ class Account:
 
     def get_parameters_by_path(self, Path, NextToken=None):
         half = WORDS[6:] if NextToken else WORDS[:6]
-        page = {"Parameters": [{"Name": f"{Path}/{it}", "Value": "the-" + it} for it in half]}
+        page = {"Parameters": [{"Name": f"{Path}/{it}", "Value": HOURS.get(it, "the-" + it)} for it in half]}
         return page if NextToken else page | {"NextToken": "more"}
 
     def list_recovery_points_by_backup_vault(self, BackupVaultName, ByResourceType):
@@ -103,6 +104,7 @@ class RecoveryTest(unittest.TestCase):
         told = self.call(account, self.LOOK)
         self.assertEqual("new", told["recovery_point"])
         self.assertEqual(2.0, told["lost_hours"])
+        self.assertEqual({"rpo": 3, "rto": 8}, told["objective_hours"], "beside it")
         self.assertEqual(["network", "database", "login", "application"], told["would_make"])
         self.assertEqual([], account.made)
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -19,44 +18,6 @@ import java.util.zip.ZipOutputStream;
 public final class AppliedLab {
   private static final int MOST_LOOKS = 20;
   private static final Pattern RULE = Pattern.compile("aws s3api put-bucket-replication .*");
-
-  /// All that an account has which costs, holds data, or lets somebody do something.
-  private static final String LEFT =
-      """
-      set -e -o pipefail
-      told() { tr '\\t' '\\n' | grep -v '^None$' | sed "s|^|$1 |" || true; }
-      at() { local kind=$1; shift; aws "$@" --output text | told "$place $kind"; }
-      for AWS_DEFAULT_REGION in $REGIONS; do
-        export AWS_DEFAULT_REGION place=$AWS_DEFAULT_REGION
-        at stack cloudformation describe-stacks --query 'Stacks[].StackName'
-        at database rds describe-db-instances --query 'DBInstances[].DBInstanceIdentifier'
-        at snapshot rds describe-db-snapshots --query 'DBSnapshots[].DBSnapshotIdentifier'
-        at subnets rds describe-db-subnet-groups --query 'DBSubnetGroups[].DBSubnetGroupName'
-        at network ec2 describe-vpcs --filters Name=is-default,Values=false --query 'Vpcs[].VpcId'
-        at address ec2 describe-addresses --query 'Addresses[].AllocationId'
-        at image ec2 describe-images --owners self --query 'Images[].Name'
-        at balancer elbv2 describe-load-balancers --query 'LoadBalancers[].LoadBalancerName'
-        at group autoscaling describe-auto-scaling-groups --query 'AutoScalingGroups[].AutoScalingGroupName'
-        for it in $(aws ecs list-clusters --query 'clusterArns[]' --output text); do
-          at cluster ecs describe-clusters --clusters $it --query 'clusters[?status!=`INACTIVE`].clusterName'
-        done
-        at alarm cloudwatch describe-alarms --query 'MetricAlarms[].AlarmName'
-        at dashboard cloudwatch list-dashboards --query 'DashboardEntries[].DashboardName'
-        at topic sns list-topics --query 'Topics[].TopicArn'
-        at function lambda list-functions --query 'Functions[].FunctionName'
-        at machine stepfunctions list-state-machines --query 'stateMachines[].name'
-        at secret secretsmanager list-secrets --query 'SecretList[].Name'
-        at images ecr describe-repositories --query 'repositories[].repositoryName'
-        at table dynamodb list-tables --query 'TableNames[]'
-        at parameter ssm describe-parameters --query 'Parameters[].Name'
-        at key kms list-aliases --query 'Aliases[?!starts_with(AliasName,`alias/aws/`)].AliasName'
-        at trail cloudtrail describe-trails --no-include-shadow-trails --query 'trailList[].Name'
-      done
-      place=everywhere
-      at bucket s3api list-buckets --query 'Buckets[].Name'
-      at role iam list-roles --query 'Roles[?!starts_with(Path,`/aws-service-role/`)].RoleName'
-      at accelerator globalaccelerator list-accelerators --region us-west-2 --query 'Accelerators[].Name'
-      """;
 
   private final TestBed bed;
   private final Path folder;
@@ -97,8 +58,21 @@ public final class AppliedLab {
     return new AppliedLab(lab.bed(), lab, lab.folder());
   }
 
+  /// All of it, once: the way there and back, and the removal.
+  ///
+  /// @return what is left, each as a region, a kind and a name
+  public List<String> travelAndEnd() throws Exception {
+    try {
+      travel();
+      unprovision();
+      return remove();
+    } finally {
+      end();
+    }
+  }
+
   /// From provision to the second failover: the region is lost twice.
-  public void travel() throws Exception {
+  private void travel() throws Exception {
     provision();
     loseHome();
     types("failover");
@@ -200,36 +174,20 @@ public final class AppliedLab {
   }
 
   /// Nothing of Lifeboat is left but what its list says stays.
-  public void unprovision() throws Exception {
+  private void unprovision() throws Exception {
     account.release(away);
     types("unprovision");
   }
 
   /// As its page has it.
-  ///
-  /// @return what is left, each as a region, a kind and a name
-  public List<String> remove() throws Exception {
+  private List<String> remove() throws Exception {
     lab.remove();
-    var regions =
-        account.plan().regions().values().stream()
-            .map(AwsRegion::nameOf)
-            .collect(Collectors.joining(" "));
-    var listed = new AwsTerminal(bed, folder, Map.of("REGIONS", regions)).type(LEFT);
-    assertThat(listed.exitCode()).as("%s", listed).isZero();
-    return listed.out().lines().map(this::withoutChance).toList();
-  }
-
-  /// Names end in what the account, the hour or CloudFormation gave.
-  private String withoutChance(String line) {
-    return line.replace(bed.account(), "ACCOUNT")
-        .replaceAll("snapshot (rds:.*)-20[0-9-]+$", "snapshot $1-*")
-        .replaceAll("-artefacts-[a-z0-9]+$", "-artefacts-*")
-        .replaceAll("lifeboat-trail-[0-9a-f]+", "lifeboat-trail-*")
-        .replaceAll("-before-nuke-[0-9]+$", "-before-nuke-*");
+    var regions = account.plan().regions().values().stream().map(AwsRegion::nameOf).toList();
+    return AccountInventory.of(bed, folder, regions);
   }
 
   /// Nothing of it is asked any more.
-  public void end() throws Exception {
+  private void end() throws Exception {
     if (provisioned) {
       account.endProvisioned();
     }

@@ -46,6 +46,11 @@ public record AwsTerminal(TestBed bed, Path folder, Map<String, String> variable
     return run("bash", "-c", line);
   }
 
+  /// Types lines into the shell that every system has, which on Debian knows nothing of bash alone.
+  public CommandLineProcess.Ended typeInSh(String lines) throws IOException, InterruptedException {
+    return run("sh", "-c", lines);
+  }
+
   /// Types a line that goes on until a person ends it, and ends it once it has said all of this.
   public void follow(String line, String... expected) throws IOException, InterruptedException {
     var following = begin("bash", "-c", "exec " + line);

@@ -2,47 +2,42 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.aws.AwsApi;
-import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.sites.AwsSites;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The warm standby's example as its app of the CDK writes it down, applied to an emulated account
 /// in the order that its page has.
 ///
 /// @param zone of the account, in which the lab's names are
-/// @param folder of its own
-/// @param made outputs of its stacks, by stack and name
-/// @param byHand what the emulated CloudFormation cannot make, as a stack, a type and a name
-public record CdkLab(
-    TestBed bed, String zone, Path folder, Map<String, String> made, List<String> byHand)
-    implements LabStack {
-  private static final Path FOLDER = AwsTerminal.file("examples/dr-lab-warm-standby/cdk");
-  private static final List<String> FIRST =
-      List.of(
-          "PrimaryNetworkStack", "PrimaryDataStack", "SecondaryNetworkStack", "SecondaryDataStack");
+public record CdkLab(CdkApp app, String zone) implements LabStack {
+  /// In the seed's words: data first, as the page has it, then each stack, then all.
+  private static final String FIRST =
+      """
+      set -e
+      cdk bootstrap aws://$ACCOUNT/ap-southeast-2
+      cdk bootstrap aws://$ACCOUNT/us-west-2
+      cdk deploy PrimaryNetworkStack
+      cdk deploy PrimaryDataStack
+      cdk deploy SecondaryNetworkStack
+      cdk deploy SecondaryDataStack
+      """;
 
-  private static final List<String> THEN =
-      List.of(
-          "SecondaryAppStack",
-          "PrimaryAppStack",
-          "RoutingAndDROrchestrationStack",
-          "ObservabilityStack");
+  private static final String THEN =
+      """
+      set -e
+      cdk deploy PrimaryAppStack
+      cdk deploy SecondaryAppStack
+      cdk deploy RoutingAndDROrchestrationStack
+      cdk deploy ObservabilityStack
+      cdk deploy --all --require-approval never
+      """;
 
   /// What tasks need at their start. The emulated registry replicates nothing, so the image is
   /// pushed to both.
@@ -61,121 +56,51 @@ public record CdkLab(
       done
       """;
 
-  private static final String BY_HAND = "by hand ";
-  private static final Pattern BLOCK = Pattern.compile("(?s)```bash\n(.*?)```");
   private static final Map<String, String> WORDS =
       Map.of("primary", "Primary", "secondary", "Secondary");
 
   /// @param folder of its own
   public static CdkLab apply(TestBed bed, Path folder) throws Exception {
-    var zone =
-        bed.clients()
-            .client(AwsApi.route53(), AwsClients.GLOBAL)
-            .createHostedZone(it -> it.name("example.com").callerReference("lab"))
-            .hostedZone()
-            .id()
-            .replaceFirst(".*/", "");
-    var assembly = synthesize(bed, zone, folder);
-    var terminal = new AwsTerminal(bed, folder, Map.of());
-    var told = new ArrayList<>(deploy(terminal, assembly, FIRST));
-    var between = terminal.type(BETWEEN);
-    assertThat(between.exitCode()).as("%s", between).isZero();
-    told.addAll(deploy(terminal, assembly, THEN));
-    var made = new TreeMap<String, String>();
-    var byHand = new ArrayList<String>();
-    for (var line : told) {
-      if (line.startsWith(BY_HAND)) {
-        byHand.add(line.substring(BY_HAND.length()));
-      } else {
-        var output = line.split(" ", 4);
-        made.put(output[1] + " " + output[2], output[3]);
-      }
-    }
-    return new CdkLab(bed, zone, folder, Map.copyOf(made), List.copyOf(byHand));
+    var zone = CdkApp.zone(bed);
+    var app =
+        CdkApp.synthesize(
+            bed, "dr-lab-warm-standby", context -> context.put("hostedZoneId", zone), folder);
+    app.types(FIRST.replace("$ACCOUNT", bed.account()));
+    app.type(BETWEEN);
+    app.types(THEN);
+    assertThat(app.types("cdk list").lines())
+        .containsExactlyInAnyOrder(
+            "PrimaryNetworkStack",
+            "PrimaryDataStack",
+            "PrimaryAppStack",
+            "SecondaryNetworkStack",
+            "SecondaryDataStack",
+            "SecondaryAppStack",
+            "RoutingAndDROrchestrationStack",
+            "ObservabilityStack");
+    return new CdkLab(app, zone);
   }
 
-  private static List<String> deploy(AwsTerminal terminal, Path assembly, List<String> stacks)
-      throws IOException, InterruptedException {
-    var words = new ArrayList<String>();
-    words.add(AwsTerminal.file("aws-testbed/.venv/bin/python").toString());
-    words.add("-B");
-    words.add(AwsTerminal.file("aws-testbed/src/test/python/deploy_lab.py").toString());
-    words.addAll(List.of(assembly.toString(), "deploy"));
-    words.addAll(stacks);
-    var deployed = terminal.run(words.toArray(String[]::new));
-    assertThat(deployed.exitCode()).as("%s", deployed).isZero();
-    return deployed.out().lines().toList();
+  TestBed bed() {
+    return app.bed();
   }
 
-  /// Types what `cdk.json` has the command line of the CDK type, as that does.
-  ///
-  /// @return the folder of the templates
-  private static Path synthesize(TestBed bed, String zone, Path folder) throws Exception {
-    var app = folder.resolve("lab/cdk");
-    copy(FOLDER.resolve("src/main"), app.resolve("src/main"));
-    Files.copy(FOLDER.resolve("pom.xml"), app.resolve("pom.xml"));
-    var settings =
-        (ObjectNode) JsonMapper.shared().readTree(Files.readString(FOLDER.resolve("cdk.json")));
-    var context = (ObjectNode) settings.get("context");
-    context.put("hostedZoneId", zone);
-    var words = settings.get("app").asString().split(" ");
-    words[0] = AwsTerminal.file("mvnw").toString();
-    var assembly = folder.resolve("cdk.out");
-    var variables =
-        Map.of(
-            "CDK_OUTDIR", assembly.toString(),
-            "CDK_CONTEXT_JSON", context.toString(),
-            "CDK_DEFAULT_ACCOUNT", bed.account(),
-            "JSII_NODE", AwsTerminal.file("aws-testbed/.venv/bin/node").toString(),
-            "JAVA_HOME", System.getProperty("java.home"));
-    var ended = new AwsTerminal(bed, app, variables).run(words);
-    assertThat(ended.exitCode()).as("%s", ended).isZero();
-    return assembly;
+  Path folder() {
+    return app.folder();
   }
 
-  static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (var file : files.toList()) {
-        var copied = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(copied);
-        } else {
-          Files.copy(file, copied);
-        }
-      }
-    }
+  /// What the emulated CloudFormation cannot make, as a stack, a type and a name.
+  public List<String> byHand() {
+    return app.byHand();
   }
 
   @Override
   public void remove() throws Exception {
-    var page = Files.readString(FOLDER.resolve("README.md"));
-    var block = BLOCK.matcher(page);
-    assertThat(block.find()).isTrue();
-    var all = new ArrayList<>(FIRST);
-    all.addAll(THEN);
-    var commands = Files.createDirectory(folder.resolve("commands"));
-    var npx =
-        Files.writeString(
-            commands.resolve("npx"),
-            """
-            #!/usr/bin/env bash
-            [[ "$*" == "cdk destroy --all" ]] || exit 1
-            exec '%s' -B '%s' '%s' destroy %s
-            """
-                .formatted(
-                    AwsTerminal.file("aws-testbed/.venv/bin/python"),
-                    AwsTerminal.file("aws-testbed/src/test/python/deploy_lab.py"),
-                    folder.resolve("cdk.out"),
-                    String.join(" ", all)));
-    Files.setPosixFilePermissions(npx, PosixFilePermissions.fromString("rwx------"));
-    var typed =
-        new AwsTerminal(bed, folder, Map.of()).with(commands).type("set -e\n" + block.group(1));
-    assertThat(typed.exitCode()).as("%s", typed).isZero();
+    app.remove("examples/dr-lab-warm-standby/cdk/README.md");
   }
 
   private String output(String region, String stack, String name) {
-    return Objects.requireNonNull(
-        made.get("%s%s %s".formatted(Objects.requireNonNull(WORDS.get(region)), stack, name)));
+    return app.output(Objects.requireNonNull(WORDS.get(region)) + stack, name);
   }
 
   @Override
@@ -193,7 +118,7 @@ public record CdkLab(
                 "--set", "HostedZone=" + zone));
     for (var side : Map.of("primary", "ap-southeast-2", "secondary", "us-west-2").entrySet()) {
       var balancer =
-          bed.patient(ElasticLoadBalancingV2Client.builder(), side.getValue())
+          bed().patient(ElasticLoadBalancingV2Client.builder(), side.getValue())
               .describeLoadBalancers(it -> it.names("dr-lab-" + side.getKey()))
               .loadBalancers()
               .getFirst();
@@ -207,7 +132,7 @@ public record CdkLab(
   /// Tasks register with it, which no emulated one does.
   @Override
   public Targets targets(String region, String awsRegion) {
-    var targets = new Targets(bed, awsRegion, output(region, "AppStack", "TargetGroupArn"));
+    var targets = new Targets(bed(), awsRegion, output(region, "AppStack", "TargetGroupArn"));
     targets.register(region.equals("primary") ? "10.0.2.7" : "10.1.2.7");
     return targets;
   }

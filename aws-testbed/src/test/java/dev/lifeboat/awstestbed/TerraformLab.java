@@ -49,6 +49,14 @@ public record TerraformLab(TestBed bed, Path folder, AwsTerminal terminal, JsonN
       sed -i "s/123456789012/$ACCOUNT/" terraform.tfvars
       """;
 
+  private static final String BALANCER =
+      "aws elbv2 describe-load-balancers --region eu-west-1 --output text"
+          + " --query 'LoadBalancers[0].DNSName'";
+
+  private static final String ACCELERATOR =
+      "aws globalaccelerator list-accelerators --region us-west-2 --output text"
+          + " --query 'Accelerators[0].DnsName'";
+
   /// The provider as Terraform finds it on a machine; empty where there is none, or no Terraform.
   public static Optional<Path> provider() throws IOException {
     if (Stream.of(System.getenv("PATH").split(":"))
@@ -73,7 +81,7 @@ public record TerraformLab(TestBed bed, Path folder, AwsTerminal terminal, JsonN
   /// @param folder of its own
   public static TerraformLab apply(TestBed bed, Path provider, Path folder) throws Exception {
     var lab = folder.resolve("lab/lamp-pilot-light");
-    CdkLab.copy(FOLDER, lab);
+    CdkApp.copy(FOLDER, lab);
     var terminal =
         new AwsTerminal(
             bed,
@@ -83,18 +91,37 @@ public record TerraformLab(TestBed bed, Path folder, AwsTerminal terminal, JsonN
                 "TF_CLI_CONFIG_FILE", "/dev/null",
                 "TF_IN_AUTOMATION", "1",
                 "CHECKPOINT_DISABLE", "1",
-                // Nothing there is busy.
-                "TF_CLI_ARGS_apply", "-parallelism=40",
+                // What follows are the seed's words. Providers are on this machine, nobody is asked,
+                // and nothing there is busy.
+                "TF_CLI_ARGS_init", "-input=false -plugin-dir=" + provider,
+                "TF_CLI_ARGS_apply", "-input=false -no-color -parallelism=40",
                 "TF_CLI_ARGS_destroy", "-parallelism=40",
                 "AWS_EC2_METADATA_DISABLED", "true"));
     done(terminal, BEFORE);
-    done(terminal, "terraform init -input=false -plugin-dir='%s'".formatted(provider));
-    assertThat(done(terminal, "terraform apply -auto-approve -input=false -no-color").out())
+    done(terminal, "terraform init");
+    assertThat(done(terminal, "terraform apply -auto-approve").out())
         .contains("Apply complete! Resources: 103 added");
+    assertOutputs(terminal);
     var printed = done(terminal, "terraform output -raw lifeboat_yaml");
     Files.writeString(folder.resolve("printed.yaml"), printed.out());
     var plan = JsonMapper.shared().readTree(done(terminal, "terraform output -json plan").out());
     return new TerraformLab(bed, folder, terminal, plan);
+  }
+
+  /// "Check outputs for key resources": they are those of the account.
+  private static void assertOutputs(AwsTerminal terminal) throws Exception {
+    assertThat(done(terminal, "terraform output").out())
+        .contains("alb_dns_name", "global_accelerator_dns", "lifeboat_yaml");
+    var balancer = done(terminal, BALANCER).out().strip();
+    assertThat(done(terminal, "echo \"ALB DNS: $(terraform output alb_dns_name)\"").out())
+        .isEqualTo("ALB DNS: \"%s\"\n".formatted(balancer));
+    var accelerator = done(terminal, ACCELERATOR).out().strip();
+    assertThat(
+            done(
+                    terminal,
+                    "echo \"Global Accelerator DNS: $(terraform output global_accelerator_dns)\"")
+                .out())
+        .isEqualTo("Global Accelerator DNS: \"%s\"\n".formatted(accelerator));
   }
 
   private static CommandLineProcess.Ended done(AwsTerminal terminal, String line)

@@ -40,6 +40,8 @@ final class BackupStack extends DataStack {
             entry("application-stack", RecoveryTemplates.SERVICE),
             entry("application-template", storage.service()),
             entry("makes-stacks", DeploymentAutomation.makesStacks(this, settings.account())),
+            entry("rpo-hours", "" + settings.rpoTargetSeconds() / 3_600),
+            entry("rto-hours", "" + settings.rtoTargetMinutes() / 60),
             entry("entrance", settings.probe(place()))));
     new DeploymentAutomation(this, settings, vault, storage);
   }

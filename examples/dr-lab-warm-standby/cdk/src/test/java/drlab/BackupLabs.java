@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.assertions.Template;
 
 /// Backup and restore as its `cdk.json` makes it, with the templates of a recovery.
@@ -17,12 +18,33 @@ final class BackupLabs {
 
   static final Lab AS_SHIPPED = Lab.made("cdk.backup", context(), BackupLab::build);
 
+  /// With the other value of each key but the regions, which the plan has.
+  static final Lab OTHERWISE =
+      Lab.made(
+          "cdk.backup-otherwise",
+          context(
+              Map.of(
+                  "rto_target_hours", "2", // As a text, too.
+                  "rpo_target_hours", 12,
+                  "alarm_email", "",
+                  "domain_name", "www.shop.example",
+                  "hosted_zone_id", "ZOTHER")),
+          BackupLab::build);
+
   private static final String ENDING = ".template.json";
 
   private BackupLabs() {}
 
   static Map<String, Object> context() {
     return Lab.context(FOLDER.resolve("cdk/cdk.json"));
+  }
+
+  private static Map<String, Object> context(Map<String, Object> changed) {
+    var context = context();
+    var config = new TreeMap<>(Lab.map(context.get("config")));
+    config.putAll(changed);
+    context.put("config", config);
+    return context;
   }
 
   static Object plan(String... names) {

@@ -129,7 +129,11 @@ class BackupNamesTest {
   }
 
   static Object parameter(String name) {
-    return LAB.all("BackupStack", "AWS::SSM::Parameter").stream()
+    return parameter(LAB, name);
+  }
+
+  static Object parameter(Lab lab, String name) {
+    return lab.all("BackupStack", "AWS::SSM::Parameter").stream()
         .filter(it -> it.get("Name").equals("/backup-lab/recovery/" + name))
         .findFirst()
         .orElseThrow()

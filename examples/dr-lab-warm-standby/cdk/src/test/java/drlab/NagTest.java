@@ -25,7 +25,9 @@ class NagTest {
   @ParameterizedTest
   @FieldSource("BACKUP_STACKS")
   void nothing_is_found_in_backup_and_restore_that_has_no_reason(String stack) throws Exception {
-    look(BackupLabs.AS_SHIPPED, stack, stack);
+    for (var lab : List.of(BackupLabs.AS_SHIPPED, BackupLabs.OTHERWISE)) {
+      look(lab, stack, stack);
+    }
   }
 
   @ParameterizedTest

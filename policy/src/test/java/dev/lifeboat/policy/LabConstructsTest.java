@@ -17,6 +17,7 @@ class LabConstructsTest {
 
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| \\[(\\w+)]\\(([^)]+)\\) \\| ([^|]+) \\|");
+  private static final Pattern SEEDS_FILE = Pattern.compile("\\| `(\\w+)\\.py` \\|");
   private static final Pattern STACK = Pattern.compile("`(\\w+Stack)`");
 
   @Test
@@ -35,6 +36,25 @@ class LabConstructsTest {
         .extracting(it -> it.group(1))
         .containsExactlyInAnyOrderElementsOf(constructs)
         .hasSizeGreaterThan(10);
+  }
+
+  /// Seed 000, "Project Structure".
+  @Test
+  void each_construct_of_the_seed_is_one_of_them() throws Exception {
+    var page = Files.readString(LAB.resolve("constructs.md"));
+
+    assertThat(SEEDS_FILE.matcher(page).results().map(it -> it.group(1)))
+        .containsExactlyInAnyOrder(
+            "backup_plan",
+            "deployment_automation",
+            "ecs_service_alb",
+            "kms_multi_region_key",
+            "rds_with_replica",
+            "recovery_parameters",
+            "s3_replication_pair",
+            "template_storage",
+            // A stack there.
+            "primary_network");
   }
 
   /// A stack has the construct if its class makes it, or the program that makes the stack does.

@@ -43,8 +43,9 @@ class LampNukeTest {
       #!/usr/bin/env bash
       printf '%s %s\\n' "${0##*/}" "$*" >>"$FOLDER/calls"
       state=$FOLDER/state
-      there() { [[ ! -e $FOLDER/gone.$1 ]] || { echo DBInstanceNotFound >&2; exit 254; }; }
-      list() { for it; do [[ -e $FOLDER/gone.$it ]] || echo "$it"; done; }
+      there() { [[ ! -e $FOLDER/gone.$1 && ! -e $FOLDER/going.$1 ]] || { echo DBInstanceNotFound >&2; exit 254; }; }
+      status() { if [[ -e $FOLDER/going.$1 ]]; then echo deleting; else echo available; fi; }
+      list() { for it; do [[ -e $FOLDER/gone.$it ]] || printf '%s\\t%s\\n' "$it" "$(status "$it")"; done; }
       named() { sed 's/.*--db-instance-identifier \\([^ ]*\\).*/\\1/' <<<"$1"; }
       forget() { grep -vF -- "$1" "$state" >"$state.new"; mv "$state.new" "$state"; }
       case "${0##*/} $*" in
@@ -56,17 +57,23 @@ class LampNukeTest {
         'terraform output'*) exit 1 ;;
         'terraform destroy'*)
           ! grep -q aws_db_instance "$state" || { echo not by its name >&2; exit 1; }
-          if [[ -n $BROKEN ]]; then echo RepositoryNotEmptyException >&2; exit 1; fi
+          for it in "$FOLDER"/going.*; do
+            [[ ! -e $it ]] || { echo InvalidDBSubnetGroupStateFault >&2; exit 1; }
+          done
+          if [[ $BROKEN == broken ]]; then echo RepositoryNotEmptyException >&2; exit 1; fi
           : >"$state" ;;
         'aws sts'*) printf '123456789012\\n' ;;
         'aws rds describe-db-instances --region eu-west-1'*)
           list another lamp-primary lamp-primary-before-e3 lamp-primary-before-us ;;
         'aws rds describe-db-instances --region us-east-1'*) list lamp-replica ;;
-        'aws rds wait db-instance-deleted'*) ;;
+        'aws rds wait db-instance-deleted'*)
+          if [[ $BROKEN == waiting ]]; then echo WaiterError >&2; exit 255; fi
+          touch "$FOLDER/gone.$(named "$*")"
+          rm -f "$FOLDER/going.$(named "$*")" ;;
         'aws rds delete-db-instance'*)
           there "$(named "$*")"
           grep -q "modify-db-instance.*$(named "$*") --no-del" "$FOLDER/calls" || exit 254
-          touch "$FOLDER/gone.$(named "$*")" ;;
+          touch "$FOLDER/going.$(named "$*")" ;;
         'aws rds create-db-snapshot'* | 'aws rds modify-db-instance'*) there "$(named "$*")" ;;
         'aws ec2 describe-images --region eu-west-1'*)
           printf 'ami-0a1b2c\\tlamp-stack-ami-2026-11-01\\n' ;;
@@ -165,6 +172,21 @@ class LampNukeTest {
     assertThat(nuke(ACCOUNT, "", 0)).containsExactly("terraform state list");
   }
 
+  /// Goal: what is going has its snapshot, and nothing that it stands on goes before it.
+  @Test
+  void a_database_that_is_going_already_is_only_waited_for() throws Exception {
+    nuke(ACCOUNT, "waiting", 255);
+
+    var calls = nuke(ACCOUNT, "", 0);
+
+    assertThat(said()).contains("  database lamp-replica in us-east-1, which is going already");
+    assertThat(calls)
+        .containsSubsequence(
+            isGone("us-east-1", "lamp-replica"), "terraform destroy -auto-approve")
+        .contains(of("delete", "eu-west-1", "lamp-primary", UNTOUCHED_BACKUPS))
+        .noneMatch(it -> it.matches(".*(create-db-snapshot|(modify|delete)-db).*lamp-replica.*"));
+  }
+
   /// A database of the same name that is not this stack's any more stays protected.
   @Test
   void a_database_that_the_state_does_not_have_is_left_alone() throws Exception {
@@ -202,7 +224,7 @@ class LampNukeTest {
 
   private static String databases(String region) {
     return "aws rds describe-db-instances --region %s --output text --query".formatted(region)
-        + " DBInstances[?DBInstanceStatus!='deleting'].[DBInstanceIdentifier]";
+        + " DBInstances[].[DBInstanceIdentifier,DBInstanceStatus]";
   }
 
   private static String images(String region) {

@@ -60,6 +60,19 @@ class SeedLinesTest {
             Files.readAllLines(RESOURCES.resolve("seed-%s.txt".formatted(page))));
   }
 
+  /// A line that is no row ends a table: what follows it is shown as text.
+  @ParameterizedTest
+  @ValueSource(strings = {"architecture", "commands"})
+  void every_row_is_shown_in_its_table(String page) {
+    var before = "";
+    for (var line : Checkout.sources("examples/%s.md".formatted(page)).getFirst().lines()) {
+      if (line.startsWith("| ") && !line.matches("\\| (drawn|typed) .*")) {
+        assertThat(before).as(line).startsWith("| ");
+      }
+      before = line;
+    }
+  }
+
   @Test
   void each_command_is_typed_by_what_is_run_before_a_change_lands() throws Exception {
     assertThat(rows("commands"))

@@ -212,6 +212,25 @@ final class SeedCommandsTest {
         .contains("\"BackupPlanName\": \"backup-lab\"");
   }
 
+  /// Seed 003, "Prerequisites": it asks four things, and the account knows whose keys they are.
+  @Test
+  void the_command_line_is_configured_with_keys_of_the_account() throws Exception {
+    var told =
+        typed(
+            terminal,
+            """
+            export AWS_CONFIG_FILE=$PWD/config AWS_SHARED_CREDENTIALS_FILE=$PWD/credentials
+            keys="$AWS_ACCESS_KEY_ID $AWS_SECRET_ACCESS_KEY"
+            unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_DEFAULT_REGION AWS_REGION
+            printf '%s\n%s\neu-west-1\njson\n' $keys | aws configure
+            aws configure get region
+            aws sts get-caller-identity
+            """);
+    assertThat(told)
+        .contains("AWS Access Key ID", "Default region name", " eu-west-1\n")
+        .contains("\"Account\": \"%s\"".formatted(bed.account()));
+  }
+
   private void invokeAsTheSeedDoes() throws Exception {
     var before = made000();
     // As version 1 took it, which the seed was written for.
@@ -232,6 +251,7 @@ final class SeedCommandsTest {
         .contains(":us-west-2:", ":snapshot:awsbackup-job-1");
     assertThat(tested.path("would_make").valueStream().map(JsonNode::asString))
         .containsExactly("network", "database", "login", "application");
+    assertThat(tested.path("objective_hours")).hasToString("{\"rpo\":4,\"rto\":4}");
     assertThat(made000()).isEqualTo(before);
 
     typed(
@@ -276,7 +296,8 @@ final class SeedCommandsTest {
                 "BackupPlanName": "backup-lab",
                 "Rules": [{"RuleName": "often", "TargetBackupVaultName": "backup-lab"}]})
             ssm = boto3.client("ssm", "us-west-2")
-            for name, value in [(it, "the-" + it) for it in words] + [("vault", "backup-lab")]:
+            for name, value in [(it, "the-" + it) for it in words] + [
+                    ("vault", "backup-lab"), ("rpo-hours", "4"), ("rto-hours", "4")]:
                 ssm.put_parameter(Name="/backup-lab/recovery/" + name, Value=value, Type="String")
             rds = boto3.client("rds", "us-west-2")
             rds.create_db_instance(DBInstanceIdentifier="taken", DBInstanceClass="db.t4g.small",

@@ -6,6 +6,7 @@ import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.awstestbed.AwsTerminal;
 import dev.lifeboat.awstestbed.CommandLineProcess;
+import dev.lifeboat.awstestbed.StackThings;
 import dev.lifeboat.awstestbed.TestBed;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,8 +65,18 @@ final class EmittedExamplesTest {
       assertThat(applied.exitCode()).as("%s", applied).isZero();
       var deployed = deployed(index);
       assertThat(deployed).hasSize(stacks);
+      var things =
+          StackThings.of(
+              bed,
+              folder,
+              deployed.entrySet().stream()
+                  .map(it -> it.getValue().path("awsRegion").asString() + ":" + it.getKey())
+                  .toList());
       for (var stack : deployed.entrySet()) {
         assertMade(bed, stack.getKey(), stack.getValue(), emitted);
+        assertThat(things.of(stack.getKey()))
+            .as(stack.getKey())
+            .containsAll(wanted(stack.getValue(), emitted));
       }
 
       var removed = lifeboat.run("unprovision", plan, "--confirm", name, "--json");
@@ -94,26 +105,30 @@ final class EmittedExamplesTest {
     return steps;
   }
 
-  /// Each thing by its logical name, with a name of the account's own. Nobody measures in these
-  /// plans, which is a condition.
-  private static void assertMade(TestBed bed, String stack, JsonNode step, Path emitted)
-      throws Exception {
+  /// Logical names of a stack. Nobody measures in these plans, which is a condition.
+  private static List<String> wanted(JsonNode step, Path emitted) throws Exception {
     var template =
         read(emitted.resolve(step.path("folder").asString()).resolve("stack.template.json"));
-    var client = bed.patient(CloudFormationClient.builder(), step.path("awsRegion").asString());
     var wanted =
         template.path("Resources").properties().stream()
             .filter(it -> !it.getValue().path("Condition").asString("").startsWith("Measured"))
             .map(Map.Entry::getKey)
             .toList();
     assertThat(wanted).isNotEmpty();
+    return wanted;
+  }
+
+  /// Each thing by its logical name, with a name of the account's own.
+  private static void assertMade(TestBed bed, String stack, JsonNode step, Path emitted)
+      throws Exception {
+    var client = bed.patient(CloudFormationClient.builder(), step.path("awsRegion").asString());
     var made = new ArrayList<String>();
     for (var thing :
         client.listStackResourcesPaginator(it -> it.stackName(stack)).stackResourceSummaries()) {
       assertDescribed(bed, thing, step.path("awsRegion").asString());
       made.add(thing.logicalResourceId());
     }
-    assertThat(made).as(stack).containsAll(wanted);
+    assertThat(made).as(stack).containsAll(wanted(step, emitted));
   }
 
   private static void assertDescribed(TestBed bed, StackResourceSummary thing, String region) {

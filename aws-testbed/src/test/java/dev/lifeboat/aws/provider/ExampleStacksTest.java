@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.awstestbed.AwsTerminal;
 import dev.lifeboat.awstestbed.CommandLineProcess;
 import dev.lifeboat.awstestbed.NeededThing;
+import dev.lifeboat.awstestbed.StackThings;
 import dev.lifeboat.awstestbed.TestBed;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -35,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(900)
 @ExtendWith(TestBed.InTests.class)
 final class ExampleStacksTest {
-  private static final Pattern BLOCK = Pattern.compile("(?s)```bash\n(.*?)```");
+  private static final Pattern BLOCK = Pattern.compile("(?s)```sh\n(.*?)```");
   private static final List<String> REGIONS = List.of(TestBed.PRIMARY, TestBed.RECOVERY);
 
   @TempDir Path folder;
@@ -61,7 +63,7 @@ final class ExampleStacksTest {
                 certificate(bed, TestBed.PRIMARY),
                 "CERTIFICATE_WEST",
                 certificate(bed, TestBed.RECOVERY)));
-    var ended = terminal.type("set -e; cd '%s'\n%s".formatted(AwsTerminal.file("."), block));
+    var ended = terminal.typeInSh("set -e; cd '%s'\n%s".formatted(AwsTerminal.file("."), block));
     assertThat(ended.exitCode()).as("%s", ended).isZero();
   }
 
@@ -83,6 +85,17 @@ final class ExampleStacksTest {
     assertThat(told.exitCode()).as("%s", told).isZero();
     var index = JsonMapper.shared().readTree(Files.readString(emitted.resolve("index.json")));
     return NeededThing.in(index);
+  }
+
+  /// Each thing that its templates make, in both regions.
+  private void assertDescribed(TestBed bed, int least, String... stacks) throws Exception {
+    var all = new ArrayList<String>();
+    for (var region : REGIONS) {
+      for (var stack : stacks) {
+        all.add(region + ":" + stack);
+      }
+    }
+    assertThat(StackThings.of(bed, folder, all).described()).hasSizeGreaterThan(least);
   }
 
   private static Object described(TestBed bed, List<NeededThing> needs, String id, String region) {
@@ -142,6 +155,7 @@ final class ExampleStacksTest {
               .imageId();
       type(bed, image, blocks.getFirst());
 
+      assertDescribed(bed, 80, "ecommerce-network", "ecommerce-shop");
       var needs = needs(bed, "ecommerce-warm-standby");
       assertThat(needs).hasSizeGreaterThan(15).allSatisfy(it -> it.described(bed));
       for (var group : Map.of("web-asg", 4, "app-asg", 6).entrySet()) {
@@ -210,6 +224,14 @@ final class ExampleStacksTest {
       var image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/storefront:1";
       type(bed, image, blocks.getFirst());
 
+      assertDescribed(
+          bed,
+          100,
+          "tenants-network",
+          "tenants-region",
+          "tenant-acme",
+          "tenant-globex",
+          "tenant-initech");
       var needs = needs(bed, "saas-tiers");
       assertThat(needs).hasSizeGreaterThan(25).allSatisfy(it -> it.described(bed));
       assertTenant(bed, needs, "acme", 2, 2, 35);

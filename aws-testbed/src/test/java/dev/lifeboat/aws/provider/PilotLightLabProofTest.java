@@ -49,15 +49,10 @@ final class PilotLightLabProofTest {
   void applied_provisioned_moved_brought_home_moved_again_and_removed(
       TestBed.Accounts accounts, @TempDir Path folder) throws Exception {
     try (var bed = accounts.open()) {
-      var lab =
-          AppliedLab.of(TerraformLab.apply(bed, TerraformLab.provider().orElseThrow(), folder));
-      try {
-        lab.travel();
-        lab.unprovision();
-        assertThat(lab.remove()).containsAll(DATA).allSatisfy(it -> assertThat(it).matches(KEPT));
-      } finally {
-        lab.end();
-      }
+      var stack = TerraformLab.apply(bed, TerraformLab.provider().orElseThrow(), folder);
+      assertThat(AppliedLab.of(stack).travelAndEnd())
+          .containsAll(DATA)
+          .allSatisfy(it -> assertThat(it).matches(KEPT));
     }
   }
 }

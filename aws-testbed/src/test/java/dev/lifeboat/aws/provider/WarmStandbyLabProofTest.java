@@ -2,6 +2,7 @@ package dev.lifeboat.aws.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.awstestbed.AccountInventory;
 import dev.lifeboat.awstestbed.AppliedLab;
 import dev.lifeboat.awstestbed.CdkLab;
 import dev.lifeboat.awstestbed.ShippedExample;
@@ -91,14 +92,24 @@ final class WarmStandbyLabProofTest {
     try (var bed = accounts.open()) {
       var stacks = CdkLab.apply(bed, folder);
       assertThat(stacks.byHand()).containsExactlyInAnyOrderElementsOf(BY_HAND);
-      var lab = AppliedLab.of(stacks);
-      try {
-        lab.travel();
-        lab.unprovision();
-        assertThat(lab.remove()).containsExactlyInAnyOrderElementsOf(LEFT);
-      } finally {
-        lab.end();
-      }
+      assertThat(AppliedLab.of(stacks).travelAndEnd()).containsExactlyInAnyOrderElementsOf(LEFT);
+    }
+  }
+
+  /// Goal: whoever only tried it is rid of it, though the replica still follows its writer.
+  @Test
+  void applied_and_never_moved_it_is_removed_by_its_page(
+      TestBed.Accounts accounts, @TempDir Path folder) throws Exception {
+    try (var bed = accounts.open()) {
+      CdkLab.apply(bed, folder).remove();
+
+      assertThat(
+              AccountInventory.of(
+                  bed, folder, List.of("ap-southeast-2", "us-west-2", "eu-west-1")))
+          .containsExactlyInAnyOrderElementsOf(
+              LEFT.stream()
+                  .filter(it -> !it.contains("lifeboat") && !it.contains("-routes-"))
+                  .toList());
     }
   }
 }

@@ -39,7 +39,11 @@ def handler(event, context, client=None, now=None):
             raise Refused(f"this function recovers in {HERE}; call the one of that region")
         point = meant(client, lab)
         age = (now or datetime.datetime.now(datetime.timezone.utc)) - point["CreationDate"]
-        answer = {"recovery_point": point["RecoveryPointArn"], "lost_hours": round(age.total_seconds() / 3600, 1)}
+        answer = {
+            "recovery_point": point["RecoveryPointArn"],
+            "lost_hours": round(age.total_seconds() / 3600, 1),
+            "objective_hours": {"rpo": int(lab["rpo-hours"]), "rto": int(lab["rto-hours"])},
+        }
         if event.get("test_mode") or not event.get("execute_recovery"):
             return answer | {"would_make": [name for name, _, seen in steps(client, lab, point) if seen() != "there"]}
         if not str(event.get("fenced_by") or "").strip():
