@@ -14,7 +14,7 @@ record AnswerLine(Strategy strategy, BigDecimal fixed, BigDecimal perTime) {
   /// A third digit would tell more than anybody knows.
   private static final MathContext TWO_DIGITS = new MathContext(2);
 
-  /// Where another strategy becomes the cheapest.
+  /// Multiple of the input at which another strategy becomes the cheapest.
   record Turn(Strategy strategy, BigDecimal times) {}
 
   /// With the input as it is assumed.

@@ -16,7 +16,7 @@ public record SensitivityTip(
   /// Two would tell no turn that is near from none.
   static final MathContext DIGITS = new MathContext(3);
 
-  /// What is answered then.
+  /// Answers that may turn.
   public enum Answer implements WordedChoice {
     RECOMMENDED,
     COSTS_LEAST,

@@ -207,7 +207,9 @@ final class YamlTree {
     for (var event = events.next(); !ends(event); event = events.next()) {
       if (entries.size() == most) {
         throw new TooMuch(
-            position(event), manyKeys(most), most == MOST_ITEMS ? SPLIT : "keep %d at most".formatted(most));
+            position(event),
+            manyKeys(most),
+            most == MOST_ITEMS ? SPLIT : "keep %d at most".formatted(most));
       }
       var key = node(event, PlanShape.ANYTHING, depth + 1);
       var word = key instanceof YamlNode.Scalar name ? name.text() : "";

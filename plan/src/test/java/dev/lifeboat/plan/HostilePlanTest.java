@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDirFactory;
 /// Method: one process of 256 MiB reads files of 60 MiB, each hostile in its own way, and one of
 /// 100 MiB, and some of as many keys as any mapping may have. It must end by itself with a mistake
 /// told of each. Processor time is judged, as the machine may do much else: a second of it for what
-/// is of no plan's shape. What has the shape of a portfolio is read as one, up to the limits of one.
+/// is of no plan's shape. What has the shape of a portfolio is read as one, up to the limits of
+/// one.
 final class HostilePlanTest {
   private static final int SIZE = 60 << 20;
 

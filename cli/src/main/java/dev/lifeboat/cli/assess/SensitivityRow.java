@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record SensitivityRow(
     String input, BigDecimal value, String unit, Answers halved, Answers doubled, List<Tip> tips) {
 
-  /// What is expected and recommended with another value.
+  /// Expectation and recommendation with another value.
   ///
   /// @param expectedLoss a year, as planned; null without an impact
   /// @param costsLeast null without an impact in the currency of the prices

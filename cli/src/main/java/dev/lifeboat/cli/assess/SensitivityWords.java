@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What other inputs would change, as people read it.
+/// Words of a sensitivity, as people read it.
 ///
 /// @param loss currency of the impact
 /// @param cost currency of the prices
