@@ -72,6 +72,18 @@ public final class MonthlyCost {
     return sum;
   }
 
+  /// The same where being able to recover costs so many times as much.
+  MonthlyCost recovering(BigDecimal times) {
+    return new MonthlyCost(
+        primary,
+        recovery.stream()
+            .map(it ->
+                new CostLine(
+                    it.item(), it.region(), it.count(), Amounts.of(it.amount().multiply(times))))
+            .toList(),
+        currency);
+  }
+
   private static BigDecimal sum(List<CostLine> lines) {
     var sum = Amounts.ZERO;
     for (var line : lines) {

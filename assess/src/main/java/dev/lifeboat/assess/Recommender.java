@@ -30,7 +30,12 @@ record Recommender(
     };
   }
 
-  private SufficientStrategies enough() {
+  /// The same, had the four other costs or estimates.
+  Recommender of(StrategyOptions others) {
+    return new Recommender(workload, need, others, thirdParties, rule, compiles);
+  }
+
+  SufficientStrategies enough() {
     return SufficientStrategies.of(need, thirdParties, options.all());
   }
 

@@ -1,5 +1,6 @@
 package dev.lifeboat.assess;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /// How long a workload is out and how much it loses when the primary region is lost.
@@ -33,6 +34,16 @@ public record RecoveryEstimate(
   RecoveryEstimate lasting(Duration out) {
     var until = begin.compareTo(out) < 0 ? begin : out;
     return new RecoveryEstimate(until, out.minus(until), rpo, basis, rpoBasis);
+  }
+
+  /// The same, out so many times as long.
+  RecoveryEstimate times(BigDecimal times) {
+    return new RecoveryEstimate(
+        multiplied(begin, times), multiplied(recover, times), rpo, basis, rpoBasis);
+  }
+
+  private static Duration multiplied(Duration span, BigDecimal times) {
+    return Duration.ofMillis(times.multiply(BigDecimal.valueOf(span.toMillis())).longValue());
   }
 
   /// The same as drills measured it. What it takes to begin is as planned, up to the whole.

@@ -33,6 +33,12 @@ public record StrategyOptions(List<StrategyOption> all) {
         : new StrategyOptions(all.stream().map(it -> it.outAtLeast(others)).toList());
   }
 
+  /// The same with another one for its strategy.
+  StrategyOptions with(StrategyOption other) {
+    return new StrategyOptions(
+        all.stream().map(it -> it.strategy() == other.strategy() ? other : it).toList());
+  }
+
   StrategyOption of(Strategy strategy) {
     return all.get(place(strategy));
   }

@@ -41,7 +41,17 @@ public record WorkloadAssessment(
   ///   there first
   /// @param rto the same until users are served: third parties may make that later
   /// @param waitsFor what it waits for longest; empty if for nothing
-  record Outage(Duration moved, Duration rto, Optional<String> waitsFor) {}
+  /// @param others when all have moved that must be there first
+  /// @param served when all serve that it needs, third parties included
+  record Outage(
+      Duration moved, Duration rto, Optional<String> waitsFor, Duration others, Duration served) {
+
+    /// The same with another estimate of its own.
+    Duration rto(RecoveryEstimate estimate) {
+      var until = estimate.rtoAfter(others);
+      return until.compareTo(served) < 0 ? served : until;
+    }
+  }
 
   /// Its place among others.
   ///
@@ -120,6 +130,11 @@ public record WorkloadAssessment(
         .map(it ->
             StrategyBenefit.all(it, options.outAtLeast(advice.by().thirdParties()), figures()))
         .orElse(List.of());
+  }
+
+  /// What changes with inputs that nobody knows exactly, one by one.
+  public List<Sensitivity> sensitivity() {
+    return new SensitivityReview(this).all();
   }
 
   /// What the plan assumes.

@@ -127,23 +127,28 @@ final class WorkloadReview {
   /// moved, and users are served once third parties serve, those of others that it needs too.
   private Outage outage(DependencyGraph.Node node, RecoveryEstimate planned) {
     var slowest = slowest(node, Outage::moved);
-    var moved = planned.rtoAfter(slowest.map(it -> it.outage().moved()).orElse(Duration.ZERO));
-    var rto = moved;
+    var others = slowest.map(it -> it.outage().moved()).orElse(Duration.ZERO);
+    var moved = planned.rtoAfter(others);
     var waitsFor =
         slowest
             .filter(it -> it.outage().moved().compareTo(planned.begin()) > 0)
             .map(WorkloadAssessment::name);
-    var served = slowest(node, Outage::rto);
-    if (served.filter(it -> it.rto().compareTo(moved) > 0).isPresent()) {
-      rto = served.get().rto();
-      waitsFor = served.map(WorkloadAssessment::name);
+    var last = slowest(node, Outage::rto);
+    var served = last.map(WorkloadAssessment::rto).orElse(Duration.ZERO);
+    var rto = moved;
+    if (served.compareTo(moved) > 0) {
+      rto = served;
+      waitsFor = last.map(WorkloadAssessment::name);
     }
     var party = node.workload().needs().slowestThirdParty();
-    if (party.isPresent() && party.get().getValue().compareTo(rto) > 0) {
-      rto = party.get().getValue();
+    if (party.isPresent() && party.get().getValue().compareTo(served) > 0) {
+      served = party.get().getValue();
+    }
+    if (served.compareTo(rto) > 0) {
+      rto = served;
       waitsFor = party.map(Map.Entry::getKey);
     }
-    return new Outage(moved, rto, waitsFor);
+    return new Outage(moved, rto, waitsFor, others, served);
   }
 
   /// That of those that it needs which takes longest; of several the first by name.

@@ -198,6 +198,32 @@ class AssessCommandTest {
     assertThat(row.at("/savings/0/amount").asDouble()).isPositive();
   }
 
+  /// Issue 24, part 5: of an RTO of 30 min the estimate of 11 min 33 s may take 2.6 times as long.
+  @Test
+  void what_other_inputs_would_change_is_told_in_every_form() {
+    var meaning = "what if, one by one: expected loss a year";
+    var turn = "above 30 min (2.60 times): active-active is recommended";
+
+    assertThat(assess(DR_LAB).out()).contains(meaning, "rto-estimate", turn);
+    assertThat(assess(DR_LAB, "--format", "md").out())
+        .contains(
+            "## dr-lab: sensitivity", meaning, "| what if | assumed | halved | doubled |", turn);
+    assertThat(assess(DR_LAB, "--format", "html").out()).contains("dr-lab: sensitivity", turn);
+    var row = assess(DR_LAB, "--json").json().at("/workloads/0");
+    var estimate =
+        row.path("sensitivity")
+            .valueStream()
+            .filter(it -> it.path("input").asString().equals("rto-estimate"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(estimate.path("value").asDouble()).isEqualTo(693);
+    assertThat(estimate.path("unit").asString()).isEqualTo("seconds");
+    assertThat(estimate.at("/halved/recommended").asString()).isEqualTo("warm-standby");
+    assertThat(estimate.at("/tips/0/answer").asString()).isEqualTo("recommended");
+    assertThat(estimate.at("/tips/0/value").asDouble()).isEqualTo(1800);
+    assertThat(estimate.at("/tips/0/above").asBoolean()).isTrue();
+  }
+
   /// What was measured counts, and says when; a drill after the moment of `--at` is not known yet.
   @Test
   void a_drill_that_passed_takes_the_place_of_what_is_assumed() throws Exception {

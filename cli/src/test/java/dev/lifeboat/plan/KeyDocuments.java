@@ -196,10 +196,13 @@ final class KeyDocuments {
       case KeyType.Quantity<?> it ->
           made.put("type", "string").put("pattern", whole(it.text().form()));
       case KeyType.Text<?> it -> text(it);
-      case KeyType.Named(var each, var least) -> {
+      case KeyType.Named(var each, var least, var most) -> {
         made.put("type", "object");
         if (least > 0) {
           made.put("minProperties", least);
+        }
+        if (most < Integer.MAX_VALUE) {
+          made.put("maxProperties", most);
         }
         made.set("propertyNames", reference("name"));
         yield made.set("additionalProperties", schema(each));
@@ -264,7 +267,7 @@ final class KeyDocuments {
       case KeyType.Template _ -> "text with `{client}`";
       case KeyType.Quantity<?> quantity -> quantity.text().word();
       case KeyType.Text<?> text -> text.word();
-      case KeyType.Named(var each, _) -> "mapping of names to " + words(each);
+      case KeyType.Named(var each, _, _) -> "mapping of names to " + words(each);
       case KeyType.Several(var each, _, _) -> "list of " + words(each);
       case KeyType.Texts _, KeyType.Arguments _ -> "list of texts";
       case KeyType.Variables _ -> "mapping of variables to texts";

@@ -17,14 +17,14 @@ final class DependsOn {
 
   /// Workloads of this plan without which it loses that share of its worth; nothing waits for one.
   static final PlanKey<Object> SOFT =
-      new KeyType.Named(QuantityText.PERCENT, 0).key("dependsSoftlyOn").or(Map.of());
+      KeyType.Named.ofWorkload(QuantityText.PERCENT, 0).key("dependsSoftlyOn").or(Map.of());
 
   private static final KeyType.Span PROMISE = new KeyType.Span(Duration.ZERO, DurationText.LONGEST);
 
   /// Others that it needs, and the longest that each promises to be out: no strategy brings users
   /// back sooner.
   static final PlanKey<Object> THIRD_PARTIES =
-      new KeyType.Named(PROMISE, 0).key("thirdParties").or(Map.of());
+      KeyType.Named.ofWorkload(PROMISE, 0).key("thirdParties").or(Map.of());
 
   private DependsOn() {}
 

@@ -80,7 +80,7 @@ final class ImpactBinder {
 
   /// Whom a rule has told of an outage, by the rule's name.
   private static final PlanKey<Object> REGULATION =
-      new Named(REPORT, 0).key("regulation").or(Map.of());
+      Named.ofWorkload(REPORT, 0).key("regulation").or(Map.of());
 
   static final Keys KEYS = Keys.of("Impact", REVENUE, STEPS, PENALTIES, SEASON, REGULATION);
 

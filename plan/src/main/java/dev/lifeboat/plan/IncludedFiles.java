@@ -85,6 +85,10 @@ final class IncludedFiles {
     if (include.isEmptyList()) {
       include.wrong("is an empty list", RULE);
     }
+    if (items.size() > MOST_FILES) {
+      include.wrong("has %d items".formatted(items.size()), "name 10000 at most");
+      return found;
+    }
     for (var item : items) {
       item.text(RULE)
           .ifPresent(text ->

@@ -108,8 +108,21 @@ public sealed interface KeyType<T> {
   /// A resource of any type.
   record AnyResource() implements KeyType<Object> {}
 
-  /// A mapping from names, of which there are so many at least.
-  record Named(KeyType<?> each, int least) implements KeyType<Object> {}
+  /// A mapping from names, of which there are so many at least and at most.
+  record Named(KeyType<?> each, int least, int most) implements KeyType<Object> {
+    /// Of what one workload has: far more than recovers as one, and little to read.
+    static final int MOST_OF_A_WORKLOAD = 10_000;
+
+    /// As many as any mapping may have.
+    public Named(KeyType<?> each, int least) {
+      this(each, least, Integer.MAX_VALUE);
+    }
+
+    /// Of what one workload has.
+    static Named ofWorkload(KeyType<?> each, int least) {
+      return new Named(each, least, MOST_OF_A_WORKLOAD);
+    }
+  }
 
   /// A list; names in it differ.
   record Several(KeyType<?> each, int least, int most) implements KeyType<Object> {

@@ -4,7 +4,9 @@ import dev.lifeboat.plan.YamlNode.Position;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// Collects the mistakes of one plan while its files are read. Used by one thread.
 ///
@@ -12,6 +14,10 @@ import java.util.TreeMap;
 public final class Mistakes {
   /// Nobody reads more at once, and a hostile file must not make an endless list.
   static final int MOST_LISTED = 200;
+
+  /// So many more are counted; then the rest of the plan is not looked at. A portfolio that is
+  /// wrong throughout has no more worth counting.
+  static final int MOST_COUNTED = 20_000;
 
   /// Keys and values of all files: a portfolio of 100 000 workloads takes half of it, and each
   /// takes memory many times what it takes in a file.
@@ -35,6 +41,7 @@ public final class Mistakes {
   private long room = Runtime.getRuntime().maxMemory();
   private int unlisted;
   private boolean isCutShort;
+  private boolean endsWhenFull;
 
   /// Those of a file, by the name that they bear.
   public Mistakes(String file) {
@@ -99,6 +106,21 @@ public final class Mistakes {
       found.add(new Found(at.line(), mistake));
     } else {
       unlisted++;
+      if (endsWhenFull && unlisted > MOST_COUNTED) {
+        throw new Full();
+      }
+    }
+  }
+
+  /// What is made of a plan unless there are more mistakes than are counted.
+  <T> Optional<T> untilFull(Supplier<Optional<T>> made) {
+    endsWhenFull = true;
+    try {
+      return made.get();
+    } catch (Full _) {
+      return Optional.empty();
+    } finally {
+      endsWhenFull = false;
     }
   }
 
@@ -144,9 +166,19 @@ public final class Mistakes {
               "",
               isCutShort
                   ? "the rest of the file was not read"
-                  : unlisted + " more mistakes are not listed",
+                  : (unlisted > MOST_COUNTED ? "more than " + MOST_COUNTED : unlisted)
+                      + " more mistakes are not listed",
               "correct these first"));
     }
     return List.copyOf(ordered);
+  }
+
+  /// Leaves what is being made of the plan; never leaves [#untilFull].
+  private static final class Full extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Full() {
+      super("", null, false, false);
+    }
   }
 }

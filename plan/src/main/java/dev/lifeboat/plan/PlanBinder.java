@@ -33,7 +33,7 @@ final class PlanBinder {
 
   /// Failure domains by name: exactly one primary and one recovery region, and at most one arbiter.
   private static PlanKey<Object> regions(KeyExtensions language) {
-    return new KeyType.Named(RegionsBinder.keys(language), 1)
+    return new KeyType.Named(RegionsBinder.keys(language), 1, RegionsBinder.MOST)
         .key("regions")
         .required("name a primary and a recovery region");
   }

@@ -156,7 +156,8 @@ public final class PlanReader {
   }
 
   Optional<Plan> bind(YamlNode root, byte[] bytes, Mistakes mistakes) {
-    return PlanBinder.bind(PlanValue.root(root, mistakes), language, Sha256.of(bytes));
+    return mistakes.untilFull(
+        () -> PlanBinder.bind(PlanValue.root(root, mistakes), language, Sha256.of(bytes)));
   }
 
   /// The objectives that a plan file gives one workload, whatever else it says: a later release may

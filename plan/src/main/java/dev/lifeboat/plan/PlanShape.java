@@ -26,7 +26,7 @@ final class PlanShape {
   static KeyType<?> below(KeyType<?> type, String key) {
     return switch (type) {
       case Keys keys -> below(keys, key);
-      case Named(var each, _) -> each;
+      case Named(var each, _, _) -> each;
       case AnyResource _, KeyType.Places _, KeyType.Variables _ -> ANYTHING;
       default -> NOTHING;
     };
@@ -60,11 +60,19 @@ final class PlanShape {
     return !(type instanceof Keys || type instanceof Named || type instanceof Several);
   }
 
+  /// How many keys a mapping may have there.
+  static int mostKeys(KeyType<?> type) {
+    return switch (type) {
+      case Named(_, _, var most) -> Math.min(most, YamlTree.MOST_ITEMS);
+      default -> YamlTree.MOST_ITEMS;
+    };
+  }
+
   /// Whether a mapping without keys may stand there.
   static boolean takesEmpty(KeyType<?> type) {
     return switch (type) {
       case Keys keys -> keys.all().stream().allMatch(it -> it.rule().isEmpty());
-      case Named(_, var least) -> least == 0;
+      case Named(_, var least, _) -> least == 0;
       default -> true;
     };
   }

@@ -45,11 +45,14 @@ record PlanTiers(Map<String, Tier> all, DrillRhythm drills) {
   /// Before those of the plan.
   private static final PlanKey<Object> DRILLS = DrillBinder.KEYS.within("drills");
 
+  /// A portfolio has a few.
+  private static final int MOST = 1_000;
+
   private static final Keys TIER =
       Keys.of("Tier", RTO, RPO, STRATEGY, REPLICATION, KEEP, LOGS).and(SNAPSHOT, DRILLS);
 
   /// Changes `premium`, `standard`, `basic`, and names others.
-  static final PlanKey<Object> TIERS = new KeyType.Named(TIER, 0).key("tiers").or(Map.of());
+  static final PlanKey<Object> TIERS = new KeyType.Named(TIER, 0, MOST).key("tiers").or(Map.of());
 
   /// When kinds of drills are due again, for 'lifeboat drills'.
   static final PlanKey<Object> CALENDAR = DrillBinder.KEYS.within("drills");

@@ -15,6 +15,9 @@ import java.util.Optional;
 /// in the order of the file. All regions have one provider; most supply the arbiter `edge` if there
 /// is none.
 final class RegionsBinder {
+  /// Of which all but three are told one by one as too many.
+  static final int MOST = 100;
+
   /// primary holds the writers, recovery takes over, arbiter is the third vote.
   private static final PlanKey<Role> ROLE =
       new KeyType.Choice<>(List.of(Role.values())).key("role");

@@ -18,7 +18,8 @@ final class ResidencyBinder {
   private static final Text<String> PLACE = Text.any(PLACE_RULE);
 
   /// Where each region lies, such as a country.
-  static final PlanKey<Object> PLACES = new Named(PLACE, 0).key("places").or(Map.of());
+  static final PlanKey<Object> PLACES =
+      new Named(PLACE, 0, RegionsBinder.MOST).key("places").or(Map.of());
 
   /// Where data of a workload may lie. Left out: anywhere.
   static final PlanKey<Object> RESIDENCY =

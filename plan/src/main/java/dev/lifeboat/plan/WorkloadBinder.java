@@ -45,7 +45,7 @@ final class WorkloadBinder {
 
   /// What must survive, by name. At most one traffic.
   private static final PlanKey<Object> RESOURCES =
-      new KeyType.Named(new KeyType.AnyResource(), 1)
+      KeyType.Named.ofWorkload(new KeyType.AnyResource(), 1)
           .key("resources")
           .required("name at least one resource with its type");
 

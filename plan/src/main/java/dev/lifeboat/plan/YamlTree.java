@@ -32,7 +32,7 @@ final class YamlTree {
   /// Twice what a portfolio of the largest size accepts one by one.
   static final int MOST_ITEMS = 200_000;
 
-  static final String MANY_KEYS = "a mapping has more than " + Count.of(MOST_ITEMS, "key");
+  static final String MANY_KEYS = manyKeys(MOST_ITEMS);
   static final String MANY_ITEMS = "a list has more than %d items".formatted(MOST_ITEMS);
   static final String SPLIT = "split it into several plans";
 
@@ -202,10 +202,14 @@ final class YamlTree {
 
   private YamlNode mapping(Position at, KeyType<?> type, int depth) {
     var entries = new ArrayList<YamlNode.Entry>();
+    int most = PlanShape.mostKeys(type);
     var before = "";
     for (var event = events.next(); !ends(event); event = events.next()) {
-      if (entries.size() == MOST_ITEMS) {
-        throw new TooMuch(position(event), MANY_KEYS, SPLIT);
+      if (entries.size() == most) {
+        throw new TooMuch(
+            position(event),
+            manyKeys(most),
+            most == MOST_ITEMS ? SPLIT : "keep %d at most".formatted(most));
       }
       var key = node(event, PlanShape.ANYTHING, depth + 1);
       var word = key instanceof YamlNode.Scalar name ? name.text() : "";
@@ -228,6 +232,10 @@ final class YamlTree {
       stray(at);
     }
     return new YamlNode.Mapping(entries, at);
+  }
+
+  private static String manyKeys(int most) {
+    return "a mapping has more than " + Count.of(most, "key");
   }
 
   /// A slip in its name makes all that stands below it stray.

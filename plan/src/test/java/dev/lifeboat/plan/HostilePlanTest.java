@@ -20,16 +20,17 @@ import org.junit.jupiter.api.io.TempDirFactory;
 /// Goal: no file takes a process down or makes it wait, whatever is in it.
 ///
 /// Method: one process of 256 MiB reads files of 60 MiB, each hostile in its own way, and one of
-/// 100 MiB. It must end by itself with a mistake told of each. Processor time is judged, as the
-/// machine may do much else: a second of it for what is of no plan's shape. What has the shape of a
-/// portfolio is read as one, up to the limits of one.
+/// 100 MiB, and some of as many keys as any mapping may have. It must end by itself with a mistake
+/// told of each. Processor time is judged, as the machine may do much else: a second of it for what
+/// is of no plan's shape. What has the shape of a portfolio is read as one, up to the limits of
+/// one.
 final class HostilePlanTest {
   private static final int SIZE = 60 << 20;
 
   private static final long MOST_MILLIS = 1_000;
 
-  /// Of what has the shape of a plan.
-  private static final long MOST_MILLIS_OF_SHAPE = 20_000;
+  /// Of what has the shape of a plan: a second, and room for a busy machine.
+  private static final long MOST_MILLIS_OF_SHAPE = 2_000;
 
   private static final String ASTRAY = "no plan has this here, nor much that stands behind it";
 
@@ -77,6 +78,7 @@ final class HostilePlanTest {
         "\u0007",
         "the character U+0007 is not allowed in YAML");
     write("open", "a: {b: [", "c, d: ", "", ASTRAY);
+    numbered();
 
     var lines = read();
 
@@ -104,6 +106,46 @@ final class HostilePlanTest {
         "  k: { tier: x, dependsOn: [a, b, c] }\n  j: { objectives: { rto: 1m } }\n",
         "",
         TOO_MANY);
+  }
+
+  /// As many different keys as any mapping may have, and each in its place.
+  private void numbered() throws Exception {
+    var shop = "plan: p\nregions: { east: {}, west: {} }\nworkloads:\n  shop:\n    tier: basic\n";
+    number("regions", "plan: p\nregions:\n", "  k%d: {}\n", "a mapping has more than 100 keys");
+    number(
+        "tiers",
+        "plan: p\ntiers:\n",
+        "  k%d: { rto: 1h, rpo: 1h }\n",
+        "a mapping has more than 1000 keys");
+    number(
+        "resources",
+        shop + "    resources:\n",
+        "      k%d: { type: database }\n",
+        "a mapping has more than 10000 keys");
+    number(
+        "third",
+        shop + "    thirdParties:\n",
+        "      k%d: 5m\n",
+        "a mapping has more than 10000 keys");
+    number(
+        "include",
+        shop + "    resources: { d: { type: database } }\ninclude:\n",
+        "  - a%d.yaml\n",
+        "include has 200000 items");
+    number(
+        "shaped-workloads",
+        "plan: p\nregions: { east: {}, west: {} }\nworkloads:\n",
+        "  k%d: { owner: x }\n",
+        "workloads.k0 lacks the key 'objectives'");
+  }
+
+  private void number(String name, String begin, String each, String expected) throws Exception {
+    var text = new StringBuilder(begin);
+    for (int i = 0; i < YamlTree.MOST_ITEMS; i++) {
+      text.append(each.formatted(i));
+    }
+    Files.writeString(folder.resolve(name), text);
+    told.put(name, expected);
   }
 
   private void huge() throws Exception {

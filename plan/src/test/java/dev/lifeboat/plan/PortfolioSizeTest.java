@@ -38,6 +38,22 @@ class PortfolioSizeTest {
     assertCounted(MOST);
   }
 
+  /// Goal: a portfolio that is wrong throughout is not looked at to its end.
+  @Test
+  @Timeout(60)
+  void more_mistakes_than_anybody_counts_end_the_look() {
+    var workloads = new StringBuilder();
+    for (int i = 0; i < Mistakes.MOST_LISTED + 2 * Mistakes.MOST_COUNTED; i++) {
+      workloads.append("  w%d: { tier: nope }\n".formatted(i));
+    }
+
+    assertThat(Samples.mistakes("p", head() + workloads).lines())
+        .hasSize(Mistakes.MOST_LISTED + 1)
+        .last()
+        .asString()
+        .endsWith("more than 20000 more mistakes are not listed; correct these first");
+  }
+
   private static void assertRead(int size) {
     var workloads = new StringBuilder();
     var contacts = new StringBuilder("people:\n  contacts:\n");

@@ -6,7 +6,6 @@ import dev.lifeboat.assess.Baseline;
 import dev.lifeboat.assess.Cascade;
 import dev.lifeboat.assess.CostCut;
 import dev.lifeboat.assess.CostLine;
-import dev.lifeboat.assess.CriticalPath;
 import dev.lifeboat.assess.ExpectedYear;
 import dev.lifeboat.assess.FigureBasis;
 import dev.lifeboat.assess.Gap;
@@ -73,6 +72,7 @@ record AssessDocument(
   /// @param cascade others that lose with it, at any depth
   /// @param scenarios what each disaster costs a year; none without `loss`
   /// @param saves what each strategy saves of them, against the next weaker one
+  /// @param sensitivity what other inputs would change, one by one
   /// @param loss null if the plan does not say what an outage costs
   /// @param path steps of its failover that users wait for; none where no run can follow its
   ///   strategy
@@ -92,8 +92,9 @@ record AssessDocument(
       Cascade cascade,
       List<ScenarioRow> scenarios,
       List<SavedRow> saves,
+      List<SensitivityRow> sensitivity,
       List<Option> options,
-      List<Leg> path,
+      List<LegRow> path,
       Drills drills,
       List<Spared> savings) {
     static Row of(WorkloadAssessment it) {
@@ -130,8 +131,11 @@ record AssessDocument(
           it.cascade(),
           it.scenarios().stream().map(ScenarioRow::of).toList(),
           it.strategySavings().stream().map(SavedRow::of).toList(),
+          it.sensitivity().stream()
+              .map(one -> SensitivityRow.of(one, SensitivityWords.of(it)))
+              .toList(),
           it.options().all().stream().map(Option::of).toList(),
-          it.path().stream().flatMap(path -> path.legs().stream()).map(Leg::of).toList(),
+          it.path().stream().flatMap(path -> path.legs().stream()).map(LegRow::of).toList(),
           new Drills(it.drillCost().aYear(), it.drillCost().amount()),
           it.savings().stream().map(Spared::of).toList());
     }
@@ -172,20 +176,6 @@ record AssessDocument(
     static Spread of(MeasuredSpread spread) {
       return new Spread(
           SpanText.number(spread.median()), SpanText.number(spread.p90()), spread.runs());
-    }
-  }
-
-  /// A step that users wait for.
-  ///
-  /// @param runs that measured it; zero where both figures are assumed
-  record Leg(String step, double medianSeconds, double p90Seconds, String basis, int runs) {
-    static Leg of(CriticalPath.Leg leg) {
-      return new Leg(
-          leg.step().value(),
-          SpanText.number(leg.median()),
-          SpanText.number(leg.p90()),
-          leg.basis().word(),
-          leg.runs());
     }
   }
 

@@ -44,7 +44,15 @@ record AssessPage(
     if (assessment.workloads().size() > 1) {
       sections.add(dependencies());
     }
-    assessment.workloads().forEach(it -> sections.add(workload(it)));
+    for (var it : assessment.workloads()) {
+      sections.add(workload(it));
+      sections.add(
+          new Section(
+              it.name() + ": sensitivity",
+              List.of(SensitivityWords.MEANING),
+              List.of(),
+              SensitivityWords.table(it)));
+    }
     sections.add(
         new Section(
             "Evidence for controls",

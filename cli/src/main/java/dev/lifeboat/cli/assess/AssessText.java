@@ -62,6 +62,7 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
           .all()
           .forEach(option -> lines.add("  " + row("%-19s %14s %12s %14s %14s", it, option)));
       advice(it).forEach(sentence -> lines.add("  " + sentence));
+      SensitivityWords.lines(it).forEach(line -> lines.add("  " + line));
     }
     if (!assessment.gaps().isEmpty()) {
       lines.add("");
