@@ -107,11 +107,13 @@ public final class CdkApp {
                 AwsTerminal.file("aws-testbed/src/test/python/deploy_lab.py"),
                 assembly);
     Files.createDirectory(commands());
-    for (var command : Map.of("cdk", "", "npx", "[ $1 = cdk ] && shift || exit 1\n").entrySet()) {
-      var file = commands().resolve(command.getKey());
-      Files.writeString(file, "#!/bin/sh\n" + command.getValue() + stands);
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
-    }
+    standIn("cdk", stands);
+    standIn("npx", "[ $1 = cdk ] && shift || exit 1\n" + stands);
+  }
+
+  private void standIn(String command, String text) throws IOException {
+    var file = Files.writeString(commands().resolve(command), "#!/bin/sh\n" + text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
   }
 
   private Path commands() {

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,12 +31,13 @@ final class BackupLabProofTest {
   private static final String EXAMPLE = "dr-lab-backup-restore";
   private static final String HOME = "ap-southeast-2";
   private static final String AWAY = "us-west-2";
-  private static final Map<String, String> PLACES =
-      Map.of(
-          "PrimaryNetworkStack", HOME,
-          "PrimaryDataStack", HOME,
-          "BackupStack", AWAY,
-          "PrimaryAppStack", HOME);
+  private static final SortedMap<String, String> PLACES =
+      new TreeMap<>(
+          Map.of(
+              "PrimaryNetworkStack", HOME,
+              "PrimaryDataStack", HOME,
+              "BackupStack", AWAY,
+              "PrimaryAppStack", HOME));
 
   /// What the emulated CloudFormation cannot make: the service's own call made it.
   private static final Set<String> BY_HAND =
