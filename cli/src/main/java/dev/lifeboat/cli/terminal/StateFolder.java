@@ -147,10 +147,11 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
     }
   }
 
-  /// Whether a command that names none would use `state`, whatever it does with it.
+  /// Whether a command that names none would use `state`, whatever it does with it. One that keeps
+  /// something refuses what is not clear, and what it would make need not be there.
   boolean finds(Path state) {
     try {
-      return settle(Use.LOOKS).equals(state) && (named.isPresent() || refusal(state).isEmpty());
+      return settle(Use.KEEPS).equals(state);
     } catch (ProblemException unclear) {
       return false;
     }

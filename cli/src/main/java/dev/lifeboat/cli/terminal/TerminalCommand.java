@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -82,9 +83,12 @@ public abstract class TerminalCommand extends CommandNode {
     var named = Named.of(options.given, System.getenv(StateFolder.VARIABLE));
     options.state = new StateFolder(named, near(), Path.of("")).settle(uses());
     var unnamed = Named.of(null, System.getenv(StateFolder.VARIABLE));
-    boolean here = new StateFolder(unnamed, Path.of(""), Path.of("")).finds(options.state);
+    // What is told to be typed next may name a run, or the plan; each begins its search elsewhere.
+    boolean found =
+        Stream.of(Path.of(""), near())
+            .allMatch(it -> new StateFolder(unnamed, it, Path.of("")).finds(options.state));
     plan().ifPresent(this::tellAbout);
-    options.stateWords = here ? "" : " --state " + ShellWord.of(options.state.toString());
+    options.stateWords = found ? "" : " --state " + ShellWord.of(options.state.toString());
   }
 
   /// Refuses a state folder that was named and is not there, where the command is about what would

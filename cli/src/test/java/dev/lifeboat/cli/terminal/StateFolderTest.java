@@ -167,6 +167,15 @@ final class StateFolderTest {
     assertThat(folder.finds(plans)).isFalse();
   }
 
+  /// Goal: what is told of a plan with a state folder of its own names the one that is meant.
+  @Test
+  void one_of_two_that_differ_is_found_by_no_command_that_names_none() throws Exception {
+    Files.createDirectory(root.resolve("shop/.lifeboat"));
+    var here = Files.createDirectory(elsewhere.resolve(".lifeboat"));
+
+    assertThat(new StateFolder(Optional.empty(), plans, elsewhere).finds(here)).isFalse();
+  }
+
   @Test
   void the_line_that_mends_it_can_be_typed_as_it_stands() throws Exception {
     plans = Files.createDirectories(root.resolve("ann's shop"));
