@@ -29,6 +29,12 @@ class DoctorCommandTest {
         .contains("agent of east    trouble  it does not answer", "agent of west", "agent of edge")
         .contains(
             "do       lifeboat lab status --state %s %s".formatted(given.state(), given.plan()));
+    // Each command by itself, and what it names.
+    assertThat(told.out())
+        .contains(
+            ("see 'lifeboat lab status %1$s --state %2$s'; if it was broken on purpose:"
+                    + " 'lifeboat lab heal %1$s region west --state %2$s'")
+                .formatted(given.plan(), given.state()));
   }
 
   /// As text has it: by the name of the program, about this plan, in this state folder.

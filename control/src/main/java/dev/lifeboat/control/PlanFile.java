@@ -34,9 +34,9 @@ public record PlanFile(PlanReader reader, Path path, Plan plan, String text) {
     return Files.isDirectory(path) ? path.resolve("lifeboat.yaml") : path;
   }
 
-  /// The path as it can be typed in a command, also with blanks in it.
+  /// The path as it can be typed in a command, also with blanks in it or a dash before it.
   public String typed() {
-    return ShellWord.of(path.toString());
+    return ShellWord.ofPath(path.toString());
   }
 
   /// As it can be typed for that workload, which is named where there are several.

@@ -13,6 +13,17 @@ import org.junit.jupiter.api.io.TempDir;
 final class PlanFileTest {
   @TempDir private Path folder;
 
+  /// Method: it is read where it is, and then named as from its own folder.
+  @Test
+  void a_path_that_begins_with_a_dash_is_typed_so_that_no_command_takes_it_for_an_option()
+      throws Exception {
+    var read = StorefrontPlan.read(StorefrontPlan.PLAN);
+
+    var file = new PlanFile(read.reader(), Path.of("-x.yaml"), read.plan(), read.text());
+
+    assertThat(file.typed()).isEqualTo("./-x.yaml");
+  }
+
   /// Goal: a watch reads its plan once, and moves by it for years. Method: the file is gone, as
   /// with the machine that it was on, before the move begins.
   @Test

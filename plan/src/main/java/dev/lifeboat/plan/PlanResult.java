@@ -34,7 +34,7 @@ public sealed interface PlanResult {
                   mistakes.stream().map(m -> "  " + m).collect(Collectors.joining("\n"))),
           "the plan was not used; nothing has been changed",
           "correct the lines above, then 'lifeboat check %s'"
-              .formatted(ShellWord.of(mistakes.getFirst().file())));
+              .formatted(ShellWord.ofPath(mistakes.getFirst().file())));
     }
   }
 

@@ -11,6 +11,11 @@ public final class ShellWord {
 
   private ShellWord() {}
 
+  /// The path of a file as a word that no command takes for an option.
+  public static String ofPath(String path) {
+    return of(path.startsWith("-") ? "./" + path : path);
+  }
+
   /// The text itself where it is plain, else in double quotes, which may stand between the single
   /// ones of a sentence. A shell at a terminal looks for an exclamation mark in those too.
   public static String of(String text) {

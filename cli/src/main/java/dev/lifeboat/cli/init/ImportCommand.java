@@ -173,6 +173,6 @@ public final class ImportCommand extends TerminalCommand {
     var target = to.toAbsolutePath().normalize();
     new FirstFile(target).write(plan.text());
     var document = ImportDocument.of(name, plan, target.toString());
-    return done(document, document.lines(plan, ShellWord.of(to.toString())));
+    return done(document, document.lines(plan, ShellWord.ofPath(to.toString())));
   }
 }

@@ -5,6 +5,7 @@ import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.FailbackLedger;
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.journal.Event;
@@ -76,7 +77,7 @@ public final class LedgerCommand extends TerminalCommand {
 
   @Override
   protected Path near() {
-    return kept ? StateFolder.above(Path.of(run)) : super.near();
+    return kept ? StateFolder.above(PlanFile.of(Path.of(run))) : super.near();
   }
 
   @Override
@@ -95,7 +96,7 @@ public final class LedgerCommand extends TerminalCommand {
           "nothing was removed",
           Files.isRegularFile(Path.of(run))
               ? "lifeboat ledger %s --kept --remove %s"
-                  .formatted(ShellWord.of(run), ShellWord.of(remove))
+                  .formatted(ShellWord.ofPath(run), ShellWord.of(remove))
               : "leave it out: lifeboat ledger " + ShellWord.of(run));
     }
     options.requireOneForm(format, Format.json);

@@ -68,7 +68,7 @@ public abstract class TerminalCommand extends CommandNode {
 
   /// Has what is told to be typed next be about that plan.
   protected final void tellAbout(Path plan) {
-    options.planWords = ShellWord.of(plan.toString());
+    options.planWords = ShellWord.ofPath(plan.toString());
   }
 
   /// Where the search for the state folder begins.

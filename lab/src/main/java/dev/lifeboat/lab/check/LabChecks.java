@@ -110,6 +110,14 @@ public record LabChecks(Plan plan, String typed, Path state, InstantSource wall)
     return "lifeboat lab status " + typed;
   }
 
+  /// The edge is no region, so nothing breaks it as one.
+  private String remedy(String region) {
+    return plan.pair().contains(region)
+        ? "see '%s'; if it was broken on purpose: 'lifeboat lab heal %s region %s'"
+            .formatted(status(), typed, region)
+        : status();
+  }
+
   private DoctorCheck agent(LabClients clients, String region) {
     var what = "agent of " + region;
     return new DoctorCheck(
@@ -123,10 +131,7 @@ public record LabChecks(Plan plan, String typed, Path state, InstantSource wall)
           } catch (IOException silent) {
             return List.of(
                 DoctorFinding.trouble(
-                    what,
-                    "it does not answer: " + silent.getMessage(),
-                    "%s; a region that was broken is healed with 'lifeboat lab heal'"
-                        .formatted(status())));
+                    what, "it does not answer: " + silent.getMessage(), remedy(region)));
           }
         });
   }
