@@ -222,7 +222,8 @@ public final class PlanValue {
     var words = new ArrayList<String>();
     for (var item : items.orElse(List.of())) {
       // Only the command itself must be a text; arguments may be numbers and may be empty.
-      (words.isEmpty() ? item.text(rule) : item.anyScalar(rule)).ifPresent(words::add);
+      var asText = item.node.quoteRule().orElse(rule);
+      (words.isEmpty() ? item.text(asText) : item.anyScalar(rule)).ifPresent(words::add);
     }
     return words;
   }

@@ -20,6 +20,15 @@ public sealed interface YamlNode {
     };
   }
 
+  /// How a scalar becomes a text; empty for all that quotes make none of.
+  default Optional<String> quoteRule() {
+    return this instanceof Scalar(var text, var kind, _)
+            && kind != Kind.TEXT
+            && kind != Kind.NOTHING
+        ? Optional.of("put it in quotes: \"" + text + "\"")
+        : Optional.empty();
+  }
+
   /// The scalar below this mapping, as written; tells no mistakes.
   ///
   /// @param keys the way there
