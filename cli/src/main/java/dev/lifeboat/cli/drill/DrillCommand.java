@@ -47,7 +47,8 @@ import picocli.CommandLine.Option;
     description = "Break a region on purpose, recover, measure RTO and RPO, and bring all home.",
     footer = {
       "",
-      "Exit codes: 0 passed, 1 failed, 3 not ready, 4 refused, 5 an objective was",
+      "Exit codes: 0 passed, 1 failed, or the lab is in no state to begin one, such as",
+      "with the writer away from home, 3 not ready, 4 refused, 5 an objective was",
       "missed. With --history: 0 when all is proven by drills of the plan as it is",
       "now, 1 when the runs cannot be listed, else 3.",
       "Example: lifeboat drill lifeboat.yaml --scenario region-hang"

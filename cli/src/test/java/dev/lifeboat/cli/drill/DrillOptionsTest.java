@@ -3,6 +3,7 @@ package dev.lifeboat.cli.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lifeboat.cli.Invocation;
 import dev.lifeboat.control.DrillRequest;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -24,6 +25,17 @@ class DrillOptionsTest {
     var typed = new Typed();
     new CommandLine(typed).parseArgs(arguments);
     return typed.options.request();
+  }
+
+  /// A drill away from home is refused by the lab's state, whose code is not that of a lab which is
+  /// not ready.
+  @Test
+  void the_help_tells_the_exit_code_of_a_drill_away_from_home() {
+    assertThat(Code.LB5004.exitCode()).isEqualTo(1);
+    assertThat(Invocation.of("help", "drill").out().replaceAll("\\s+", " "))
+        .contains(
+            "1 failed, or the lab is in no state to begin one, such as with the writer away from"
+                + " home, 3 not ready,");
   }
 
   @Test
