@@ -100,6 +100,9 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
       requireNoDeadLink(above.orElse(here));
       requireNoDeadLink(here);
     }
+    if (use == Use.KEEPS && above.isEmpty() && Files.exists(here) && !Files.isDirectory(here)) {
+      throw wrong("the state folder %s is no folder".formatted(here));
+    }
     if (above.isEmpty() || same(above.get(), here)) {
       // What only looks may need none, and there is no other that it could fall back to.
       var wrong =
