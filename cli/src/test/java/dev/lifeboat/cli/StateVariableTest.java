@@ -121,6 +121,61 @@ final class StateVariableTest {
         .contains(up + " --state " + empty);
   }
 
+  /// Without the option it would be refused, since there are two.
+  @Test
+  void what_is_told_of_a_plan_with_a_folder_of_its_own_names_the_other() throws Exception {
+    above();
+    var here = Files.createDirectory(elsewhere.resolve(".lifeboat"));
+
+    assertThat(lifeboat("", "status ../shop --state .lifeboat").out())
+        .contains("lab up ../shop/lifeboat.yaml --state " + here + "'");
+  }
+
+  @Test
+  void a_plan_whose_name_begins_with_a_dash_is_told_so_that_it_can_be_pasted() throws Exception {
+    Files.copy(plan, elsewhere.resolve("-x.yaml"));
+
+    assertThat(lifeboat("", "status -- -x.yaml").out()).contains("lab up ./-x.yaml'");
+    assertThat(lifeboat("", "lab status ./-x.yaml").err()).contains("lab up ./-x.yaml");
+  }
+
+  /// Of no runs nothing is known where nobody kept any, and one word says so everywhere.
+  @Test
+  void where_there_is_none_what_only_reads_does_not_say_that_all_is_known() throws Exception {
+    var here = elsewhere.resolve(".lifeboat");
+    var none = "no state folder was found: %s is not there".formatted(here);
+
+    for (var words : new String[] {"runs", "runs --open", "resume"}) {
+      var told = lifeboat("", words);
+      assertThat(told.exitCode()).as(told.toString()).isEqualTo(2);
+      assertThat(told.err()).contains("LB4004  " + none);
+    }
+    assertThat(lifeboat("", "runs --json").out()).contains("lifeboat.error/v1", none);
+    for (var words : new String[] {"status", "check"}) {
+      var told = lifeboat("", words + " " + plan);
+      assertThat(told.exitCode()).as(told.toString()).isEqualTo(3);
+      assertThat(told.out())
+          .startsWith("storefront  UNKNOWN")
+          .contains("; " + none)
+          .doesNotContain(UNDRILLED, "by the state folder");
+    }
+    assertThat(lifeboat("", "status --json " + plan).out()).contains("\"drillsKnown\":false");
+  }
+
+  /// Goal: what is told fits what is wrong: nobody owns a file in the way of a folder.
+  @Test
+  void a_file_in_its_place_is_told_as_that() throws Exception {
+    var file = Files.createFile(elsewhere.resolve(".lifeboat"));
+
+    for (var words : new String[] {"lab up", "lab status", "lab down"}) {
+      var told = lifeboat("", words + " " + plan);
+      assertThat(told.exitCode()).as(told.toString()).isPositive();
+      assertThat(told.err())
+          .contains(file + " is no folder", "--state DIR")
+          .doesNotContain("owner", "Not a directory");
+    }
+  }
+
   /// Method: a lab whose service is not there comes as far as that.
   @Test
   void without_any_it_is_made_in_the_working_folder_and_that_is_told() throws Exception {
