@@ -35,11 +35,7 @@ public record OpenRuns(RunRecords records) {
     if (open.size() == 1) {
       return open.getFirst();
     }
-    var missing = RunRecords.missing(DurableFile.folderOf(records.folder()));
-    if (missing.isPresent()) {
-      throw RunRecords.noRun(
-          missing.get(), NOTHING, "go to the folder that holds it, or name it with --state DIR");
-    }
+    RunRecords.requireThere(DurableFile.folderOf(records.folder()), NOTHING);
     if (!open.isEmpty()) {
       throw UsageProblem.of(
           "several runs are open: " + String.join(", ", open),

@@ -155,9 +155,23 @@ public final class RunRecords {
 
   /// Says that the state folder is not there; empty where it is.
   public static Optional<String> missing(Path state) {
-    return Files.exists(state)
-        ? Optional.empty()
-        : Optional.of("no state folder was found: %s is not there".formatted(state));
+    if (!Files.exists(state)) {
+      return Optional.of("no state folder was found: %s is not there".formatted(state));
+    }
+    return CheckoutBuild.isAlone(state)
+        ? Optional.of("no state folder was found: %s holds a build alone".formatted(state))
+        : Optional.empty();
+  }
+
+  /// Refuses to tell of runs where nobody knows of any.
+  ///
+  /// @throws ProblemException LB4004 when the state folder is not there
+  public static void requireThere(Path state, String means) throws ProblemException {
+    var missing = missing(state);
+    if (missing.isPresent()) {
+      throw noRun(
+          missing.get(), means, "go to the folder that holds it, or name it with --state DIR");
+    }
   }
 
   /// LB4004: there is no such run, or nothing to be done with it.

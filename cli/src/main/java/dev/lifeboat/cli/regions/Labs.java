@@ -14,8 +14,6 @@ import dev.lifeboat.lab.check.LabChecks;
 import dev.lifeboat.lab.setup.Secrets;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.FileFailure;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.DoctorCheck;
 import dev.lifeboat.provider.Inspection;
@@ -144,12 +142,7 @@ public record Labs(Path state) implements ReachedRegions {
     try {
       return DurableFile.isThere(folder);
     } catch (IOException unreadable) {
-      throw Problem.lasting(
-              Code.LB5004,
-              "cannot look for a lab at %s: %s".formatted(folder, FileFailure.reason(unreadable)),
-              "whether one is up is not known; nothing was changed",
-              "look as its owner, or name a state folder of yours with --state")
-          .asException(unreadable);
+      throw UnseenLab.problem(state, folder, unreadable).asException(unreadable);
     }
   }
 

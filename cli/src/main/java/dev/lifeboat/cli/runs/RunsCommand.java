@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "A run's name begins with its moment in UTC; the table has it by the clock here.",
-      "Exit codes: 0 all could be read, 1 the runs cannot be listed, 2 bad usage, 3",
-      "one that is listed could not.",
+      "Exit codes: 0 all could be read, 1 the runs cannot be listed, 2 bad usage or no",
+      "state folder, 3 one that is listed could not.",
       "A sealed run is told by the two ends of its journal; all of it is read by",
       "'lifeboat evidence verify RUN'.",
       "Examples:",
@@ -62,6 +62,7 @@ public final class RunsCommand extends TerminalCommand {
           "nothing was listed",
           "use --limit 1 or more");
     }
+    RunRecords.requireThere(options.state, "nothing was listed");
     var all = new ArrayList<RunSummary>();
     for (var run : new RunRecords(options.state).list()) {
       all.add(run.open() ? inItsLab(run) : run);
@@ -85,10 +86,7 @@ public final class RunsCommand extends TerminalCommand {
 
   /// @param some whether only some were asked for
   static String none(Path state, boolean some) {
-    if (some) {
-      return "no such runs below " + StateFolder.named(state);
-    }
-    return RunRecords.missing(state).orElse("no runs below " + state);
+    return "no %sruns below %s".formatted(some ? "such " : "", state);
   }
 
   /// Nobody can go on with a run whose lab is dead.

@@ -8,6 +8,7 @@ import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.Recoverability;
+import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.control.StatusSurvey;
 import dev.lifeboat.control.WorkloadStatus;
 import dev.lifeboat.problem.ProblemException;
@@ -129,6 +130,7 @@ public final class StatusCommand extends PlanCommand {
       StateFolder.requireStill(options.state); // Else all that was not found looks never done.
     }
     var worst = Recoverability.worst(found.stream().map(WorkloadStatus::readiness));
+    boolean searched = RunRecords.missing(options.state).isEmpty();
     var now = Terminal.now();
     var status =
         new StatusDocument(
@@ -136,7 +138,7 @@ public final class StatusCommand extends PlanCommand {
             file.plan().name(),
             worst.word(),
             now.toString(),
-            found.stream().map(it -> StatusRow.of(it, now)).toList(),
+            found.stream().map(it -> StatusRow.of(it, searched, now)).toList(),
             options.state.toString());
     clear();
     tell(status, status.lines(now));

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param failed the checks of the writer that failed just now; null if it answers or nobody looked
 /// @param openRun null when none is open
 /// @param lastDrill null when none is known
-/// @param drillsKnown whether every run could be read; if not, there may be others
+/// @param drillsKnown whether there is a state folder and every run could be read; if not, there
+///   may be others
 /// @param watch what the newest watch of it saw
 /// @param holds what holds an automatic failover back; empty when nothing does
 /// @param lapses of its databases: those that go on, else the newest
@@ -44,7 +45,8 @@ record StatusRow(
     List<Proof> proofs,
     List<String> why) {
 
-  static StatusRow of(WorkloadStatus of, Instant now) {
+  /// @param searched whether there was a state folder to look for drills in
+  static StatusRow of(WorkloadStatus of, boolean searched, Instant now) {
     var objectives = of.workload().objectives();
     var watch = WatchStatus.of(of.protection().watch(), now);
     return new StatusRow(
@@ -56,7 +58,7 @@ record StatusRow(
         SpanText.number(objectives.rto()),
         SpanText.number(objectives.rpo()),
         LastDrill.of(of.proofs(), now).orElse(null),
-        of.proofs().unread().isEmpty(),
+        searched && of.proofs().unread().isEmpty(),
         watch.watch(),
         watch.holds(),
         of.protection().lapses().stream().map(lapse -> LapseRow.of(lapse, now)).toList(),

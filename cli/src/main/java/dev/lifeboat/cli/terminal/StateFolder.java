@@ -1,5 +1,7 @@
 package dev.lifeboat.cli.terminal;
 
+import dev.lifeboat.control.CheckoutBuild;
+import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.files.OwnFolder;
 import dev.lifeboat.plan.ShellWord;
@@ -98,6 +100,9 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
       requireNoDeadLink(above.orElse(here));
       requireNoDeadLink(here);
     }
+    if (use == Use.KEEPS && above.isEmpty() && Files.exists(here) && !Files.isDirectory(here)) {
+      throw wrong("the state folder %s is no folder".formatted(here));
+    }
     if (above.isEmpty() || same(above.get(), here)) {
       // What only looks may need none, and there is no other that it could fall back to.
       var wrong =
@@ -111,7 +116,7 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
     }
     var found = above.get();
     var refusal =
-        Files.isDirectory(here)
+        isThere(here)
             ? Optional.of(
                 wrong(
                     "there are two state folders: %s, above the plan, and %s, where you are"
@@ -159,12 +164,11 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
 
   /// When something was found out, and by which folder: from another one the answer may be another.
   public static String told(String folder, Instant at) {
-    return "as of %s, by the state folder %s".formatted(Spans.local(at), named(Path.of(folder)));
-  }
-
-  /// How it is named to people: one that is not there may not be the one that they mean.
-  public static String named(Path folder) {
-    return folder + (Files.notExists(folder) ? " (not there)" : "");
+    var by =
+        RunRecords.missing(Path.of(folder))
+            .map("; "::concat)
+            .orElse(", by the state folder " + folder);
+    return "as of " + Spans.local(at) + by;
   }
 
   /// Where a search that begins at a file does begin.
@@ -203,10 +207,15 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
     return Files.isSymbolicLink(folder) && Files.notExists(folder);
   }
 
+  /// Whether anybody made one: what the launcher puts beside its checkout is none.
+  private static boolean isThere(Path folder) {
+    return Files.isDirectory(folder) && !CheckoutBuild.isAlone(folder);
+  }
+
   private static Optional<Path> nearest(Path start) {
     for (Path folder = start; folder != null; folder = folder.getParent()) {
       var own = folder.resolve(NAME);
-      if (Files.isDirectory(own) || isDeadLink(own)) {
+      if (isThere(own) || isDeadLink(own)) {
         return Optional.of(own);
       }
     }

@@ -57,7 +57,8 @@ final class RunListTest {
 
     assertThatThrownBy(() -> new OpenRuns(new RunRecords(nowhere)).only())
         .hasMessageContaining(none.formatted(nowhere));
-    assertThat(RunsCommand.none(nowhere, false)).isEqualTo(none.formatted(nowhere));
+    assertThatThrownBy(() -> RunRecords.requireThere(nowhere, "nothing was listed"))
+        .hasMessageContaining(none.formatted(nowhere));
     assertThat(RunsCommand.none(empty, false)).isEqualTo("no runs below " + empty);
     assertThat(RunsCommand.none(empty, true)).isEqualTo("no such runs below " + empty);
   }

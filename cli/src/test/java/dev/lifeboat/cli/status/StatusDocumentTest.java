@@ -70,7 +70,7 @@ final class StatusDocumentTest {
     assertThat(lines).noneMatch(it -> it.startsWith("  all "));
     assertThat(lines.getLast())
         .startsWith("as of ")
-        .endsWith(", by the state folder /shop/.lifeboat (not there)");
+        .endsWith("; no state folder was found: /shop/.lifeboat is not there");
   }
 
   private static StatusDocument document(StatusRow... rows) {

@@ -11,6 +11,7 @@ import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +99,36 @@ final class StateFolderTest {
         .isEqualTo(elsewhere.resolve(".lifeboat"));
   }
 
+  /// Method: what the launcher leaves in a fresh clone, which bears the same name.
+  @Test
+  void a_checkouts_build_is_no_state_folder_till_something_is_kept_there() throws Exception {
+    var clone = root.resolve("shop/.lifeboat");
+    Files.createDirectories(clone.resolve("app/build-1"));
+    Files.createDirectories(clone.resolve("man/man1"));
+    Files.createFile(clone.resolve("build.log"));
+    Files.createSymbolicLink(clone.resolve("builder"), Path.of("4711"));
+    var here = Files.createDirectory(elsewhere.resolve(".lifeboat"));
+    Files.setPosixFilePermissions(here, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(clone, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    assertThat(settled(Optional.empty(), elsewhere, Use.READS)).isEqualTo(here);
+    assertThat(settled(Optional.empty(), root.resolve("shop"), Use.KEEPS)).isEqualTo(clone);
+    assertThat(StateFolder.told(clone.toString(), Instant.EPOCH))
+        .endsWith("; no state folder was found: %s holds a build alone".formatted(clone));
+
+    Files.createDirectory(clone.resolve("runs"));
+    refused(Optional.empty(), elsewhere, Use.READS, "two state folders");
+    assertThat(StateFolder.told(clone.toString(), Instant.EPOCH))
+        .endsWith(", by the state folder " + clone);
+  }
+
+  @Test
+  void nothing_is_kept_where_a_file_bears_its_name() throws Exception {
+    Files.createFile(elsewhere.resolve(".lifeboat"));
+
+    refused(Optional.empty(), elsewhere, Use.KEEPS, "elsewhere/.lifeboat is no folder");
+  }
+
   @Test
   void one_that_a_link_leads_to_is_the_same() throws Exception {
     var state = Files.createDirectory(root.resolve("shop/.lifeboat"));
@@ -165,6 +196,15 @@ final class StateFolderTest {
     Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxr-xr-x"));
     assertThat(folder.finds(state)).isTrue();
     assertThat(folder.finds(plans)).isFalse();
+  }
+
+  /// Goal: what is told of a plan with a state folder of its own names the one that is meant.
+  @Test
+  void one_of_two_that_differ_is_found_by_no_command_that_names_none() throws Exception {
+    Files.createDirectory(root.resolve("shop/.lifeboat"));
+    var here = Files.createDirectory(elsewhere.resolve(".lifeboat"));
+
+    assertThat(new StateFolder(Optional.empty(), plans, elsewhere).finds(here)).isFalse();
   }
 
   @Test
