@@ -223,12 +223,3 @@ final class StateFolderTest {
     assertThat(settled(Optional.empty(), plans, Use.READS)).isEqualTo(state);
   }
 }
-  /// Goal: what is told of a plan with a state folder of its own names the one that is meant.
-  @Test
-  void one_of_two_that_differ_is_found_by_no_command_that_names_none() throws Exception {
-    Files.createDirectory(root.resolve("shop/.lifeboat"));
-    var here = Files.createDirectory(elsewhere.resolve(".lifeboat"));
-
-    assertThat(new StateFolder(Optional.empty(), plans, elsewhere).finds(here)).isFalse();
-  }
-
