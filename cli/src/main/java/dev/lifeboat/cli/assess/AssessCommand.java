@@ -196,7 +196,12 @@ public final class AssessCommand extends PlanCommand {
         List.of("the plan is assessed"),
         assessment.gaps().stream().map(AssessCommand::entry).toList())) {
       var state = reads ? Optional.of(options.state) : Optional.<Path>empty();
-      tell(AssessDocument.of(assessment, controls, before, state), text.lines());
+      // Of a portfolio each of the two takes long to make.
+      if (options.json) {
+        tell(AssessDocument.of(assessment, controls, before, state), List.of());
+      } else {
+        tell("", text.lines());
+      }
     }
   }
 
