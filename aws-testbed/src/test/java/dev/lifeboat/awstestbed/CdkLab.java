@@ -118,7 +118,8 @@ public record CdkLab(CdkApp app, String zone) implements LabStack {
                 "--set", "HostedZone=" + zone));
     for (var side : Map.of("primary", "ap-southeast-2", "secondary", "us-west-2").entrySet()) {
       var balancer =
-          bed().patient(ElasticLoadBalancingV2Client.builder(), side.getValue())
+          bed()
+              .patient(ElasticLoadBalancingV2Client.builder(), side.getValue())
               .describeLoadBalancers(it -> it.names("dr-lab-" + side.getKey()))
               .loadBalancers()
               .getFirst();

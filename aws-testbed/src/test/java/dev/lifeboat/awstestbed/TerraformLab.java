@@ -91,7 +91,8 @@ public record TerraformLab(TestBed bed, Path folder, AwsTerminal terminal, JsonN
                 "TF_CLI_CONFIG_FILE", "/dev/null",
                 "TF_IN_AUTOMATION", "1",
                 "CHECKPOINT_DISABLE", "1",
-                // What follows are the seed's words. Providers are on this machine, nobody is asked,
+                // What follows are the seed's words. Providers are on this machine, nobody is
+                // asked,
                 // and nothing there is busy.
                 "TF_CLI_ARGS_init", "-input=false -plugin-dir=" + provider,
                 "TF_CLI_ARGS_apply", "-input=false -no-color -parallelism=40",

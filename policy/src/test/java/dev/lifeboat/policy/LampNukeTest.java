@@ -181,8 +181,7 @@ class LampNukeTest {
 
     assertThat(said()).contains("  database lamp-replica in us-east-1, which is going already");
     assertThat(calls)
-        .containsSubsequence(
-            isGone("us-east-1", "lamp-replica"), "terraform destroy -auto-approve")
+        .containsSubsequence(isGone("us-east-1", "lamp-replica"), "terraform destroy -auto-approve")
         .contains(of("delete", "eu-west-1", "lamp-primary", UNTOUCHED_BACKUPS))
         .noneMatch(it -> it.matches(".*(create-db-snapshot|(modify|delete)-db).*lamp-replica.*"));
   }

@@ -104,8 +104,7 @@ final class WarmStandbyLabProofTest {
       CdkLab.apply(bed, folder).remove();
 
       assertThat(
-              AccountInventory.of(
-                  bed, folder, List.of("ap-southeast-2", "us-west-2", "eu-west-1")))
+              AccountInventory.of(bed, folder, List.of("ap-southeast-2", "us-west-2", "eu-west-1")))
           .containsExactlyInAnyOrderElementsOf(
               LEFT.stream()
                   .filter(it -> !it.contains("lifeboat") && !it.contains("-routes-"))
