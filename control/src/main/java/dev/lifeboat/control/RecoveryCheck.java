@@ -139,7 +139,7 @@ public record RecoveryCheck(
   private List<Concern> seen(ControlledWorkload checked, String writer)
       throws InterruptedException {
     var name = checked.workload().name();
-    var look = WriterLook.at(checked, writer, clock.instant());
+    var look = WriterAnswer.at(checked, writer, clock.instant());
     return Stream.concat(
             look.failed().stream()
                 .map(it -> "its writer in %s does not answer: %s".formatted(writer, it))

@@ -142,7 +142,7 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
             : Optional.<String>empty();
     var unknown = new ArrayList<>(proofs.unread().stream().toList());
     unknown.addAll(runs.failovers().unreadable());
-    var seen = WriterLook.at(of, placed.writer(), now);
+    var seen = WriterAnswer.at(of, placed.writer(), now);
     seen.unknown().ifPresent(unknown::add);
     var backups = backups(of, now, concerns);
     unknown.forEach(it -> concerns.add(new Concern(workload.name(), Weight.UNKNOWN, it)));

@@ -12,17 +12,17 @@ import java.util.Optional;
 /// @param failed its checks that failed, with their reasons; empty if it answers or nobody looked
 /// @param unknown why nobody could look; empty when somebody did, or the plan names nothing to look
 ///   at
-record WriterLook(Optional<String> failed, Optional<String> unknown) {
+record WriterAnswer(Optional<String> failed, Optional<String> unknown) {
   private static final Duration LONGEST = Duration.ofSeconds(1);
 
-  static WriterLook at(ControlledWorkload of, String writer, Instant now)
+  static WriterAnswer at(ControlledWorkload of, String writer, Instant now)
       throws InterruptedException {
     try {
       var round = of.platform().views(of.workload(), writer).look(now, LONGEST);
-      return new WriterLook(
+      return new WriterAnswer(
           Optional.of(round.reasons()).filter(_ -> round.failed()), Optional.empty());
     } catch (ProblemException unseen) {
-      return new WriterLook(
+      return new WriterAnswer(
           Optional.empty(),
           Optional.of("whether its writer answers is not known: " + unseen.problem().phrase())
               .filter(_ -> unseen.problem().code() != Code.LB2008));
