@@ -155,11 +155,14 @@ public record DrillSession(
       return result.unkept(unkept.problem());
     }
     var lineage = Optional.of(runs.lineage());
-    var closing = new RunFiles(state, requester.host(), requester.progress());
     for (var files : results.files(result)) {
-      var evidence = closing.complete(files, lineage).evidence();
-      // Last comes the drill's own folder, which is sealed after its result.json was written.
-      result = files.run().value().equals(result.run()) ? result.with(evidence) : result;
+      // Last comes the drill's own folder, which is sealed after its result.json was written: what
+      // is told of that cannot stand in it, as what is told of the way home does.
+      boolean own = files.run().value().equals(result.run());
+      var told = own ? requester.progress() : results.log();
+      var evidence =
+          new RunFiles(state, requester.host(), told).complete(files, lineage).evidence();
+      result = own ? result.with(evidence) : result;
     }
     return result;
   }
