@@ -27,7 +27,7 @@ public record History(String schema, String plan, String at, List<Row> workloads
   ///
   /// @param proven whether its recovery is proven by drills of the plan as it is now
   /// @param why it is not; null if it is
-  /// @param known whether every run could be read
+  /// @param known whether there is a state folder and every run could be read
   record Row(
       String workload, boolean proven, @Nullable String why, List<Proof> scenarios, boolean known) {
     String verdict() {
@@ -43,17 +43,18 @@ public record History(String schema, String plan, String at, List<Row> workloads
     var rows = new ArrayList<Row>();
     var records = new RunRecords(state);
     var runs = records.list();
+    var missing = RunRecords.missing(state);
     for (var each : file.plan().workloads().values()) {
       if (workload == null || each.name().equals(workload)) {
         var proofs = new PastDrills(state, file, each).read(records, runs);
-        var why = proofs.unproven(now);
+        var why = missing.or(() -> proofs.unproven(now));
         rows.add(
             new Row(
                 each.name(),
                 why.isEmpty(),
                 why.orElse(null),
                 proofs.rows(now),
-                proofs.unread().isEmpty()));
+                missing.isEmpty() && proofs.unread().isEmpty()));
       }
     }
     return new History(
