@@ -5,6 +5,7 @@ import json
 import os
 import sys
 import unittest
+import unittest.mock
 
 os.environ |= {"AWS_REGION": "us-west-2", "PARAMETERS": "/backup-lab/recovery"}
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../main/resources/drlab/recovery"))
@@ -107,6 +108,13 @@ class RecoveryTest(unittest.TestCase):
         self.assertEqual({"rpo": 3, "rto": 8}, told["objective_hours"], "beside it")
         self.assertEqual(["network", "database", "login", "application"], told["would_make"])
         self.assertEqual([], account.made)
+
+    def test_hours_that_are_missing_stop_no_recovery(self):
+        lacking = [it for it in WORDS if it not in HOURS]
+        with unittest.mock.patch.object(sys.modules[__name__], "WORDS", lacking):
+            told = self.call(Account(), self.RECOVER | {"fenced_by": "ada"})
+        self.assertEqual("network", told["step"])
+        self.assertNotIn("objective_hours", told)
 
     def test_nothing_begins_before_a_person_says_who_fenced_the_old_writer(self):
         for fenced_by in (None, "", "  "):

@@ -115,6 +115,20 @@ class EvidenceCommandTest {
         .doesNotContain("another copy");
   }
 
+  /// Of a copy nobody here knows who executes it: for an auditor it lacks its end.
+  @Test
+  void a_copy_that_lacks_its_end_is_no_open_run() throws Exception {
+    var run = "20261121-080000-aaaa";
+    new PastRuns(state).open(run);
+    var copy = Files.createDirectories(state.resolve("audit").resolve(run));
+    for (var file : List.of("journal.jsonl", "plan.yaml")) {
+      Files.copy(state.resolve("runs").resolve(run).resolve(file), copy.resolve(file));
+    }
+
+    assertThat(run("evidence", "verify", copy, "--state", state).out())
+        .startsWith("broken  journal.jsonl:1 does not close the run");
+  }
+
   /// What it has yet to write would break the seal.
   @Test
   void a_run_that_another_process_executes_is_not_sealed() throws Exception {

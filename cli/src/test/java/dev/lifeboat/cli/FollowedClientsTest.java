@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Goal: who takes up a run from another terminal sees its clients as the first one does.
 ///
-/// Method: this process is noted as the run's controller, and writes the canary's log while the run
+/// Method: this process is noted as the run's controller, and writes the drill's log while the run
 /// is followed.
 @Timeout(60)
 final class FollowedClientsTest {
@@ -46,30 +46,31 @@ final class FollowedClientsTest {
                         RUN,
                         self.pid(),
                         self.info().startInstant().orElseThrow().getEpochSecond())));
-    log = runs.resolve(RUN).resolve("canary.jsonl");
+    log = runs.resolve(RUN).resolve("drill.jsonl");
   }
 
   @Test
   void whoever_follows_a_run_sees_its_clients_go_and_come_back() throws Exception {
     write(
         """
-        {"schema":"lifeboat.canary/v1","client":"%s","rate":50,"confirm":1,"startedAt":"2026-11-20T08:00:00.000000Z"}
-        {"n":1,"sent":"2026-11-20T08:00:00.100000Z"}
-        {"n":1,"answer":"acknowledged","at":"2026-11-20T08:00:00.110000Z","status":201,"region":"east"}
-        {"n":2,"sent":"2026-11-20T08:00:00.120000Z"}
-        {"n":2,"answer":"refused","at":"2026-11-20T08:00:00.130000Z","status":503}
-        """
-            .formatted(RUN));
+        {"schema":"lifeboat.drill-log/v1","plan":"storefront","workload":"shop","scenario":"region-loss",\
+        "began":"2026-11-20T08:00:00Z"}
+        {"at":"2026-11-20T08:00:01Z","phase":"clients","state":"down",\
+        "detail":"1 written, 1 refused, 0 unanswered, down for 0.88 s","changed":"true"}
+        """);
     var watching = new FutureTask<>(this::watch);
     Thread.ofVirtual().start(watching);
 
-    awaitTold("clients", "down", "1 written, 1 refused, 0 unanswered, down for");
+    awaitTold("clients", "down", "1 written, 1 refused, 0 unanswered, down for 0.88 s");
     write(
         """
-        {"n":3,"sent":"2026-11-20T08:00:01.100000Z"}
-        {"n":3,"answer":"acknowledged","at":"2026-11-20T08:00:01.110000Z","status":201,"region":"west"}
+        {"at":"2026-11-20T08:00:02Z","phase":"clients","state":"down",\
+        "detail":"0 written, 7 refused, 0 unanswered, down for 1.88 s","changed":"false"}
+        {"at":"2026-11-20T08:00:03Z","phase":"clients","state":"served",\
+        "detail":"1 written, 0 refused, 0 unanswered","changed":"true"}
         """);
     awaitTold("clients", "served", "1 written, 0 refused");
+    assertThat(err.toString()).as("no change, and no screen").doesNotContain("7 refused");
 
     Files.delete(note);
     assertThat(watching.get()).isNotZero();

@@ -1,6 +1,7 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.drill.DrillPhase;
+import dev.lifeboat.plan.WordedChoice;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Runbook;
 import java.nio.charset.StandardCharsets;
@@ -151,10 +152,16 @@ record DrillLog(
   /// How far it came.
   String cutOff() {
     return told.reversed().stream()
-        .filter(line -> line.change().isEmpty())
+        .filter(line -> line.change().isEmpty() && isOfPhase(line.line()))
         .findFirst()
         .map(line -> "it was cut off at '%s'".formatted(line.line().phase()))
         .orElse("it was cut off, or its result was removed");
+  }
+
+  /// What clients see is told beside the phases, by a word that a phase may have too.
+  private static boolean isOfPhase(ProgressEvent.Noted line) {
+    return WordedChoice.find(DrillPhase.values(), line.phase()).isPresent()
+        && !line.state().equals("seen");
   }
 
   /// What is not healed, and how a person does that; empty when nothing is.

@@ -113,6 +113,7 @@ public record RecoveryCheck(
     var concerns = new ArrayList<Concern>();
     try {
       var writer = writer(checked, concerns);
+      boolean placed = concerns.isEmpty();
       openRun(checked).ifPresent(concerns::add);
       var refused = checked.refusal(Mode.FAILOVER, writer);
       if (refused.isPresent()) {
@@ -124,7 +125,9 @@ public record RecoveryCheck(
           .refusal(clock.instant())
           .map(Problem::phrase)
           .ifPresent(it -> concerns.add(new Concern(workload.name(), Weight.OBSTACLE, it)));
-      concerns.addAll(seen(checked, writer));
+      if (placed) {
+        concerns.addAll(seen(workload, writer, inspection));
+      }
       concerns.addAll(inspection.of(workload, checked.runbook(Mode.FAILOVER, writer)));
       return new CheckedWorkload(workload.name(), lapses.latest(), List.of(), concerns);
     } catch (ProblemException failed) {
@@ -136,10 +139,10 @@ public record RecoveryCheck(
 
   /// A workload whose writer is lost can be failed over: it is ready, and people must see that it
   /// is time to.
-  private List<Concern> seen(ControlledWorkload checked, String writer)
+  private List<Concern> seen(Workload workload, String writer, Inspection inspection)
       throws InterruptedException {
-    var name = checked.workload().name();
-    var look = WriterAnswer.at(checked, writer, clock.instant());
+    var name = workload.name();
+    var look = WriterAnswer.of(() -> inspection.views(workload, writer), clock.instant());
     return Stream.concat(
             look.failed().stream()
                 .map(it -> "its writer in %s does not answer: %s".formatted(writer, it))

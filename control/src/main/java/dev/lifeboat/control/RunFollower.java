@@ -26,8 +26,9 @@ public final class RunFollower {
   private final HostProcess host;
   private final ProgressListener progress;
   private final List<FollowedRun> followed = new ArrayList<>();
-  private final List<FollowedNews> journalled = new ArrayList<>();
+  private final List<FollowedNews> late = new ArrayList<>();
   private long recorded;
+  private long recordedBytes;
 
   /// @param first its folder is there
   /// @throws ProblemException LB4009 when the result of a drill that is over cannot be read
@@ -103,11 +104,14 @@ public final class RunFollower {
   private void tellNews(boolean all) throws ProblemException {
     var until = all ? Instant.MAX : host.clock().instant();
     var lines = recorded();
+    var due = new ArrayList<>(late);
+    late.clear();
     for (var run : followed) {
-      journalled.addAll(run.news(progress));
+      var news = run.news(progress);
+      var told = news.stream().takeWhile(it -> !it.at().isAfter(until)).toList();
+      due.addAll(told);
+      late.addAll(news.subList(told.size(), news.size()));
     }
-    var due = journalled.stream().filter(it -> !it.at().isAfter(until)).toList();
-    journalled.removeAll(due);
     for (var news : FollowedNews.merged(lines, due)) {
       news.telling().tell();
     }
@@ -115,6 +119,11 @@ public final class RunFollower {
 
   /// What a drill told beside its runs' journals.
   private List<FollowedNews> recorded() throws ProblemException {
+    long bytes = first.files().folder().resolve(DrillLog.FILE).toFile().length();
+    if (bytes == recordedBytes) {
+      return List.of();
+    }
+    recordedBytes = bytes;
     var told =
         DrillLog.find(first.files().folder()).map(DrillLog::told).orElse(List.of()).stream()
             .skip(recorded)

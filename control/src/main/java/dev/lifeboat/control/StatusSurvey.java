@@ -29,8 +29,6 @@ import java.util.stream.Stream;
 /// @param state the state folder
 public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, HostProcess host) {
 
-  // As a watch waits for one look, so that one silent region holds nobody up.
-
   /// Of all of them, in the plan's order. Reads only.
   public List<WorkloadStatus> run() throws InterruptedException, ProblemException {
     // Once for all: each workload would read every run anew.
@@ -142,7 +140,7 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
             : Optional.<String>empty();
     var unknown = new ArrayList<>(proofs.unread().stream().toList());
     unknown.addAll(runs.failovers().unreadable());
-    var seen = WriterAnswer.at(of, placed.writer(), now);
+    var seen = WriterAnswer.of(() -> platform.views(workload, placed.writer()), now);
     seen.unknown().ifPresent(unknown::add);
     var backups = backups(of, now, concerns);
     unknown.forEach(it -> concerns.add(new Concern(workload.name(), Weight.UNKNOWN, it)));

@@ -2,6 +2,7 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Views;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,12 +14,18 @@ import java.util.Optional;
 /// @param unknown why nobody could look; empty when somebody did, or the plan names nothing to look
 ///   at
 record WriterAnswer(Optional<String> failed, Optional<String> unknown) {
+  // As a watch waits for one look, so that one silent region holds nobody up.
   private static final Duration LONGEST = Duration.ofSeconds(1);
 
-  static WriterAnswer at(ControlledWorkload of, String writer, Instant now)
-      throws InterruptedException {
+  /// By which a writer is looked at.
+  @FunctionalInterface
+  interface Eyes {
+    Views open() throws ProblemException;
+  }
+
+  static WriterAnswer of(Eyes eyes, Instant now) throws InterruptedException {
     try {
-      var round = of.platform().views(of.workload(), writer).look(now, LONGEST);
+      var round = eyes.open().look(now, LONGEST);
       return new WriterAnswer(
           Optional.of(round.reasons()).filter(_ -> round.failed()), Optional.empty());
     } catch (ProblemException unseen) {

@@ -149,8 +149,8 @@ public final class PastRuns {
   }
 
   /// The same, of one whose clients saw something before.
-  void cut(String run, String remedy, ProgressEvent.Clients seen) throws Exception {
-    log(run, remedy).on(seen);
+  void cut(String run, String remedy, ProgressEvent... seen) throws Exception {
+    List.of(seen).forEach(log(run, remedy)::on);
   }
 
   /// The same, of one whose result was removed.

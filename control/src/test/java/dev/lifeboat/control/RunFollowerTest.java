@@ -6,6 +6,8 @@ import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.files.FileTree;
 import dev.lifeboat.journal.Event;
+import dev.lifeboat.journal.FileJournal;
+import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.runbook.RunId;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,6 +137,30 @@ final class RunFollowerTest {
 
     assertThat(follow().follow().state()).isPresent();
     assertThat(told).containsOnlyOnce("RunOpened");
+  }
+
+  /// An entry never comes before one that stands before it, whatever their times say.
+  @Test
+  void a_clock_that_was_set_back_changes_no_order() throws Exception {
+    var note = note(files);
+    clock.now = Instant.parse("2026-11-20T08:45:00Z");
+    meanwhile.add(() -> {
+      past.open(RUN);
+      append(new Event.Paused("ann"), "2026-11-20T09:00:00Z");
+      append(new Event.Resumed("ann"), "2026-11-20T08:30:00Z");
+    });
+    meanwhile.add(() -> {});
+    meanwhile.add(note::close);
+
+    follow().follow();
+
+    assertThat(told).containsExactly("RunOpened", "Paused", "Resumed");
+  }
+
+  private void append(Event event, String at) throws Exception {
+    try (var journal = FileJournal.resume(files.journal(), JournalReader.read(files.journal()))) {
+      journal.append(journal.nextSequence(), List.of(event), Instant.parse(at));
+    }
   }
 
   /// Who follows looks at no clients: the figures are those of the process that does.

@@ -234,7 +234,11 @@ final class StatusSurveyTest {
 
     var seen = new ProgressEvent.Noted("clients", "down", "0 written, 9 refused, 2 unanswered");
     past.cut(
-        drill(3), "lifeboat lab heal plan.yaml region east", new ProgressEvent.Clients(seen, true));
+        drill(3),
+        "lifeboat lab heal plan.yaml region east",
+        new ProgressEvent.Clients(seen, true),
+        new ProgressEvent.Noted("clients", "seen", "9 acknowledged"),
+        new ProgressEvent.Noted("canary", "seen", "9 acknowledged"));
     assertThat(newest().lastRun()).as("it moved nothing").isEqualTo(drill(2));
     past.open(drill(3));
     past.end(drill(3));

@@ -18,6 +18,13 @@ public interface Inspection extends AutoCloseable {
   List<Concern> of(Workload workload, Runbook failover)
       throws InterruptedException, ProblemException;
 
+  /// What a watch of the writer in `region` sees now: more than was gathered for the look.
+  ///
+  /// @throws ProblemException as [Platform#views]
+  default Views views(Workload workload, String region) throws ProblemException {
+    return platform().views(workload, region);
+  }
+
   @Override
   void close();
 }

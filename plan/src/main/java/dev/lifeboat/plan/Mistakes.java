@@ -148,7 +148,9 @@ public final class Mistakes {
   }
 
   PlanResult.Invalid invalid() {
-    return new PlanResult.Invalid(inOrder(), found.size() + unlisted);
+    var count = Count.of(found.size() + unlisted, "mistake");
+    boolean ended = isCutShort || unlisted > MOST_COUNTED;
+    return new PlanResult.Invalid(inOrder(), ended ? "at least " + count : count);
   }
 
   /// All of them in the order of the files.

@@ -14,8 +14,8 @@ public sealed interface PlanResult {
   /// The file holds no plan.
   ///
   /// @param mistakes at least one, in the order of the file
-  /// @param count of all, also of those that are not listed
-  record Invalid(List<PlanMistake> mistakes, int count) implements PlanResult {
+  /// @param count of all, also of those that are not listed, in words
+  record Invalid(List<PlanMistake> mistakes, String count) implements PlanResult {
     public Invalid {
       mistakes = List.copyOf(mistakes);
       if (mistakes.isEmpty()) {
@@ -30,7 +30,7 @@ public sealed interface PlanResult {
           "%s has %s\n%s"
               .formatted(
                   mistakes.getFirst().file(),
-                  Count.of(count, "mistake"),
+                  count,
                   mistakes.stream().map(m -> "  " + m).collect(Collectors.joining("\n"))),
           "the plan was not used; nothing has been changed",
           "correct the lines above, then 'lifeboat check %s'"

@@ -4,7 +4,6 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.AwsSite;
 import dev.lifeboat.aws.bulkread.Survey;
 import dev.lifeboat.aws.bulkread.SurveyScope;
-import dev.lifeboat.aws.drill.SqlLogins;
 import dev.lifeboat.aws.guard.FunctionLease;
 import dev.lifeboat.aws.guard.GuardPresence;
 import dev.lifeboat.aws.keys.AwsPlan;
@@ -12,9 +11,7 @@ import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.aws.provider.AccountProbes;
 import dev.lifeboat.aws.provider.AwsAccount;
-import dev.lifeboat.aws.provider.Preconditions;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
-import dev.lifeboat.aws.rds.LoginProbe;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.ReplicaKey;
 import dev.lifeboat.aws.rds.ReplicaLags;
@@ -37,6 +34,7 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.ParallelLooks;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.Reconcilers;
+import dev.lifeboat.provider.Views;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
@@ -78,16 +76,7 @@ public final class AwsCheck implements Inspection {
     this.wanted = PlannedSurvey.wanted(plan);
     this.surveyed = clients.with(new Survey(clients, wanted));
     this.guards = guards(plan, clients);
-    this.account =
-        new AwsAccount(
-            plan,
-            surveyed,
-            new AccountProbes(
-                Preconditions.NONE,
-                new Ec2SecurityGroups(surveyed),
-                LoginProbe.UNTRIED,
-                SqlLogins.NONE,
-                Optional.of(guards)));
+    this.account = new AwsAccount(plan, surveyed, AccountProbes.ofLook(surveyed, guards));
     this.routes = new RouteLook(surveyed);
     this.capacity = new CapacityDemand(plan);
     this.parameters = new NamedParameters(plan);
@@ -108,6 +97,12 @@ public final class AwsCheck implements Inspection {
   @Override
   public Platform platform() {
     return account;
+  }
+
+  @Override
+  public Views views(Workload workload, String region) throws ProblemException {
+    return new AwsAccount(plan, clients, AccountProbes.ofLook(clients, guards))
+        .views(workload, region);
   }
 
   /// One part of a look at a resource.

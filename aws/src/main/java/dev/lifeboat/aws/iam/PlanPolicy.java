@@ -10,6 +10,7 @@ import dev.lifeboat.aws.iam.IamPolicy.Statement;
 import dev.lifeboat.aws.iam.IamPolicy.Use;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.keys.AwsRegion;
+import dev.lifeboat.aws.keys.AwsWatch;
 import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.route.NameSite;
@@ -156,7 +157,7 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements) {
     if (executes()) {
       CheckPolicy.ofMoves(sites).forEach((sid, actions) -> allow(sid, ANY, actions));
     }
-    if (use == Use.WATCH || use == Use.DRILL) {
+    if (use == Use.WATCH || use == Use.DRILL || (use == Use.CHECK && AwsWatch.namesAlarm(plan))) {
       // The name of an alarm may be that of a composite one, whose ARN looks the same.
       looks("Alarms", ANY, "cloudwatch:DescribeAlarms");
     }

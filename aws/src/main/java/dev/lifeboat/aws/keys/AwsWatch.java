@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.keys;
 
 import dev.lifeboat.plan.PerRegion;
+import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import java.util.Optional;
@@ -13,6 +14,14 @@ import java.util.function.Function;
 /// @param alarm the name of an alarm of CloudWatch in the other region, which is in alarm while
 ///   users of this one are not served
 public record AwsWatch(PerRegion probe, PerRegion alarm) {
+  /// Whether any workload of `plan` has an alarm to look at.
+  public static boolean namesAlarm(Plan plan) {
+    return plan.workloads().values().stream()
+        .anyMatch(workload ->
+            plan.regions().keySet().stream()
+                .anyMatch(it -> said(workload, AwsWatch::alarm, it).isPresent()));
+  }
+
   /// What the traffic of `workload` says in one of the two of `region`; empty if nothing.
   public static Optional<String> said(
       Workload workload, Function<AwsWatch, PerRegion> part, String region) {

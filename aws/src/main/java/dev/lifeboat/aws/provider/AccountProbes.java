@@ -1,7 +1,9 @@
 package dev.lifeboat.aws.provider;
 
+import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.drill.SqlLogins;
 import dev.lifeboat.aws.guard.GuardPresence;
+import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.LoginProbe;
 import dev.lifeboat.aws.rds.SecurityGroups;
 import java.util.Optional;
@@ -24,6 +26,16 @@ public record AccountProbes(
   public AccountProbes(
       Preconditions.OfWorkload needs, SecurityGroups groups, LoginProbe entry, SqlLogins logins) {
     this(needs, groups, entry, logins, Optional.empty());
+  }
+
+  /// Of a look that changes nothing.
+  public static AccountProbes ofLook(AwsClients clients, GuardPresence guards) {
+    return new AccountProbes(
+        Preconditions.NONE,
+        new Ec2SecurityGroups(clients),
+        LoginProbe.UNTRIED,
+        SqlLogins.NONE,
+        Optional.of(guards));
   }
 
   /// Nothing else looks.

@@ -19,6 +19,14 @@ public final class Malls {
     return read(text(workloads).replace("trigger: manual", "trigger: approval"));
   }
 
+  /// Looked at by a probe and an alarm.
+  static Plan alarmed(int workloads) {
+    var watch =
+        " watch: { probe: { east: \"http://east/\", west: \"http://west/\" },"
+            + " alarm: { east: east-out, west: west-out } } }";
+    return read(text(workloads).replace("edge: routes-edge } }", "edge: routes-edge }," + watch));
+  }
+
   /// Each with buckets of its own.
   public static Plan apart(int workloads) {
     var text =

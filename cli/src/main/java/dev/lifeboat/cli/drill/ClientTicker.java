@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// Tells each second of a drill what its canary sees, from the canary's own log. Reads a few lines
@@ -23,7 +25,7 @@ final class ClientTicker implements AutoCloseable {
   private final ProgressListener told;
   private final Supplier<Optional<Path>> canary;
   private final ClientSeconds seconds = new ClientSeconds();
-  private final Thread thread;
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile String who = "clients";
   private Optional<Path> followed = Optional.empty();
   private Optional<CanaryLog> log = Optional.empty();
@@ -32,21 +34,18 @@ final class ClientTicker implements AutoCloseable {
   ClientTicker(ProgressListener told, Supplier<Optional<Path>> canary) {
     this.told = told;
     this.canary = canary;
-    this.thread = Thread.ofVirtual().name("clients").start(this::run);
+    Thread.ofVirtual().name("clients").start(this::run);
   }
 
   private void run() {
     try {
-      while (true) {
-        Thread.sleep(SECOND);
+      while (!ended.await(SECOND.toMillis(), TimeUnit.MILLISECONDS)) {
         tick();
       }
-    } catch (InterruptedException ended) {
+    } catch (InterruptedException unwanted) {
       Thread.currentThread().interrupt();
     } catch (IOException | CanaryLogException | ProblemException unreadable) {
-      told.tell(who, "unknown", FileFailure.reason(unreadable));
-    } finally {
-      closeLog();
+      tellUnreadable(FileFailure.reason(unreadable));
     }
   }
 
@@ -55,6 +54,9 @@ final class ClientTicker implements AutoCloseable {
   }
 
   private Optional<Progress> look() throws IOException, CanaryLogException, ProblemException {
+    if (ended.getCount() == 0) {
+      return Optional.empty();
+    }
     var newest = canary.get();
     if (!newest.equals(followed)) {
       closeLog();
@@ -108,8 +110,16 @@ final class ClientTicker implements AutoCloseable {
     log = Optional.empty();
   }
 
+  private synchronized void tellUnreadable(String why) {
+    if (ended.getCount() > 0) {
+      told.tell(who, "unknown", why);
+    }
+  }
+
+  /// Nothing is told once it returns: what is told is kept, and sealed next.
   @Override
-  public void close() {
-    thread.interrupt();
+  public synchronized void close() {
+    ended.countDown();
+    closeLog();
   }
 }

@@ -91,7 +91,7 @@ public record History(String schema, String plan, String at, List<Row> workloads
             proof.held().missed(),
             proof.held().others() == 0
                 ? ""
-                : ", %d failed, refused or interrupted".formatted(proof.held().others()),
+                : ", %d failed, refused, not ready or interrupted".formatted(proof.held().others()),
             trend(proof.rto()),
             trend(proof.rpo()),
             proof.newest().basis() == null ? "" : "; basis: " + proof.newest().basis(),

@@ -33,8 +33,10 @@ import tools.jackson.databind.JsonNode;
 /// A file that somebody wants to know of.
 ///
 /// @param bytes of the whole file
+/// @param signed whether a seal stood beside it before it was read: a run that ends meanwhile is
+///   sealed after its last entry
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-record InspectedFile(Path path, FileKind kind, byte[] bytes) {
+record InspectedFile(Path path, FileKind kind, byte[] bytes, boolean signed) {
   private static final int HEAD_BYTES = 4096;
 
   /// Reads it and finds out of what kind it is.
@@ -47,11 +49,12 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
         throw new FileSystemException(
             path.toString(), null, isFolder ? "it is a folder" : "it is no file");
       }
+      boolean signed = Files.exists(path.resolveSibling("seal.json"));
       var bytes = Files.readAllBytes(path);
       var head =
           new String(bytes, 0, Math.min(bytes.length, HEAD_BYTES), StandardCharsets.ISO_8859_1);
       var kind = FileKind.of(String.valueOf(path.getFileName()), head);
-      return new InspectedFile(path, kind.orElseThrow(() -> unknown(path)), bytes);
+      return new InspectedFile(path, kind.orElseThrow(() -> unknown(path)), bytes, signed);
     } catch (IOException unreadable) {
       throw FileFailure.ofRun(
           "read",
@@ -97,8 +100,6 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
   }
 
   private InspectionDocument journal() throws ProblemException {
-    // Before it is read: a run that ends meanwhile is sealed after its last entry.
-    boolean signed = Files.exists(path.resolveSibling("seal.json"));
     var contents = contents();
     if (signed && !JournalContent.isClosed(contents)) {
       throw damaged(torn(contents).place(), "ends before its seal, which is beside it");

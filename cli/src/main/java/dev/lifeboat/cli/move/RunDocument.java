@@ -106,11 +106,16 @@ public record RunDocument(
             mode,
             source,
             target,
-            dropped ? RunOutcome.Unjournalled.CLAIM_DROPPED.word() : seen.outcome().word(),
+            dropped ? RunOutcome.Unjournalled.CLAIM_DROPPED.word() : standing(seen),
             seen.why(),
             folder,
             evidence,
             exitCode);
+  }
+
+  private String standing(RunSummary seen) {
+    var open = RunOutcome.Unjournalled.OPEN;
+    return seen.outcome() == open ? open.word() : outcome;
   }
 
   /// Tells it, and gives the exit code.

@@ -3,6 +3,7 @@ package dev.lifeboat.cli.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.Invocation;
+import dev.lifeboat.cli.Schemas;
 import dev.lifeboat.cli.move.RunDocument;
 import dev.lifeboat.cli.terminal.Options;
 import dev.lifeboat.cli.terminal.ProgressPrinter;
@@ -19,6 +20,8 @@ import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Another terminal shows what the one that executes the run shows.
 final class WatchedRunTest {
@@ -105,6 +108,22 @@ final class WatchedRunTest {
 
     assertThat(watched.exitCode()).isEqualTo(1);
     assertThat(watched.err()).contains("the drill was interrupted");
+  }
+
+  /// One word with `runs` and `status`, and one that the document may have.
+  @ParameterizedTest
+  @CsvSource({"a test, open", "drill: region-loss, running"})
+  void one_that_was_killed_on_its_way_is_open_and_no_document_is_broken_by_it(
+      String reason, String outcome) throws Exception {
+    var run = "20261120-080000-bbbb";
+    new PastRuns(state).open(run, reason);
+    killed(run);
+
+    var watched = Invocation.of("watch", run, "--state", state, "--json");
+
+    assertThat(watched.exitCode()).isEqualTo(1);
+    assertThat(watched.json().path("outcome").asString()).isEqualTo(outcome);
+    assertThat(Schemas.mistakes(watched.json())).isEmpty();
   }
 
   @Test

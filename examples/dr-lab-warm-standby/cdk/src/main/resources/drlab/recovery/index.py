@@ -42,8 +42,10 @@ def handler(event, context, client=None, now=None):
         answer = {
             "recovery_point": point["RecoveryPointArn"],
             "lost_hours": round(age.total_seconds() / 3600, 1),
-            "objective_hours": {"rpo": int(lab["rpo-hours"]), "rto": int(lab["rto-hours"])},
         }
+        # To be read beside it; what is missing there stops no recovery.
+        if "rpo-hours" in lab and "rto-hours" in lab:
+            answer["objective_hours"] = {"rpo": int(lab["rpo-hours"]), "rto": int(lab["rto-hours"])}
         if event.get("test_mode") or not event.get("execute_recovery"):
             return answer | {"would_make": [name for name, _, seen in steps(client, lab, point) if seen() != "there"]}
         if not str(event.get("fenced_by") or "").strip():
