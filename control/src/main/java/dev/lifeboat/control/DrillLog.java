@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,12 +41,17 @@ record DrillLog(
 
   /// One line of its screen.
   ///
-  /// @param change of a line of clients, which a screen shows each second and a pipe at a change
-  record Told(Instant at, ProgressEvent.Noted line, Optional<Boolean> change) {
-    ProgressEvent event() {
-      return change
-          .<ProgressEvent>map(changed -> new ProgressEvent.Clients(line, changed))
-          .orElse(line);
+  /// @param event a [ProgressEvent.Noted] or [ProgressEvent.Clients]
+  record Told(Instant at, ProgressEvent event) {
+    private static Told of(JsonNode fields) {
+      var line =
+          new ProgressEvent.Noted(
+              text(fields, "phase"), text(fields, "state"), text(fields, "detail"));
+      return new Told(
+          Instant.parse(text(fields, "at")),
+          fields.has(CHANGED)
+              ? new ProgressEvent.Clients(line, Boolean.parseBoolean(text(fields, CHANGED)))
+              : line);
     }
   }
 
@@ -112,14 +118,7 @@ record DrillLog(
       } else if (fields.has("result")) {
         judged = true;
       } else {
-        told.add(
-            new Told(
-                Instant.parse(text(fields, "at")),
-                new ProgressEvent.Noted(
-                    text(fields, "phase"), text(fields, "state"), text(fields, "detail")),
-                Optional.of(text(fields, CHANGED))
-                    .filter(changed -> !changed.isEmpty())
-                    .map(Boolean::valueOf)));
+        told.add(Told.of(fields));
       }
     }
     return new DrillLog(
@@ -142,8 +141,7 @@ record DrillLog(
 
   /// The figures that it told; empty when it was cut off before.
   Optional<String> measured() {
-    return told.stream()
-        .map(Told::line)
+    return noted()
         .filter(line -> line.ends(DrillPhase.MEASURE))
         .map(ProgressEvent.Noted::detail)
         .findFirst();
@@ -151,11 +149,17 @@ record DrillLog(
 
   /// How far it came.
   String cutOff() {
-    return told.reversed().stream()
-        .filter(line -> line.change().isEmpty() && isOfPhase(line.line()))
-        .findFirst()
-        .map(line -> "it was cut off at '%s'".formatted(line.line().phase()))
+    return noted()
+        .filter(DrillLog::isOfPhase)
+        .reduce((_, later) -> later)
+        .map(line -> "it was cut off at '%s'".formatted(line.phase()))
         .orElse("it was cut off, or its result was removed");
+  }
+
+  private Stream<ProgressEvent.Noted> noted() {
+    return told.stream()
+        .flatMap(it ->
+            it.event() instanceof ProgressEvent.Noted line ? Stream.of(line) : Stream.empty());
   }
 
   /// What clients see is told beside the phases, by a word that a phase may have too.

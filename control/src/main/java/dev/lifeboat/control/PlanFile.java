@@ -40,7 +40,7 @@ public record PlanFile(PlanReader reader, Path path, Plan plan, String text) {
   }
 
   /// As it can be typed for that workload, which is named where there are several.
-  String typed(Workload of) {
+  public String typed(Workload of) {
     return plan.workloads().size() == 1
         ? typed()
         : "%s --workload %s".formatted(typed(), ShellWord.of(of.name()));

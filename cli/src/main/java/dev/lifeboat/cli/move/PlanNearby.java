@@ -14,21 +14,23 @@ import java.util.stream.Stream;
 final class PlanNearby {
   private PlanNearby() {}
 
-  /// As it can be typed; the word of the help pages where it is nowhere near.
-  static String typed(Plan plan, Path state) {
+  /// As it can be typed of that workload; the word of the help pages where it is nowhere near.
+  static String typed(Plan plan, String workload, Path state) {
     var beside = Optional.ofNullable(state.toAbsolutePath().getParent());
     return Stream.concat(Stream.of(Path.of("")), beside.stream())
         .map(PlanFile::of)
         .filter(Files::isRegularFile)
-        .flatMap(file -> of(file, plan).stream())
+        .flatMap(file -> of(file, plan, workload).stream())
         .findFirst()
         .orElse("PLAN");
   }
 
-  private static Optional<String> of(Path file, Plan plan) {
+  private static Optional<String> of(Path file, Plan plan, String workload) {
     try {
       var found = Kinds.read(file);
-      return Optional.of(found.typed()).filter(_ -> found.plan().name().equals(plan.name()));
+      return found.plan().name().equals(plan.name())
+          ? Optional.of(found.typed(found.workload(workload)))
+          : Optional.empty();
     } catch (ProblemException unusable) {
       return Optional.empty();
     }

@@ -63,7 +63,7 @@ public record RunDocument(
           "next",
           "failback",
           "the writer is in %s; bring it home with  lifeboat failback %s"
-              .formatted(target, PlanNearby.typed(plan, options.state)));
+              .formatted(target, PlanNearby.typed(plan, run.runbook().workload(), options.state)));
     }
     return exitCode;
   }

@@ -51,8 +51,9 @@ class RunDocumentTest {
       assertThat(err.toString()).contains("in west; bring it home with  lifeboat failback PLAN");
 
       var file = state.resolve("lifeboat.yaml");
-      Files.writeString(file, "plan: another\n");
-      assertThat(PlanNearby.typed(plan, options.state)).isEqualTo("PLAN");
+      var other = Files.readString(storefront).replaceFirst("(?m)^plan: .*", "plan: another");
+      Files.writeString(file, other);
+      assertThat(PlanNearby.typed(plan, "shop", options.state)).isEqualTo("PLAN");
       Files.copy(storefront, file, StandardCopyOption.REPLACE_EXISTING);
       assertThat(RunDocument.printResumed(stopped, plan, terminal, options)).isZero();
       assertThat(err.toString()).contains("bring it home with  lifeboat failback " + file);
