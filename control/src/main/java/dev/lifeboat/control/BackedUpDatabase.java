@@ -71,6 +71,11 @@ public record BackedUpDatabase(
     return backedUp;
   }
 
+  /// Whether people mean it by that name, in its workload or over the plan.
+  public boolean isCalled(String said) {
+    return workload.called(said).filter(database.name()::equals).isPresent();
+  }
+
   /// What vaults call it, wherever its writer is. No name has a dot.
   public String host() {
     return String.join(".", plan.name(), workload.name(), database.name());

@@ -117,7 +117,7 @@ final class CanaryBinder {
   /// A loss in a second store would not be seen, and so be told as none.
   private static void requireOneStore(PlanValue basis, DeclaredNames declared) {
     var all = declared.workloads();
-    if (!declared.resources().isEmpty()
+    if (!declared.hasNoResource()
         && all.values().stream().noneMatch(types -> types.containsValue(Database.TYPE))) {
       basis.wrongAtKey("finds no database in this plan", "write 'basis: front-door'");
     }
@@ -166,7 +166,7 @@ final class CanaryBinder {
 
   private static Optional<Rows> rows(Fields fields, DeclaredNames declared) {
     var database =
-        fields.value(DATABASE).flatMap(value -> resource(value, declared, Database.TYPE));
+        fields.value(DATABASE).flatMap(value -> declared.ofPlan(value, Database.TYPE));
     var query = fields.read(QUERY);
     var remove = fields.read(REMOVE);
     return fields.make(
@@ -174,12 +174,8 @@ final class CanaryBinder {
   }
 
   private static Optional<Objects> objects(Fields fields, DeclaredNames declared) {
-    var bucket = fields.value(BUCKET).flatMap(value -> resource(value, declared, Bucket.TYPE));
+    var bucket = fields.value(BUCKET).flatMap(value -> declared.ofPlan(value, Bucket.TYPE));
     var prefix = fields.read(PREFIX);
     return fields.make(() -> new Objects(bucket.orElseThrow(), prefix.orElseThrow()));
-  }
-
-  private static Optional<String> resource(PlanValue cursor, DeclaredNames declared, String type) {
-    return DeclaredNames.resource(cursor, declared.resources(), List.of(type), "of this plan");
   }
 }

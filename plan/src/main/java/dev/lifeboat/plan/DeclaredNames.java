@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The names that a file declares, known before anything is bound, so that a name may be used above
 /// the line that declares it. It tells no mistakes: what is malformed is told where it is bound.
@@ -16,7 +17,7 @@ import java.util.Set;
 ///   unreadable type is empty
 /// @param names of the workloads, each by itself: who refers to one takes the very text that
 ///   declares it, of which a portfolio then keeps one
-/// @param homes by resource, the workload that declares it first
+/// @param ids of the resources, unique in the plan
 /// @param vaults of the plan
 /// @param tiers bound already
 record DeclaredNames(
@@ -25,9 +26,14 @@ record DeclaredNames(
     List<String> regions,
     Map<String, Map<String, String>> workloads,
     Map<String, String> names,
-    Map<String, String> homes,
+    ResourceIds ids,
     Set<String> vaults,
     PlanTiers tiers) {
+
+  private static final String MEANS_SEVERAL = "names what several workloads have";
+
+  /// More names help nobody who looks for one.
+  private static final int MOST_TOLD = 10;
 
   static DeclaredNames in(YamlNode root, KeyExtensions language, PlanTiers tiers) {
     var regions = new ArrayList<>(children(root, "regions").keySet());
@@ -40,14 +46,12 @@ record DeclaredNames(
     }
     var workloads = new LinkedHashMap<String, Map<String, String>>();
     var names = new HashMap<String, String>();
-    var homes = new HashMap<String, String>();
     children(root, "workloads")
         .forEach((name, workload) -> {
           var resources = entries(workload, "resources");
           var types = LinkedHashMap.<String, String>newLinkedHashMap(resources.size());
           for (var resource : resources) {
             types.putIfAbsent(resource.key().text(), type(resource.value()));
-            homes.putIfAbsent(resource.key().text(), name);
           }
           workloads.put(name, types);
           names.put(name, name);
@@ -58,7 +62,7 @@ record DeclaredNames(
         regions,
         workloads,
         names,
-        homes,
+        new ResourceIds(workloads),
         children(root, VaultBinder.VAULTS.name()).keySet(),
         tiers);
   }
@@ -75,7 +79,7 @@ record DeclaredNames(
   /// What holds data, and so may be encrypted.
   DeclaredKind stores() {
     var stores = new ArrayList<>(vaults);
-    resources()
+    ids.types()
         .forEach((name, type) -> {
           if (!type.equals(Service.TYPE) && !type.equals(Traffic.TYPE)) {
             stores.add(name);
@@ -84,9 +88,9 @@ record DeclaredNames(
     return new DeclaredKind("store or vault", stores, workloads.isEmpty());
   }
 
-  /// The workload that declares this resource first.
-  Optional<String> homeOf(String resource) {
-    return Optional.ofNullable(homes.get(resource));
+  /// The resources of one workload.
+  Siblings siblings(String workload) {
+    return new Siblings(workload, workloads.getOrDefault(workload, Map.of()), ids);
   }
 
   /// The name of a workload of the plan; empty if it has none of that name.
@@ -94,11 +98,33 @@ record DeclaredNames(
     return Optional.ofNullable(names.get(name));
   }
 
-  /// All resources of the plan with the word of their type.
-  Map<String, String> resources() {
-    var all = new LinkedHashMap<String, String>();
-    workloads.values().forEach(types -> types.forEach(all::putIfAbsent));
-    return all;
+  /// Whether no resource could be read.
+  boolean hasNoResource() {
+    return workloads.values().stream().allMatch(Map::isEmpty);
+  }
+
+  /// What a resource of that type is called, which a value names from outside its workload.
+  Optional<String> ofPlan(PlanValue cursor, String type) {
+    var alike = cursor.look().map(ids::alike).orElse(List.of());
+    return alike.isEmpty()
+        ? resource(cursor, ids.types(), List.of(type), "of this plan")
+        : cursor.wrong(MEANS_SEVERAL, whichOf(alike));
+  }
+
+  /// The name of a store or vault of the plan, or nothing with a mistake told at its key.
+  void requireStore(DeclaredKind stores, PlanValue value, String name) {
+    var alike = ids.alike(name);
+    if (alike.isEmpty()) {
+      stores.requireKey(value, name);
+    } else {
+      value.wrongAtKey(MEANS_SEVERAL, whichOf(alike));
+    }
+  }
+
+  private static String whichOf(List<String> alike) {
+    return "write one of "
+        + alike.stream().limit(MOST_TOLD).collect(Collectors.joining(", "))
+        + (alike.size() > MOST_TOLD ? " and others" : "");
   }
 
   /// The workloads that a list names, each once.

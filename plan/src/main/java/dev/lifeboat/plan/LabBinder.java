@@ -99,10 +99,8 @@ final class LabBinder {
   }
 
   private static List<String> services(PlanValue cursor, DeclaredNames declared) {
-    var resources = declared.resources();
     return cursor.distinct(
-        "write a list of services",
-        item -> DeclaredNames.resource(item, resources, List.of(Service.TYPE), "of this plan"));
+        "write a list of services", item -> declared.ofPlan(item, Service.TYPE));
   }
 
   private static List<Link> links(PlanValue cursor, DeclaredNames declared) {

@@ -98,6 +98,14 @@ public record Plan(
     return workloads.values().stream().flatMap(it -> it.resources(type).stream()).toList();
   }
 
+  /// What resources are called over the plan which people name without their workload: one where
+  /// that is a name over the plan, several where workloads have one of that name each.
+  public List<String> called(String said) {
+    return workloads.values().stream().anyMatch(it -> it.resources().containsKey(said))
+        ? List.of(said)
+        : workloads.values().stream().flatMap(it -> it.called(said).stream()).toList();
+  }
+
   private static void requireOne(Region.Role role, Map<String, Region> regions) {
     long count = regions.values().stream().filter(region -> region.role() == role).count();
     if (count != 1) {

@@ -5,7 +5,9 @@ package dev.lifeboat.plan;
 /// Sealed on purpose: javac finds the switches over a new type. What else it must be handled by,
 /// such as the runbook compiler and every provider, ARCHITECTURE.md lists.
 public sealed interface Resource permits Database, Bucket, Service, Traffic {
-  /// Unique in the whole plan, since slots, buckets and folders are named after it.
+  /// Unique in the whole plan, since slots, buckets and folders are named after it. In the file it
+  /// has this name too, unless other workloads have one of that name: then its workload's is before
+  /// it here, as in `shop-db`.
   String name();
 
   /// What the plan says of it to providers alone.

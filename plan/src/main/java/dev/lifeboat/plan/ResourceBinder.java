@@ -2,7 +2,6 @@ package dev.lifeboat.plan;
 
 import dev.lifeboat.plan.KeyType.Keys;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Binds the resources of one type. A new type is one more in [#ALL].
@@ -33,12 +32,13 @@ record ResourceBinder(String type, Keys keys, Maker maker) {
 
   /// A resource of a known type, not bound yet.
   ///
-  /// @param siblings the resources of the workload, with the word of their type
+  /// @param name over the whole plan
+  /// @param siblings the resources of its workload
   record Unbound(
       String name,
       String type,
       Fields fields,
-      Map<String, String> siblings,
+      Siblings siblings,
       Usual usual,
       KeyExtensions language) {
     /// What the plan says of it to providers alone.
@@ -48,17 +48,19 @@ record ResourceBinder(String type, Keys keys, Maker maker) {
   }
 
   /// Binds a resource of any type.
+  ///
+  /// @param name in its workload
   static Optional<Resource> bind(
       String name,
       PlanValue cursor,
-      Map<String, String> siblings,
+      Siblings siblings,
       Usual usual,
       KeyExtensions language) {
     for (var binder : ALL) {
       var type = binder.type;
-      if (type.equals(siblings.get(name))) {
+      if (type.equals(siblings.type(name))) {
         var fields = language.fields(cursor, language.extended(binder.keys, type));
-        return binder.maker.bind(new Unbound(name, type, fields, siblings, usual, language));
+        return binder.maker.bind(new Unbound(siblings.id(name), type, fields, siblings, usual, language));
       }
     }
     tellWrongType(cursor);

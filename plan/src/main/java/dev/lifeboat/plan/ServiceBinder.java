@@ -75,12 +75,10 @@ final class ServiceBinder {
             values));
   }
 
-  private static List<String> uses(PlanValue cursor, Map<String, String> siblings) {
+  private static List<String> uses(PlanValue cursor, Siblings siblings) {
     return cursor.distinct(
         "write a list of databases and buckets",
-        item ->
-            DeclaredNames.resource(
-                item, siblings, List.of(Database.TYPE, Bucket.TYPE), "of this workload"));
+        item -> siblings.named(item, Database.TYPE, Bucket.TYPE));
   }
 
   private static Map<String, String> environment(PlanValue cursor) {

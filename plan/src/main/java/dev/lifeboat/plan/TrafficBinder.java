@@ -4,7 +4,6 @@ import dev.lifeboat.plan.KeyType.Keys;
 import dev.lifeboat.plan.ResourceBinder.Unbound;
 import dev.lifeboat.plan.Traffic.Form;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /// Binds a [Traffic].
@@ -26,9 +25,7 @@ final class TrafficBinder {
     var to =
         fields
             .value(TO)
-            .flatMap(value ->
-                DeclaredNames.resource(
-                    value, traffic.siblings(), List.of(Service.TYPE), "of this workload"));
+            .flatMap(value -> traffic.siblings().named(value, Service.TYPE));
     var form = form(fields);
     var values = traffic.values();
     return fields.make(() -> new Traffic(traffic.name(), to.orElseThrow(), form, values));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// A set of resources that recovers as one: one placement, one epoch, one runbook.
 ///
@@ -14,7 +15,8 @@ import java.util.function.Supplier;
 /// @param impact what an outage costs; empty if the plan does not say
 /// @param needs what it rests on
 /// @param strategy as written, or the recommended one
-/// @param resources by name, in the order of the file; at least one, and at most one [Traffic]
+/// @param resources by name over the plan, in the order of the file; at least one, and at most one
+///   [Traffic]
 /// @param verify what must answer through the front door before a run counts as done
 /// @param failback how users come back home
 /// @param backup how its databases are backed up; empty if they are not
@@ -59,6 +61,15 @@ public record Workload(
       throw new IllegalArgumentException(
           "workload '" + name + "' must have one traffic resource at most");
     }
+  }
+
+  /// What a resource is called over the plan which people and the file name within the workload:
+  /// as they do, else with the workload's name before it.
+  ///
+  /// @param said in the workload, or over the plan
+  /// @return empty where there is no such resource
+  public Optional<String> called(String said) {
+    return Stream.of(said, name + "-" + said).filter(resources::containsKey).findFirst();
   }
 
   /// Whether a run of one tells of the other: all but what no run reads is the same.

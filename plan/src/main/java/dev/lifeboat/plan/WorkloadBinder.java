@@ -206,18 +206,16 @@ final class WorkloadBinder {
       String workload, PlanValue cursor, ResourceBinder.Usual usual, DeclaredNames declared) {
     var resources = new LinkedHashMap<String, Resource>();
     var values = cursor.named("resource");
-    var siblings = Optional.ofNullable(declared.workloads().get(workload)).orElse(Map.of());
+    var siblings = declared.siblings(workload);
     values.forEach((name, value) -> {
-      var home = declared.homeOf(name).orElse(workload);
-      if (!home.equals(workload)) {
-        value.wrongAtKey(
-            "has the name of a resource of workload " + Quote.of(home),
-            "give each resource of the plan a name of its own: slots and buckets have it too");
-      }
+      declared
+          .ids()
+          .fault(workload, name)
+          .ifPresent(
+              it -> value.wrongAtKey(it, "rename one: slots and buckets have that name too"));
       ResourceBinder.bind(name, value, siblings, usual, declared.language())
-          .ifPresent(r -> resources.put(name, r));
-      var type = Optional.ofNullable(siblings.get(name)).orElse("");
-      declared.provider().ifPresent(it -> it.checkResource(value, type));
+          .ifPresent(resource -> resources.put(resource.name(), resource));
+      declared.provider().ifPresent(it -> it.checkResource(value, siblings.type(name)));
     });
     if (values.isEmpty() && cursor.isMapping()) {
       cursor.wrong("names no resource", "name at least one with its type");
@@ -227,10 +225,10 @@ final class WorkloadBinder {
   }
 
   private static void refuseSecondTraffic(
-      Map<String, PlanValue> values, Map<String, String> siblings) {
+      Map<String, PlanValue> values, Siblings siblings) {
     var traffic = new ArrayList<String>();
     values.forEach((name, value) -> {
-      if (Traffic.TYPE.equals(siblings.get(name))) {
+      if (Traffic.TYPE.equals(siblings.type(name))) {
         traffic.add(name);
         if (traffic.size() > 1) {
           value.wrongAtKey(

@@ -142,7 +142,7 @@ public final class FaultArguments {
         yield silent ? new Fault.RegionSilent(name) : fault.apply(name);
       }
       case Target.OneResource(var type, var fault) -> {
-        var name = one(kind);
+        var name = called(plan, one(kind));
         yield fault.apply(name, place(plan, writers, type, name));
       }
       case Target.Door() -> {
@@ -157,6 +157,17 @@ public final class FaultArguments {
         yield slow ? new Fault.LinkSlow(from, to, latency()) : new Fault.LinkCut(from, to);
       }
     };
+  }
+
+  /// What a resource is called over the plan; an unknown name is told later.
+  private String called(Plan plan, String said) throws ProblemException {
+    var all = plan.called(said);
+    if (all.size() > 1) {
+      throw usage(
+          "several workloads have a resource '%s'".formatted(said),
+          "use one of " + String.join(", ", all));
+    }
+    return all.isEmpty() ? said : all.getFirst();
   }
 
   private String place(Plan plan, Writers writers, Class<? extends Resource> type, String name)

@@ -199,7 +199,7 @@ public final class RestoreCommand extends PlanCommand {
   private List<BackedUpDatabase> databases(List<BackedUpDatabase> all) throws ProblemException {
     var meant =
         all.stream()
-            .filter(it -> database == null || it.database().name().equals(database))
+            .filter(it -> database == null || it.isCalled(database))
             .toList();
     if (meant.isEmpty()) {
       throw Failures.usage(

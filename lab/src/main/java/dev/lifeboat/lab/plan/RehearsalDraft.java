@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Makes the plan in a lab by which another is rehearsed. The one rule: all stays as that plan says
 /// it, but for what is said to a provider alone, what a lab has not, and what only users need.
@@ -70,7 +69,7 @@ public final class RehearsalDraft {
   private RehearsalPlan of(Mapping root, String source) throws ProblemException {
     plan.resources(Service.class).stream()
         .map(Service::name)
-        .filter(name -> run((Mapping) at(root, path(name))).isEmpty())
+        .filter(name -> run((Mapping) at(root, path(root, name))).isEmpty())
         .forEach(standIns::add);
     refuse(root, source);
     if (!standIns.isEmpty()) {
@@ -98,7 +97,7 @@ public final class RehearsalDraft {
               root,
               "is %s, and a lab has PostgreSQL alone".formatted(database.engine().word()),
               "drill it where it is, without '--in lab'",
-              path(database.name(), "engine"));
+              path(root, database.name(), "engine"));
         }
       }
     }
@@ -121,7 +120,7 @@ public final class RehearsalDraft {
 
   /// The canary beside stand-ins watches one store of a type: a loss in a second would not be seen.
   private void refuseStores(Mapping root) {
-    var service = path(standIns.getFirst());
+    var service = path(root, standIns.getFirst());
     var fix = "say how a lab runs it: lab: { run: […] }";
     var why = "has no command for a lab, whose canary then ";
     if (plan.resources(Database.class).isEmpty()) {
@@ -142,15 +141,18 @@ public final class RehearsalDraft {
     }
   }
 
-  /// The keys down to a resource, and below it.
-  private String[] path(String resource, String... below) {
+  /// The keys down to a resource, and below it. Where several workloads have one of that name, its
+  /// key is what follows its workload's name.
+  private String[] path(Mapping root, String resource, String... below) {
     var home =
         plan.workloads().values().stream()
             .filter(workload -> workload.resources().containsKey(resource))
             .findFirst()
             .orElseThrow();
-    return Stream.concat(
-            Stream.of("workloads", home.name(), "resources", resource), Stream.of(below))
+    var all = (Mapping) at(root, "workloads", home.name(), "resources");
+    var key =
+        all.first(resource).isPresent() ? resource : resource.substring(home.name().length() + 1);
+    return Stream.concat(Stream.of("workloads", home.name(), "resources", key), Stream.of(below))
         .toArray(String[]::new);
   }
 
@@ -187,16 +189,19 @@ public final class RehearsalDraft {
         Optional.of(
             switch (key) {
               case "resources" ->
-                  children(value, (name, it) -> resource(workload.resources().get(name), it));
+                  children(
+                      value,
+                      (name, it) ->
+                          resource(workload.called(name).map(workload.resources()::get), it));
               case "verify" -> verify(workload, (Sequence) value);
               case "failback" -> failback(workload, (Mapping) value);
               default -> value;
             }));
   }
 
-  private Mapping resource(@Nullable Resource resource, Mapping node) {
+  private Mapping resource(Optional<Resource> resource, Mapping node) {
     var kept = node.changed(this::ofAny);
-    return switch (resource) {
+    return switch (resource.orElseThrow()) {
       case Database _, Bucket _ -> kept;
       case Service service -> {
         var run = run(node);
@@ -208,7 +213,6 @@ public final class RehearsalDraft {
         yield kept.without("mode");
       }
       case Traffic _ -> kept;
-      case null -> throw new IllegalStateException("the file has a resource that the plan has not");
     };
   }
 

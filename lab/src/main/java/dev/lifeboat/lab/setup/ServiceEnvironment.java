@@ -82,17 +82,36 @@ record ServiceEnvironment(
                 "service '%s' uses '%s', which is no store".formatted(service.name(), used));
       }
     }
+    var named = named(workload, service, environment);
     var all = new LinkedHashMap<String, String>();
     service
         .environment()
         .added()
         .forEach((name, text) -> {
           if (!OF_EACH.contains(name)) {
-            all.put(name, filled(text, environment));
+            all.put(name, filled(text, named));
           }
         });
     all.putAll(environment);
     return all;
+  }
+
+  /// By each variable, and by the one that its store would have if no other workload had one of
+  /// that name: whoever writes a workload knows its own names alone.
+  private static Map<String, String> named(
+      Workload workload, Service service, Map<String, String> environment) {
+    var named = new LinkedHashMap<>(environment);
+    for (var used : service.uses()) {
+      var before = workload.name() + "-";
+      if (used.startsWith(before)) {
+        environment.forEach((name, text) -> {
+          if (name.startsWith(variable(used) + "_")) {
+            named.putIfAbsent(name.substring(before.length()), text);
+          }
+        });
+      }
+    }
+    return named;
   }
 
   /// What the plan adds may name what the lab gives, as in `{ORDERS_HOST}`: a service keeps the
