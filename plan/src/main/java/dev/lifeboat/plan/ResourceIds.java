@@ -74,11 +74,11 @@ final class ResourceIds {
     if (id.length() > Names.LONGEST) {
       return Optional.of(said + "and that is longer than %d characters".formatted(Names.LONGEST));
     }
-    var home = homes.get(id);
-    var other = home == null ? owners.get(id) : new Named(home, id);
-    return other.equals(new Named(workload, name))
-        ? Optional.empty()
-        : Optional.of(said + "and that is %s already".formatted(other));
+    return Optional.ofNullable(homes.get(id))
+        .map(home -> new Named(home, id))
+        .or(() -> Optional.ofNullable(owners.get(id)))
+        .filter(other -> !other.equals(new Named(workload, name)))
+        .map(other -> said + "and that is %s already".formatted(other));
   }
 
   /// What each of that name is called; empty where one workload alone has it, or none.
