@@ -17,7 +17,7 @@ public final class KeptPlan {
   /// @throws ProblemException LB4009 when it is not there, or is no plan any more
   public static PlanFile read(PlanReader reader, RunFolder run) throws ProblemException {
     try {
-      return PlanFile.read(reader, run.plan());
+      return PlanFile.read(reader.ofKept(), run.plan());
     } catch (ProblemException unusable) {
       throw Problem.lasting(
               Code.LB4009,

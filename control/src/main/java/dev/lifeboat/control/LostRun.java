@@ -93,7 +93,7 @@ public record LostRun(PlanReader reader, Path state, RunId run, @Nullable Path n
       }
       for (var lab : files) {
         if (DurableFile.isThere(lab.resolve("plan.yaml"))) {
-          plans.add(PlanFile.read(reader, lab.resolve("plan.yaml")));
+          plans.add(PlanFile.read(reader.ofKept(), lab.resolve("plan.yaml")));
         }
       }
       return plans;

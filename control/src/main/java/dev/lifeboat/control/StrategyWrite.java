@@ -2,8 +2,8 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.assess.PlanAssessment;
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.files.SecondLook;
 import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.plan.PlanResult;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
@@ -54,8 +54,7 @@ public record StrategyWrite(PlanFile file) {
   }
 
   private void write(Map<String, Strategy> strategies) throws ProblemException {
-    var bytes = file.bytes();
-    requireUnchanged(bytes);
+    var bytes = unchanged();
     var made =
         file.reader()
             .withStrategies(bytes, strategies)
@@ -68,17 +67,26 @@ public record StrategyWrite(PlanFile file) {
     }
   }
 
-  private void requireUnchanged(byte[] read) throws ProblemException {
+  /// The file, whose references to the environment stay there.
+  private byte[] unchanged() throws ProblemException {
     try {
-      if (DurableFile.read(file.path()).filter(PlanReader::namesFiles).isPresent()) {
+      var found = DurableFile.read(file.path());
+      if (found.filter(PlanReader::namesFiles).isPresent()) {
         throw refused("it names other files", AS_IT_WAS);
       }
-      if (!SecondLook.finds(file.path(), read)) {
-        throw refused("it was changed meanwhile", UNKNOWN);
-      }
+      return found
+          .filter(this::saysThePlan)
+          .orElseThrow(() -> refused("it was changed meanwhile", UNKNOWN));
     } catch (IOException unreadable) {
       throw refused(FileFailure.reason(unreadable), UNKNOWN);
     }
+  }
+
+  private boolean saysThePlan(byte[] found) {
+    return Arrays.equals(found, file.bytes())
+        || (file.reader().read(file.path().toString(), found)
+                instanceof PlanResult.Valid(var plan)
+            && plan.sha256().equals(file.plan().sha256()));
   }
 
   /// What is in a file that could not be written: the failure may have come after the new bytes.

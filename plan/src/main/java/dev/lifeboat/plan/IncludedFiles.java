@@ -30,14 +30,17 @@ final class IncludedFiles {
 
   private final Path file;
   private final KeyType<?> shape;
+  private final PlanReferences references;
   private final Mistakes mistakes;
   private int linesBefore;
 
-  private IncludedFiles(Path file, int lines, KeyType<?> shape, Mistakes mistakes) {
+  /// @param file that names them
+  /// @param shape that each file should have
+  IncludedFiles(Path file, KeyType<?> shape, PlanReferences references, Mistakes mistakes) {
     this.file = file;
     this.shape = shape;
+    this.references = references;
     this.mistakes = mistakes;
-    this.linesBefore = lines;
   }
 
   /// Whether a file names others.
@@ -47,10 +50,10 @@ final class IncludedFiles {
 
   /// The one plan; what it lacks is among the mistakes.
   ///
-  /// @param shape that each file should have
-  static Optional<Mapping> whole(
-      Path file, byte[] bytes, Mapping root, KeyType<?> shape, Mistakes mistakes) {
-    return new IncludedFiles(file, lines(bytes), shape, mistakes).whole(bytes.length, root);
+  /// @param bytes of the file
+  Optional<Mapping> whole(byte[] bytes, Mapping root) {
+    linesBefore = lines(bytes);
+    return whole(bytes.length, root);
   }
 
   private Optional<Mapping> whole(long ownBytes, Mapping root) {
@@ -134,7 +137,7 @@ final class IncludedFiles {
       return Optional.empty();
     }
     linesBefore += lines(bytes);
-    return PlanReader.tree(bytes, shape, mistakes)
+    return PlanReader.tree(bytes, shape, references, mistakes)
         .flatMap(root -> PlanLayers.part(root, file, mistakes));
   }
 

@@ -53,6 +53,11 @@ public final class Mistakes {
     files.put(0, file);
   }
 
+  /// What a text of the plan takes beside its node.
+  static int bytes(CharSequence text) {
+    return CHARACTER_BYTES * text.length();
+  }
+
   /// A file of so many bytes is held while it is read.
   void hold(int bytes) {
     room -= bytes;

@@ -16,16 +16,40 @@ record PlanFiles(PlanReader reader) {
       return new WholePlan(PlanReader.result(Optional.empty(), mistakes), "");
     }
     var bytes = PlanReader.bytes(file);
-    var root = PlanReader.tree(bytes, reader.shape(), mistakes);
+    var references = reader.references();
+    var root = PlanReader.tree(bytes, reader.shape(), references, mistakes);
     if (root.filter(IncludedFiles::areNamed).isEmpty()) {
-      return whole(root, bytes, Optional.empty(), mistakes);
+      return ofOne(root, bytes, references, mistakes);
     }
     var all =
         root.flatMap(
-            it -> IncludedFiles.whole(file, bytes, (Mapping) it, reader.shape(), mistakes));
-    var yaml = all.map(WholeYaml::of);
+            it -> new IncludedFiles(file, reader.shape(), references, mistakes)
+                .whole(bytes, (Mapping) it));
+    return written(all, bytes, mistakes);
+  }
+
+  /// A plan of one text; what it names beside is told as a mistake.
+  WholePlan ofText(String source, byte[] bytes) {
+    var mistakes = new Mistakes(source);
+    var references = reader.references();
+    var root = PlanReader.tree(bytes, reader.shape(), references, mistakes);
+    return ofOne(root, bytes, references, mistakes);
+  }
+
+  private WholePlan ofOne(
+      Optional<YamlNode> root, byte[] bytes, PlanReferences references, Mistakes mistakes) {
+    return references.areFound() && root.orElse(null) instanceof Mapping mapping && mistakes.none()
+        ? written(Optional.of(mapping), bytes, mistakes)
+        : whole(root, bytes, Optional.empty(), mistakes);
+  }
+
+  /// The plan of a tree that no one file has.
+  ///
+  /// @param bytes of the file, where there is no tree
+  private WholePlan written(Optional<Mapping> root, byte[] bytes, Mistakes mistakes) {
+    var yaml = root.map(WholeYaml::of);
     return whole(
-        all, yaml.map(it -> it.getBytes(StandardCharsets.UTF_8)).orElse(bytes), yaml, mistakes);
+        root, yaml.map(it -> it.getBytes(StandardCharsets.UTF_8)).orElse(bytes), yaml, mistakes);
   }
 
   /// @param yaml what the bytes say, where it is there already

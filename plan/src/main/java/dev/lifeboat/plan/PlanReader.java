@@ -27,10 +27,33 @@ public final class PlanReader {
   public static final PlanReader OF_ANY_PROVIDER = new PlanReader(List.of());
 
   private final KeyExtensions language;
+  private final Optional<Map<String, String>> environment;
 
-  /// Takes plans for these providers; the words of their mistakes have the same order.
+  /// Takes plans for these providers that refer to no environment, such as those that runs keep;
+  /// the words of their mistakes have the same order.
   public PlanReader(List<ProviderKeys> providers) {
-    this.language = new KeyExtensions(providers);
+    this(new KeyExtensions(providers), Optional.empty());
+  }
+
+  /// Takes plans that people write.
+  ///
+  /// @param environment what values of a plan may refer to
+  public PlanReader(List<ProviderKeys> providers, Map<String, String> environment) {
+    this(new KeyExtensions(providers), Optional.of(Map.copyOf(environment)));
+  }
+
+  private PlanReader(KeyExtensions language, Optional<Map<String, String>> environment) {
+    this.language = language;
+    this.environment = environment;
+  }
+
+  /// Takes the same plans as they were resolved and kept: no environment changes what they say.
+  public PlanReader ofKept() {
+    return new PlanReader(language, Optional.empty());
+  }
+
+  PlanReferences references() {
+    return PlanReferences.in(environment);
   }
 
   /// The words of the providers that it knows.
@@ -100,9 +123,7 @@ public final class PlanReader {
   ///
   /// @param source the name that mistakes bear
   public PlanResult read(String source, byte[] bytes) {
-    var mistakes = new Mistakes(source);
-    var plan = tree(bytes, shape(), mistakes).flatMap(root -> bind(root, bytes, mistakes));
-    return result(plan, mistakes);
+    return new PlanFiles(this).ofText(source, bytes).result();
   }
 
   /// The bytes of a plan with other strategies, and all else as it is.
@@ -139,13 +160,17 @@ public final class PlanReader {
   }
 
   static Optional<YamlNode> tree(byte[] bytes, Mistakes mistakes) {
-    return tree(bytes, PlanShape.ANYTHING, mistakes);
+    return tree(bytes, PlanShape.ANYTHING, PlanReferences.untouched(), mistakes);
   }
 
   /// @param shape that the file should have, by [PlanShape]
-  static Optional<YamlNode> tree(byte[] bytes, KeyType<?> shape, Mistakes mistakes) {
+  static Optional<YamlNode> tree(
+      byte[] bytes, KeyType<?> shape, PlanReferences references, Mistakes mistakes) {
     mistakes.hold(bytes.length);
-    var tree = PlanText.of(bytes, mistakes).flatMap(text -> YamlTree.of(text, shape, mistakes));
+    var tree =
+        PlanText.of(bytes, mistakes)
+            .flatMap(text -> YamlTree.of(
+                    text.reader(), shape, YamlTree.MOST_ASTRAY, references, mistakes));
     mistakes.release(bytes.length);
     return tree;
   }

@@ -25,7 +25,8 @@ public final class Quote {
     return shown.toString();
   }
 
-  private static boolean isShown(int codePoint) {
+  /// Whether it is a character that people see, or a blank.
+  static boolean isShown(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,

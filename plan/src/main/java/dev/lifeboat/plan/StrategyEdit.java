@@ -109,6 +109,9 @@ final class StrategyEdit {
       return Optional.empty();
     }
     if (mapping.first(KEY).orElse(null) instanceof Scalar scalar) {
+      if (scalar.text().contains("${")) {
+        return Optional.empty(); // Another environment may give another one.
+      }
       return index(scalar.at())
           .flatMap(at ->
               quote(scalar, at)

@@ -3,6 +3,7 @@ package dev.lifeboat.plan;
 import dev.lifeboat.plan.YamlNode.Mapping;
 import dev.lifeboat.plan.YamlNode.Scalar;
 import dev.lifeboat.plan.YamlNode.Sequence;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Writes the tree of a plan of many files as one file: a key a line, lists of scalars in brackets,
@@ -15,6 +16,9 @@ final class WholeYaml {
   private static final int CONTINUED = 80;
 
   private final StringBuilder text = new StringBuilder();
+
+  /// Keys down to what is written; empty for items of lists.
+  private final List<String> path = new ArrayList<>();
 
   private WholeYaml() {}
 
@@ -30,7 +34,9 @@ final class WholeYaml {
       text.repeat(' ', indent);
       scalar(entry.key());
       text.append(':');
+      path.addLast(entry.key().text());
       value(entry.value(), indent + 2);
+      path.removeLast();
     }
   }
 
@@ -38,7 +44,7 @@ final class WholeYaml {
     switch (value) {
       case Scalar scalar -> {
         text.append(' ');
-        scalar(scalar);
+        scalar(resolved(scalar));
         text.append('\n');
       }
       case Mapping mapping when mapping.entries().isEmpty() -> text.append(" {}\n");
@@ -49,10 +55,12 @@ final class WholeYaml {
       case Sequence(var items, _) when isOfScalars(items) -> brackets(items);
       case Sequence(var items, _) -> {
         text.append('\n');
+        path.addLast("");
         for (var item : items) {
           text.repeat(' ', indent).append('-');
           value(item, indent + 2);
         }
+        path.removeLast();
       }
       case YamlNode.Refused _ -> throw new IllegalArgumentException("nothing was read there");
     }
@@ -69,11 +77,20 @@ final class WholeYaml {
 
   private void brackets(List<YamlNode> items) {
     text.append(" [");
+    path.addLast("");
     for (int i = 0; i < items.size(); i++) {
       text.append(i == 0 ? "" : ", ");
-      scalar((Scalar) items.get(i));
+      scalar(resolved((Scalar) items.get(i)));
     }
+    path.removeLast();
     text.append("]\n");
+  }
+
+  /// What it says refers to nothing when it is read again.
+  private Scalar resolved(Scalar scalar) {
+    return scalar.text().indexOf('$') < 0
+        ? scalar
+        : new Scalar(PlanReferences.escaped(scalar.text(), path), scalar.kind(), scalar.at());
   }
 
   private void scalar(Scalar scalar) {

@@ -6,6 +6,7 @@ import dev.lifeboat.plan.YamlNode.Position;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -40,7 +41,7 @@ final class YamlTree {
   private static final int MOST_OF_A_TEXT = 1 << 19;
 
   /// Keys and values that no plan has where they stand. Nobody mends more, one by one.
-  private static final int MOST_ASTRAY = 10_000;
+  static final int MOST_ASTRAY = 10_000;
 
   private static final String REFERENCE = "see the plan reference";
 
@@ -59,6 +60,12 @@ final class YamlTree {
   private final String[] words = new String[MOST_WORDS];
 
   private final BoundedReader reader;
+  private final PlanReferences references;
+
+  /// Keys down to what is read; empty for items of lists.
+  private final List<String> path = new ArrayList<>();
+
+  private boolean isKey;
 
   private final KeyType<?> shape;
   private final int mostAstray;
@@ -70,31 +77,36 @@ final class YamlTree {
   private String lookAgain = REFERENCE;
   private int astray;
 
-  private YamlTree(Reader text, KeyType<?> shape, int mostAstray, Mistakes mistakes) {
+  private YamlTree(
+      Reader text,
+      KeyType<?> shape,
+      int mostAstray,
+      PlanReferences references,
+      Mistakes mistakes) {
     this.mistakes = mistakes;
     this.shape = shape;
     this.mostAstray = mostAstray;
+    this.references = references;
     this.reader = new BoundedReader(text);
     this.events = new Parse(SETTINGS).parseReader(reader).iterator();
     this.last = mistakes.start();
     this.firstAstray = last;
   }
 
-  /// The document's root; empty, with a mistake told, if there is none.
-  ///
-  /// @param shape that the document should have, by [PlanShape]
-  static Optional<YamlNode> of(PlanText text, KeyType<?> shape, Mistakes mistakes) {
-    return of(text.reader(), shape, MOST_ASTRAY, mistakes);
-  }
-
-  /// The same of any text, whatever its shape.
+  /// The root of any document, whatever its shape; empty, with a mistake told, if there is none.
   static Optional<YamlNode> of(Reader text, Mistakes mistakes) {
-    return of(text, PlanShape.ANYTHING, MOST_ASTRAY, mistakes);
+    return of(text, PlanShape.ANYTHING, MOST_ASTRAY, PlanReferences.untouched(), mistakes);
   }
 
+  /// @param shape that the document should have, by [PlanShape]
   /// @param mostAstray of keys and values that have not that shape
-  static Optional<YamlNode> of(Reader text, KeyType<?> shape, int mostAstray, Mistakes mistakes) {
-    var tree = new YamlTree(text, shape, mostAstray, mistakes);
+  static Optional<YamlNode> of(
+      Reader text,
+      KeyType<?> shape,
+      int mostAstray,
+      PlanReferences references,
+      Mistakes mistakes) {
+    var tree = new YamlTree(text, shape, mostAstray, references, mistakes);
     try {
       return tree.document();
     } catch (BoundedReader.TooLong _) {
@@ -176,8 +188,7 @@ final class YamlTree {
           throw new TooMuch(at, "a text is longer than 512 KiB", "shorten it");
         }
         refuseTag(scalar.getTag(), at);
-        var text = word(scalar.getValue());
-        yield new YamlNode.Scalar(text, scalar.isPlain() ? PlainScalar.kind(text) : Kind.TEXT, at);
+        yield scalar(scalar, at);
       }
       case CollectionStartEvent collection -> {
         refuseTag(collection.getTag(), at);
@@ -189,14 +200,27 @@ final class YamlTree {
     };
   }
 
+  private YamlNode scalar(ScalarEvent scalar, Position at) {
+    var written = scalar.getValue();
+    boolean isValue = !isKey && written.indexOf('$') >= 0;
+    var said = isValue ? references.value(written, path, at, mistakes) : Optional.of(written);
+    if (said.isEmpty()) {
+      return new YamlNode.Refused(at);
+    }
+    var text = word(said.get());
+    return new YamlNode.Scalar(text, scalar.isPlain() ? PlainScalar.kind(text) : Kind.TEXT, at);
+  }
+
   private YamlNode sequence(Position at, KeyType<?> each, int depth) {
     var items = new ArrayList<YamlNode>();
+    path.addLast("");
     for (var event = events.next(); !ends(event); event = events.next()) {
       if (items.size() == MOST_ITEMS) {
         throw new TooMuch(position(event), MANY_ITEMS, SPLIT);
       }
       items.add(node(event, each, depth + 1));
     }
+    path.removeLast();
     return new YamlNode.Sequence(items, at);
   }
 
@@ -211,7 +235,9 @@ final class YamlTree {
             manyKeys(most),
             most == MOST_ITEMS ? SPLIT : "keep %d at most".formatted(most));
       }
+      isKey = true;
       var key = node(event, PlanShape.ANYTHING, depth + 1);
+      isKey = false;
       var word = key instanceof YamlNode.Scalar name ? name.text() : "";
       if (word.equals(before) && !entries.isEmpty()) {
         stray(key.at()); // As it was given just before.
@@ -221,7 +247,9 @@ final class YamlTree {
       if (type instanceof Keys keys && !keys.all().isEmpty() && PlanShape.isNothing(below)) {
         unknownKey(key.at(), word, keys);
       }
+      path.addLast(word);
       var value = node(events.next(), below, depth + 1);
+      path.removeLast();
       if (key instanceof YamlNode.Scalar name) {
         entries.add(new YamlNode.Entry(name, value));
       } else if (!(key instanceof YamlNode.Refused)) {

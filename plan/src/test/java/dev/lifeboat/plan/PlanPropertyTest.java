@@ -56,7 +56,7 @@ class PlanPropertyTest {
     var text = new StringReader(new Dump(settings).dumpToString(tree));
     var mistakes = new Mistakes("p");
 
-    var read = YamlTree.of(text, Samples.READER.shape(), 0, mistakes);
+    var read = YamlTree.of(text, Samples.READER.shape(), 0, PlanReferences.untouched(), mistakes);
 
     assertThat(read).as("%s", mistakes.inOrder()).isPresent();
   }

@@ -6,6 +6,7 @@ import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.FolderSealer;
+import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.RunController;
 import dev.lifeboat.control.RunFiles;
 import dev.lifeboat.control.RunRecords;
@@ -62,7 +63,7 @@ public final class EvidenceSealCommand extends TerminalCommand {
   /// Null where it cannot be reached: the folder is sealed all the same.
   private @Nullable Platform platform(RunFolder files) throws InterruptedException {
     try {
-      return new Platforms(options.state, false).of(Kinds.read(files.plan())).orElse(null);
+      return new Platforms(options.state, false).of(PlanFile.read(Kinds.READER.ofKept(), files.plan())).orElse(null);
     } catch (ProblemException unreachable) {
       return null;
     }

@@ -19,9 +19,10 @@ public final class Kinds {
           new Known(new LabKind(), wish -> new Labs(wish.state())),
           new Known(new AwsKind(), wish -> new Accounts(wish.dns())));
 
-  /// Reads plans of all of them.
+  /// Reads plans of all of them, which may refer to the environment of the command.
   public static final PlanReader READER =
-      new PlanReader(ALL.stream().map(known -> known.kind().keys()).toList());
+      new PlanReader(
+          ALL.stream().map(known -> known.kind().keys()).toList(), System.getenv());
 
   private Kinds() {}
 
