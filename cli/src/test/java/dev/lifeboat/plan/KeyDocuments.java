@@ -28,7 +28,7 @@ final class KeyDocuments {
   private static final String BASE =
       """
       name:
-        description: Starts with a letter a-z, then letters a-z, digits and '-', 41 characters at most. Resource names are unique in the plan.
+        description: Starts with a letter a-z, then letters a-z, digits and '-', 41 characters at most. Resource names are unique in their workload.
         type: string
         pattern: '%s'
       duration:

@@ -274,7 +274,7 @@ class PlanReferencesTest {
 
     assertThat(reader(Map.of("REACH", "+1 $${X}")).whole(file).text()).contains("+1 $$${X}");
     assertThat(((PlanResult.Invalid) reader(Map.of()).read(file)).mistakes().toString())
-        .contains("more.yaml", "line=3");
+        .contains("more.yaml:3:12: workloads.bank.owner refers to ${REACH}");
   }
 
   /// Goal: a hostile file of references takes no more than any other.
