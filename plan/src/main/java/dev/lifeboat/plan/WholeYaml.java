@@ -1,5 +1,6 @@
 package dev.lifeboat.plan;
 
+import dev.lifeboat.plan.YamlNode.Kind;
 import dev.lifeboat.plan.YamlNode.Mapping;
 import dev.lifeboat.plan.YamlNode.Scalar;
 import dev.lifeboat.plan.YamlNode.Sequence;
@@ -28,7 +29,7 @@ final class WholeYaml {
   private void lines(Mapping mapping, int indent) {
     for (var entry : mapping.entries()) {
       text.repeat(' ', indent);
-      scalar(entry.key());
+      scalar(entry.name(), entry.kind());
       text.append(':');
       value(entry.value(), indent + 2);
     }
@@ -38,7 +39,7 @@ final class WholeYaml {
     switch (value) {
       case Scalar scalar -> {
         text.append(' ');
-        scalar(scalar);
+        scalar(scalar.text(), scalar.kind());
         text.append('\n');
       }
       case Mapping mapping when mapping.entries().isEmpty() -> text.append(" {}\n");
@@ -46,8 +47,8 @@ final class WholeYaml {
         text.append('\n');
         lines(mapping, indent);
       }
-      case Sequence(var items, _) when isOfScalars(items) -> brackets(items);
-      case Sequence(var items, _) -> {
+      case Sequence(var items, _, _) when isOfScalars(items) -> brackets(items);
+      case Sequence(var items, _, _) -> {
         text.append('\n');
         for (var item : items) {
           text.repeat(' ', indent).append('-');
@@ -71,21 +72,22 @@ final class WholeYaml {
     text.append(" [");
     for (int i = 0; i < items.size(); i++) {
       text.append(i == 0 ? "" : ", ");
-      scalar((Scalar) items.get(i));
+      var item = (Scalar) items.get(i);
+      scalar(item.text(), item.kind());
     }
     text.append("]\n");
   }
 
-  private void scalar(Scalar scalar) {
-    switch (scalar.kind()) {
+  private void scalar(String value, Kind kind) {
+    switch (kind) {
       case TEXT -> {
-        if (isPlain(scalar.text())) {
-          text.append(scalar.text());
+        if (isPlain(value)) {
+          text.append(value);
         } else {
-          quoted(scalar.text());
+          quoted(value);
         }
       }
-      case INTEGER, DECIMAL, BOOLEAN -> text.append(scalar.text());
+      case INTEGER, DECIMAL, BOOLEAN -> text.append(value);
       case NOTHING -> text.append("null");
     }
   }
@@ -102,7 +104,7 @@ final class WholeYaml {
         return false;
       }
     }
-    return PlainScalar.kind(value) == YamlNode.Kind.TEXT;
+    return PlainScalar.kind(value) == Kind.TEXT;
   }
 
   private static boolean isLetterOrDigit(char c) {
