@@ -6,6 +6,7 @@ import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.VaultPlace;
 import dev.lifeboat.problem.Code;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -41,19 +42,18 @@ enum BackupRule implements GapRule {
   REMOVABLE(Code.LB8025) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
-      var databases =
-          it.workload().resources(Database.class).stream()
-              .map(Database::name)
-              .sorted()
-              .collect(Collectors.joining(", "));
+      var databases = it.workload().resources(Database.class);
       if (it.workload().backup().isEmpty()) {
         return databases.isEmpty()
             ? Optional.empty()
             : Optional.of(
                 new Found(
                     Severity.MEDIUM,
-                    "has no backup of %s: a bad write reaches every copy".formatted(databases),
-                    "backup: { to: VAULT }, a bucket with retain"));
+                    () ->
+                        new GapWords(
+                            "has no backup of %s: a bad write reaches every copy"
+                                .formatted(names(databases)),
+                            "backup: { to: VAULT }, a bucket with retain")));
       }
       return LossScenario.isKept(it.workload(), all.plan())
           ? Optional.empty()
@@ -68,6 +68,10 @@ enum BackupRule implements GapRule {
                   "retain in one of these that is a bucket, or copyTo one that has it"));
     }
   };
+
+  private static String names(List<Database> databases) {
+    return databases.stream().map(Database::name).sorted().collect(Collectors.joining(", "));
+  }
 
   private static Optional<Found> longer(
       BackupPolicy backup, WorkloadAssessment it, AssessedPlan all) {

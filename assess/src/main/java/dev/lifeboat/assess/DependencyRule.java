@@ -21,17 +21,23 @@ enum DependencyRule implements GapRule {
       return first.map(needed ->
           new Found(
               Severity.of(it.criticality()),
-              "is "
-                  + it.criticality().word()
-                  + " with an RTO of "
-                  + SpanText.estimated(it.workload().objectives().rto())
-                  + ", and needs '"
-                  + needed.name()
-                  + "', which is "
-                  + needed.criticality().word()
-                  + " with "
-                  + SpanText.estimated(needed.objectives().rto()),
-              "give '" + needed.name() + "' at least its criticality and rto"));
+              () ->
+                  new GapWords(
+                      regard(it.workload(), needed),
+                      "give '" + needed.name() + "' at least its criticality and rto")));
+    }
+
+    private static String regard(Workload it, Workload needed) {
+      return "is "
+          + it.criticality().word()
+          + " with an RTO of "
+          + SpanText.estimated(it.objectives().rto())
+          + ", and needs '"
+          + needed.name()
+          + "', which is "
+          + needed.criticality().word()
+          + " with "
+          + SpanText.estimated(needed.objectives().rto());
     }
   },
   TAKES_MORE_ALONG(Code.LB8023) {
@@ -43,9 +49,11 @@ enum DependencyRule implements GapRule {
           ? Optional.of(
               new Found(
                   Severity.MEDIUM,
-                  "is %s, and others lose more than itself: %s"
-                      .formatted(it.criticality().word(), it.cascade().words()),
-                  "criticality: high, or dependsSoftlyOn of who can do without it"))
+                  () ->
+                      new GapWords(
+                          "is %s, and others lose more than itself: %s"
+                              .formatted(it.criticality().word(), it.cascade().words()),
+                          "criticality: high, or dependsSoftlyOn of who can do without it")))
           : Optional.empty();
     }
   };

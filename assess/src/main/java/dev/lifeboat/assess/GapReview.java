@@ -73,8 +73,11 @@ record GapReview(List<Gap> open, List<AcceptedGap> accepted) {
               CODE,
               Severity.MEDIUM,
               subject,
-              "accepted %s until %s, and it is still there".formatted(it.code(), it.until()),
-              "mend it, or give assess.accepted another until"));
+              () ->
+                  new GapWords(
+                      "accepted %s until %s, and it is still there"
+                          .formatted(it.code(), it.until()),
+                      "mend it, or give assess.accepted another until")));
     }
     return !used.containsKey(it) && looked
         ? Optional.of(
@@ -82,8 +85,10 @@ record GapReview(List<Gap> open, List<AcceptedGap> accepted) {
                 CODE,
                 Severity.LOW,
                 subject,
-                "accepts %s, which was not found".formatted(it.code()),
-                "take it out of assess.accepted"))
+                () ->
+                    new GapWords(
+                        "accepts %s, which was not found".formatted(it.code()),
+                        "take it out of assess.accepted")))
         : Optional.empty();
   }
 }

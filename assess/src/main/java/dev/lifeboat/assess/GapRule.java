@@ -3,6 +3,7 @@ package dev.lifeboat.assess;
 import dev.lifeboat.problem.Code;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// One way in which a workload falls short. Each looks for one thing and knows nothing of others.
@@ -35,11 +36,19 @@ sealed interface GapRule
   Optional<Found> look(WorkloadAssessment assessed, AssessedPlan all);
 
   /// What one rule found.
-  record Found(Severity severity, String message, String fix) {}
+  ///
+  /// @param words made when they are asked for
+  record Found(Severity severity, Supplier<GapWords> words) {
+    /// Of what few workloads of a portfolio have.
+    Found(Severity severity, String message, String fix) {
+      var words = new GapWords(message, fix);
+      this(severity, () -> words);
+    }
+  }
 
   /// The same as people are shown it.
   default Optional<Gap> gap(WorkloadAssessment assessed, AssessedPlan all) {
     return look(assessed, all)
-        .map(it -> new Gap(code(), it.severity(), assessed.name(), it.message(), it.fix()));
+        .map(it -> new Gap(code(), it.severity(), assessed.name(), it.words()));
   }
 }

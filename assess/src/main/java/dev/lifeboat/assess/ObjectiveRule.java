@@ -4,6 +4,7 @@ import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Tier;
 import dev.lifeboat.problem.Code;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Finds a planned strategy that does not give what the business asked for.
 enum ObjectiveRule implements GapRule {
@@ -14,22 +15,27 @@ enum ObjectiveRule implements GapRule {
       if (it.rto().compareTo(objective) <= 0) {
         return Optional.empty();
       }
-      return found(
-          it,
-          "is estimated to be out for "
-              + SpanText.estimated(it.rto())
-              + " ("
-              + it.planned().estimate().basis().word()
-              + ")"
-              + it.waitsFor().map(name -> ", with the wait for '" + name + "'").orElse("")
-              + "; its RTO is "
-              + SpanText.estimated(objective),
-          it.waitsFor()
-              .map(name ->
-                  it.workload().needs().thirdParties().containsKey(name)
-                      ? "a way to do without '" + name + "', or a longer rto"
-                      : "give '" + name + "' a faster strategy, or this one a longer rto")
-              .orElseGet(() -> stronger(it, "failover.trigger: automatic, or a longer rto")));
+      return found(it, () -> new GapWords(outFor(it), shorter(it)));
+    }
+
+    private static String outFor(WorkloadAssessment it) {
+      return "is estimated to be out for "
+          + SpanText.estimated(it.rto())
+          + " ("
+          + it.planned().estimate().basis().word()
+          + ")"
+          + it.waitsFor().map(name -> ", with the wait for '" + name + "'").orElse("")
+          + "; its RTO is "
+          + SpanText.estimated(it.workload().objectives().rto());
+    }
+
+    private static String shorter(WorkloadAssessment it) {
+      return it.waitsFor()
+          .map(name ->
+              it.workload().needs().thirdParties().containsKey(name)
+                  ? "a way to do without '" + name + "', or a longer rto"
+                  : "give '" + name + "' a faster strategy, or this one a longer rto")
+          .orElseGet(() -> stronger(it, "failover.trigger: automatic, or a longer rto"));
     }
   },
   TOO_MUCH(Code.LB8002) {
@@ -42,12 +48,14 @@ enum ObjectiveRule implements GapRule {
       }
       return found(
           it,
-          "is estimated to lose the writes of %s (%s); its RPO is %s"
-              .formatted(
-                  SpanText.estimated(estimate.rpo()),
-                  estimate.rpoBasis().word(),
-                  SpanText.estimated(objective)),
-          stronger(it, "replication: synchronous for its stores, or a higher rpo"));
+          () ->
+              new GapWords(
+                  "is estimated to lose the writes of %s (%s); its RPO is %s"
+                      .formatted(
+                          SpanText.estimated(estimate.rpo()),
+                          estimate.rpoBasis().word(),
+                          SpanText.estimated(objective)),
+                  stronger(it, "replication: synchronous for its stores, or a higher rpo")));
     }
   },
   TOO_WEAK(Code.LB8003) {
@@ -57,14 +65,16 @@ enum ObjectiveRule implements GapRule {
           ? Optional.of(
               new Found(
                   Severity.MEDIUM,
-                  "has "
-                      + it.workload().strategy().word()
-                      + " and needs "
-                      + it.advice().strategy().word(),
-                  "strategy: "
-                      + it.advice().strategy().word()
-                      + ", if you agree: "
-                      + it.advice().because()))
+                  () ->
+                      new GapWords(
+                          "has "
+                              + it.workload().strategy().word()
+                              + " and needs "
+                              + it.advice().strategy().word(),
+                          "strategy: "
+                              + it.advice().strategy().word()
+                              + ", if you agree: "
+                              + it.advice().because())))
           : Optional.empty();
     }
   },
@@ -75,8 +85,11 @@ enum ObjectiveRule implements GapRule {
           ? Optional.empty()
           : found(
               it,
-              "has %s, which no run can follow yet".formatted(it.workload().strategy().word()),
-              "strategy: warm-standby or pilot-light");
+              () ->
+                  new GapWords(
+                      "has %s, which no run can follow yet"
+                          .formatted(it.workload().strategy().word()),
+                      "strategy: warm-standby or pilot-light"));
     }
   },
   PROMISED_MORE(Code.LB8022) {
@@ -96,12 +109,14 @@ enum ObjectiveRule implements GapRule {
           ? Optional.empty()
           : found(
               it,
-              "has an RTO of %s and an RPO of %s, and more was promised to %s"
-                  .formatted(
-                      SpanText.estimated(it.workload().objectives().rto()),
-                      SpanText.estimated(it.workload().objectives().rpo()),
-                      String.join(", ", promised)),
-              "objectives of that tier, or another tier of the client");
+              () ->
+                  new GapWords(
+                      "has an RTO of %s and an RPO of %s, and more was promised to %s"
+                          .formatted(
+                              SpanText.estimated(it.workload().objectives().rto()),
+                              SpanText.estimated(it.workload().objectives().rpo()),
+                              String.join(", ", promised)),
+                      "objectives of that tier, or another tier of the client"));
     }
   };
 
@@ -125,8 +140,8 @@ enum ObjectiveRule implements GapRule {
     return it.workload().strategy().compareTo(it.advice().strategy()) < 0;
   }
 
-  private static Optional<Found> found(WorkloadAssessment it, String message, String fix) {
-    return Optional.of(new Found(Severity.of(it.criticality()), message, fix));
+  private static Optional<Found> found(WorkloadAssessment it, Supplier<GapWords> words) {
+    return Optional.of(new Found(Severity.of(it.criticality()), words));
   }
 
   private static String stronger(WorkloadAssessment it, String otherwise) {

@@ -229,8 +229,9 @@ enum PlanRule {
   }
 
   Optional<Gap> gap(boolean lacks, Severity severity, Plan plan, String message, String fix) {
+    var words = new GapWords(message, fix);
     return lacks
-        ? Optional.of(new Gap(code, severity, plan.name(), message, fix))
+        ? Optional.of(new Gap(code, severity, plan.name(), () -> words))
         : Optional.empty();
   }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// Finds what a recovery rests on and the plan does not prepare.
 enum PreparationRule implements GapRule {
@@ -29,9 +30,11 @@ enum PreparationRule implements GapRule {
           ? Optional.empty()
           : found(
               Severity.of(it.criticality()),
-              "has %s, and no standby runs of %s"
-                  .formatted(it.workload().strategy().word(), without),
-              "instances: { standby: 1 }, or strategy: pilot-light");
+              () ->
+                  new GapWords(
+                      "has %s, and no standby runs of %s"
+                          .formatted(it.workload().strategy().word(), without),
+                      "instances: { standby: 1 }, or strategy: pilot-light"));
     }
   },
   DELETES_SPREAD(Code.LB8008) {
@@ -71,9 +74,11 @@ enum PreparationRule implements GapRule {
       return it.workload().failover().trigger() == Trigger.MANUAL
           ? found(
               Severity.MEDIUM,
-              "waits for somebody to see by himself that its region is lost; %s are assumed for it"
-                  .formatted(SpanText.estimated(StrategyEstimates.NOTICED)),
-              "failover: { trigger: approval }")
+              () ->
+                  new GapWords(
+                      "waits for somebody to see by himself that its region is lost; %s are assumed for it"
+                          .formatted(SpanText.estimated(StrategyEstimates.NOTICED)),
+                      "failover: { trigger: approval }"))
           : Optional.empty();
     }
   },
@@ -88,12 +93,14 @@ enum PreparationRule implements GapRule {
       return !holds && all.historyRead()
           ? found(
               Severity.of(it.criticality()) == Severity.LOW ? Severity.LOW : Severity.MEDIUM,
-              it.drills()
-                  .refuted()
-                  .map("is not proven: "::concat)
-                  .or(() -> days.map("was proven by a drill %d days ago, last"::formatted))
-                  .orElse("has no drill that passed with the plan as it is now"),
-              "lifeboat drill %s --workload %s".formatted(all.input().file(), it.name()))
+              () ->
+                  new GapWords(
+                      it.drills()
+                          .refuted()
+                          .map("is not proven: "::concat)
+                          .or(() -> days.map("was proven by a drill %d days ago, last"::formatted))
+                          .orElse("has no drill that passed with the plan as it is now"),
+                      "lifeboat drill %s --workload %s".formatted(all.input().file(), it.name())))
           : Optional.empty();
     }
   },
@@ -121,7 +128,11 @@ enum PreparationRule implements GapRule {
   }
 
   private static Optional<Found> found(Severity severity, String message, String fix) {
-    return Optional.of(new Found(severity, message, fix));
+    return found(severity, () -> new GapWords(message, fix));
+  }
+
+  private static Optional<Found> found(Severity severity, Supplier<GapWords> words) {
+    return Optional.of(new Found(severity, words));
   }
 
   private static <T extends Resource> String names(

@@ -51,7 +51,7 @@ record DeclaredNames(
           var resources = entries(workload, "resources");
           var types = LinkedHashMap.<String, String>newLinkedHashMap(resources.size());
           for (var resource : resources) {
-            types.putIfAbsent(resource.key().text(), type(resource.value()));
+            types.putIfAbsent(resource.name(), type(resource.value()));
           }
           workloads.put(name, types);
           names.put(name, name);
@@ -171,7 +171,7 @@ record DeclaredNames(
     var entries = entries(node, key);
     var children = LinkedHashMap.<String, YamlNode>newLinkedHashMap(entries.size());
     for (var entry : entries) {
-      children.putIfAbsent(entry.key().text(), entry.value());
+      children.putIfAbsent(entry.name(), entry.value());
     }
     return children;
   }

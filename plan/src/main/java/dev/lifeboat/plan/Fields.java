@@ -35,7 +35,7 @@ public final class Fields {
   List<YamlNode> unknown() {
     var unknown = new ArrayList<YamlNode>();
     for (var entry : entries) {
-      if (!keys.has(entry.key().text())) {
+      if (!keys.has(entry.name())) {
         unknown.add(entry.value());
       }
     }
@@ -46,7 +46,7 @@ public final class Fields {
   public Optional<PlanValue> said(String word) {
     // A mapping has few keys: to look through them takes half the time of a map made of them.
     for (int i = 0; i < entries.size(); i++) {
-      if (entries.get(i).key().text().equals(word)) {
+      if (entries.get(i).name().equals(word)) {
         return Optional.of(cursor.below(entries.get(i)));
       }
     }
@@ -74,7 +74,7 @@ public final class Fields {
   /// Whether it stands there under a name that is told to be a slip for it.
   private boolean isMisspelt(String key) {
     return entries.stream()
-        .map(entry -> entry.key().text())
+        .map(YamlNode.Entry::name)
         .filter(there -> !keys.has(there))
         .anyMatch(there -> NearestWord.of(there, keys.names()).filter(key::equals).isPresent());
   }

@@ -79,7 +79,7 @@ final class PlanLayers {
 
   private static Mapping byName(Mapping all) {
     var entries = new ArrayList<>(all.entries());
-    entries.sort(Comparator.comparing(it -> it.key().text()));
+    entries.sort(Comparator.comparing(Entry::name));
     return new Mapping(entries, all.at());
   }
 
@@ -89,7 +89,7 @@ final class PlanLayers {
     for (var layer : layers) {
       var seen = new LinkedHashSet<String>();
       for (var entry : layer.entries()) {
-        var key = entry.key().text();
+        var key = entry.name();
         // A key that one file has twice is told, not shared.
         boolean isShared = SHARED.contains(path + key) && seen.add(key);
         (isShared ? shared.computeIfAbsent(key, _ -> new ArrayList<>()) : own).add(entry);
@@ -109,7 +109,7 @@ final class PlanLayers {
       var layers = values.stream().map(Mapping.class::cast).toList();
       var whole = merged(path + ".", layers, mistakes);
       if (whole.entries().size() > YamlTree.MOST_ITEMS) {
-        mistakes.add(first.key().at(), path, YamlTree.MANY_KEYS, YamlTree.SPLIT);
+        mistakes.add(first.at(), path, YamlTree.MANY_KEYS, YamlTree.SPLIT);
       }
       return List.of(new Entry(first.key(), BY_NAME.contains(path) ? byName(whole) : whole));
     }
@@ -120,7 +120,7 @@ final class PlanLayers {
       var items =
           values.stream().map(Sequence.class::cast).flatMap(it -> it.items().stream()).toList();
       if (items.size() > YamlTree.MOST_ITEMS) {
-        mistakes.add(first.key().at(), path, YamlTree.MANY_ITEMS, YamlTree.SPLIT);
+        mistakes.add(first.at(), path, YamlTree.MANY_ITEMS, YamlTree.SPLIT);
       }
       return List.of(new Entry(first.key(), new Sequence(items, first.value().at())));
     }

@@ -26,18 +26,16 @@ public final class PlanValue {
 
   private final YamlNode node;
   private final ValuePath path;
-  private final Position keyAt;
   private final Mistakes mistakes;
 
-  private PlanValue(YamlNode node, ValuePath path, Position keyAt, Mistakes mistakes) {
+  private PlanValue(YamlNode node, ValuePath path, Mistakes mistakes) {
     this.node = node;
     this.path = path;
-    this.keyAt = keyAt;
     this.mistakes = mistakes;
   }
 
   static PlanValue root(YamlNode node, Mistakes mistakes) {
-    return new PlanValue(node, new ValuePath.Root(), node.at(), mistakes);
+    return new PlanValue(node, new ValuePath.Root(), mistakes);
   }
 
   YamlNode node() {
@@ -83,12 +81,12 @@ public final class PlanValue {
 
   /// Tells a mistake about the value as a whole, such as a key that it lacks, at its own key.
   public void wrongAtKey(String what, String fix) {
-    mistakes.add(keyAt, path.text(), subject() + " " + what, fix);
+    mistakes.add(path.keyAt(node), path.text(), subject() + " " + what, fix);
   }
 
   /// Tells a mistake about one key of this mapping.
-  void wrongKey(YamlNode.Scalar key, String what, String fix) {
-    var keyPath = new ValuePath.Below(path, key.text()).text();
+  void wrongKey(YamlNode.Entry key, String what, String fix) {
+    var keyPath = path.text(key.name());
     mistakes.add(key.at(), keyPath, keyPath + " " + what, fix);
   }
 
@@ -107,12 +105,12 @@ public final class PlanValue {
     var fields = knownFields(keys);
     if (node instanceof YamlNode.Mapping mapping) {
       for (var entry : mapping.entries()) {
-        var key = entry.key();
-        if (!keys.has(key.text()) && !unread.contains(key.text())) {
+        var key = entry.name();
+        if (!keys.has(key) && !unread.contains(key)) {
           wrongKey(
-              key,
+              entry,
               "is not a known key",
-              NearestWord.hint(key.text(), "allowed here: ", keys.names()));
+              NearestWord.hint(key, "allowed here: ", keys.names()));
         }
       }
     }
@@ -135,26 +133,25 @@ public final class PlanValue {
 
   private void compareKeys(List<YamlNode.Entry> entries) {
     for (int i = 1; i < entries.size(); i++) {
-      var key = entries.get(i).key();
+      var key = entries.get(i);
       int first = 0;
-      while (!entries.get(first).key().text().equals(key.text())) {
+      while (!entries.get(first).name().equals(key.name())) {
         first++;
       }
       if (first < i) {
-        tellRepeated(key, entries.get(first).key().at());
+        tellRepeated(key, entries.get(first).at());
       }
     }
   }
 
-  private void tellRepeated(YamlNode.Scalar key, Position first) {
+  private void tellRepeated(YamlNode.Entry key, Position first) {
     wrongKey(
         key, "is given twice, first in " + mistakes.place(first, key.at()), "keep one of them");
   }
 
   /// The value of a line of this mapping.
   PlanValue below(YamlNode.Entry entry) {
-    var key = entry.key();
-    return new PlanValue(entry.value(), new ValuePath.Below(path, key.text()), key.at(), mistakes);
+    return new PlanValue(entry.value(), new ValuePath.Below(path, entry), mistakes);
   }
 
   /// The value as a mapping from names that the plan chooses.
@@ -165,7 +162,7 @@ public final class PlanValue {
     values.forEach((name, value) -> {
       if (!Names.isName(name)) {
         mistakes.add(
-            value.keyAt,
+            value.path.keyAt(value.node),
             value.path.text(),
             "%s is not a valid name for a %s".formatted(Quote.of(name), kind),
             Names.RULE);
@@ -181,9 +178,9 @@ public final class PlanValue {
     }
     var values = LinkedHashMap.<String, PlanValue>newLinkedHashMap(mapping.entries().size());
     for (var entry : mapping.entries()) {
-      var first = values.putIfAbsent(entry.key().text(), below(entry));
+      var first = values.putIfAbsent(entry.name(), below(entry));
       if (first != null) {
-        tellRepeated(entry.key(), first.keyAt);
+        tellRepeated(entry, first.path.keyAt(first.node));
       }
     }
     return Optional.of(values);
@@ -201,7 +198,7 @@ public final class PlanValue {
     }
     var items = new ArrayList<PlanValue>(sequence.items().size());
     for (var item : sequence.items()) {
-      items.add(new PlanValue(item, new ValuePath.Item(path, items.size()), item.at(), mistakes));
+      items.add(new PlanValue(item, new ValuePath.Item(path, items.size()), mistakes));
     }
     return Optional.of(items);
   }
@@ -285,7 +282,7 @@ public final class PlanValue {
 
   /// The value as one of the words of an enum.
   <E extends Enum<E> & WordedChoice> Optional<E> choice(List<E> allowed) {
-    if (node instanceof YamlNode.Scalar(var text, var kind, _) && kind == Kind.TEXT) {
+    if (node instanceof YamlNode.Scalar(var text, var kind, _, _) && kind == Kind.TEXT) {
       for (var one : allowed) {
         if (one.hasWord(text)) {
           return Optional.of(one);
@@ -308,7 +305,7 @@ public final class PlanValue {
 
   /// The scalar's text, if it is of one of these kinds.
   Optional<String> scalar(String rule, Kind... kinds) {
-    if (node instanceof YamlNode.Scalar(var text, var kind, _)) {
+    if (node instanceof YamlNode.Scalar(var text, var kind, _, _)) {
       for (var one : kinds) {
         if (one == kind) {
           return Optional.of(text);
@@ -330,9 +327,9 @@ public final class PlanValue {
 
   private <T> Optional<T> notA(String rule) {
     return switch (node) {
-      case YamlNode.Scalar(_, var kind, _) when kind == Kind.NOTHING ->
+      case YamlNode.Scalar(_, var kind, _, _) when kind == Kind.NOTHING ->
           wrong("has no value", rule + ", or leave the key out if it is optional");
-      case YamlNode.Scalar(var text, var kind, _) ->
+      case YamlNode.Scalar(var text, var kind, _, _) ->
           wrong(
               "is "
                   + (kind == Kind.TEXT

@@ -40,8 +40,8 @@ final class RehearsalText {
     }
     var values = new LinkedHashMap<String, YamlNode>();
     for (var entry : mapping.entries()) {
-      if (values.put(entry.key().text(), entry.value()) != null) {
-        throw new IllegalArgumentException("'%s' is there twice".formatted(entry.key().text()));
+      if (values.put(entry.name(), entry.value()) != null) {
+        throw new IllegalArgumentException("'%s' is there twice".formatted(entry.name()));
       }
     }
     return values;

@@ -84,9 +84,9 @@ final class StrategyEdit {
   private static YamlNode unplaced(YamlNode node) {
     return switch (node) {
       case Scalar scalar -> unplaced(scalar);
-      case Sequence(var items, _) ->
+      case Sequence(var items, _, _) ->
           new Sequence(items.stream().map(StrategyEdit::unplaced).toList(), Position.START);
-      case Mapping(var entries, _) ->
+      case Mapping(var entries, _, _) ->
           new Mapping(
               entries.stream()
                   .map(it -> new Entry(unplaced(it.key()), unplaced(it.value())))

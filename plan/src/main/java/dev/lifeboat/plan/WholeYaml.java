@@ -1,5 +1,6 @@
 package dev.lifeboat.plan;
 
+import dev.lifeboat.plan.YamlNode.Kind;
 import dev.lifeboat.plan.YamlNode.Mapping;
 import dev.lifeboat.plan.YamlNode.Scalar;
 import dev.lifeboat.plan.YamlNode.Sequence;
@@ -32,9 +33,9 @@ final class WholeYaml {
   private void lines(Mapping mapping, int indent) {
     for (var entry : mapping.entries()) {
       text.repeat(' ', indent);
-      scalar(entry.key());
+      scalar(entry.name(), entry.kind());
       text.append(':');
-      path.addLast(entry.key().text());
+      path.addLast(entry.name());
       value(entry.value(), indent + 2);
       path.removeLast();
     }
@@ -44,7 +45,7 @@ final class WholeYaml {
     switch (value) {
       case Scalar scalar -> {
         text.append(' ');
-        scalar(resolved(scalar));
+        scalar(resolved(scalar), scalar.kind());
         text.append('\n');
       }
       case Mapping mapping when mapping.entries().isEmpty() -> text.append(" {}\n");
@@ -52,8 +53,8 @@ final class WholeYaml {
         text.append('\n');
         lines(mapping, indent);
       }
-      case Sequence(var items, _) when isOfScalars(items) -> brackets(items);
-      case Sequence(var items, _) -> {
+      case Sequence(var items, _, _) when isOfScalars(items) -> brackets(items);
+      case Sequence(var items, _, _) -> {
         text.append('\n');
         path.addLast("");
         for (var item : items) {
@@ -80,29 +81,30 @@ final class WholeYaml {
     path.addLast("");
     for (int i = 0; i < items.size(); i++) {
       text.append(i == 0 ? "" : ", ");
-      scalar(resolved((Scalar) items.get(i)));
+      var item = (Scalar) items.get(i);
+      scalar(resolved(item), item.kind());
     }
     path.removeLast();
     text.append("]\n");
   }
 
   /// What it says refers to nothing when it is read again.
-  private Scalar resolved(Scalar scalar) {
+  private String resolved(Scalar scalar) {
     return scalar.text().indexOf('$') < 0
-        ? scalar
-        : new Scalar(PlanReferences.escaped(scalar.text(), path), scalar.kind(), scalar.at());
+        ? scalar.text()
+        : PlanReferences.escaped(scalar.text(), path);
   }
 
-  private void scalar(Scalar scalar) {
-    switch (scalar.kind()) {
+  private void scalar(String value, Kind kind) {
+    switch (kind) {
       case TEXT -> {
-        if (isPlain(scalar.text())) {
-          text.append(scalar.text());
+        if (isPlain(value)) {
+          text.append(value);
         } else {
-          quoted(scalar.text());
+          quoted(value);
         }
       }
-      case INTEGER, DECIMAL, BOOLEAN -> text.append(scalar.text());
+      case INTEGER, DECIMAL, BOOLEAN -> text.append(value);
       case NOTHING -> text.append("null");
     }
   }
@@ -119,7 +121,7 @@ final class WholeYaml {
         return false;
       }
     }
-    return PlainScalar.kind(value) == YamlNode.Kind.TEXT;
+    return PlainScalar.kind(value) == Kind.TEXT;
   }
 
   private static boolean isLetterOrDigit(char c) {

@@ -6,9 +6,20 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// A YAML value and where it stands: what is left of the file once its syntax is understood.
+///
+/// A portfolio has millions of them, and most are never asked for their place: it is kept as two
+/// numbers, not as an object of its own.
 public sealed interface YamlNode {
+  /// The line of its first character, from 1.
+  int line();
+
+  /// The column of its first character, from 1.
+  int column();
+
   /// The place of its first character.
-  Position at();
+  default Position at() {
+    return new Position(line(), column());
+  }
 
   /// What a person would call it, for "is a list".
   default String kindName() {
@@ -22,7 +33,7 @@ public sealed interface YamlNode {
 
   /// How a scalar becomes a text; empty for all that quotes make none of.
   default Optional<String> quoteRule() {
-    return this instanceof Scalar(var text, var kind, _)
+    return this instanceof Scalar(var text, var kind, _, _)
             && kind != Kind.TEXT
             && kind != Kind.NOTHING
         ? Optional.of("put it in quotes: \"" + text + "\"")
@@ -48,25 +59,37 @@ public sealed interface YamlNode {
   }
 
   /// A text, number, truth value or nothing; always with its text as written.
-  record Scalar(String text, Kind kind, Position at) implements YamlNode {}
+  record Scalar(String text, Kind kind, int line, int column) implements YamlNode {
+    public Scalar(String text, Kind kind, Position at) {
+      this(text, kind, at.line(), at.column());
+    }
+  }
 
   /// A list.
-  record Sequence(List<YamlNode> items, Position at) implements YamlNode {
+  record Sequence(List<YamlNode> items, int line, int column) implements YamlNode {
     public Sequence {
       items = List.copyOf(items);
+    }
+
+    public Sequence(List<YamlNode> items, Position at) {
+      this(items, at.line(), at.column());
     }
   }
 
   /// Keys and values in the order of the file, repeated keys included.
-  record Mapping(List<Entry> entries, Position at) implements YamlNode {
+  record Mapping(List<Entry> entries, int line, int column) implements YamlNode {
     public Mapping {
       entries = List.copyOf(entries);
+    }
+
+    public Mapping(List<Entry> entries, Position at) {
+      this(entries, at.line(), at.column());
     }
 
     /// The first value of a key, for a look ahead that tells no mistakes.
     public Optional<YamlNode> first(String key) {
       for (var entry : entries) {
-        if (entry.key().text().equals(key)) {
+        if (entry.name().equals(key)) {
           return Optional.of(entry.value());
         }
       }
@@ -80,10 +103,10 @@ public sealed interface YamlNode {
       return new Mapping(
           entries.stream()
               .flatMap(it ->
-                  change.apply(it.key().text(), it.value()).stream()
+                  change.apply(it.name(), it.value()).stream()
                       .map(value -> new Entry(it.key(), value)))
               .toList(),
-          at);
+          at());
     }
 
     /// Without the values of a key.
@@ -98,7 +121,7 @@ public sealed interface YamlNode {
       }
       var more = new ArrayList<>(entries);
       more.add(new Entry(new Scalar(key, Kind.TEXT, value.at()), value));
-      return new Mapping(more, at);
+      return new Mapping(more, at());
     }
 
     /// The document of which this is the root.
@@ -108,10 +131,31 @@ public sealed interface YamlNode {
   }
 
   /// A value that was refused already, so nothing more is told of it.
-  record Refused(Position at) implements YamlNode {}
+  record Refused(int line, int column) implements YamlNode {
+    public Refused(Position at) {
+      this(at.line(), at.column());
+    }
+  }
 
   /// One line of a mapping.
-  record Entry(Scalar key, YamlNode value) {}
+  ///
+  /// @param name text of the key
+  /// @param kind what the key would be, were it a value
+  /// @param line where the key stands, as its column
+  record Entry(String name, Kind kind, int line, int column, YamlNode value) {
+    public Entry(Scalar key, YamlNode value) {
+      this(key.text(), key.kind(), key.line(), key.column(), value);
+    }
+
+    public Scalar key() {
+      return new Scalar(name, kind, line, column);
+    }
+
+    /// The place of the key.
+    Position at() {
+      return new Position(line, column);
+    }
+  }
 
   /// What a scalar is by the core schema of YAML 1.2: `yes` and `on` are texts.
   enum Kind {

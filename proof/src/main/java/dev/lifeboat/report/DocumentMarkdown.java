@@ -1,9 +1,11 @@
 package dev.lifeboat.report;
 
 import dev.lifeboat.report.DocumentPage.Section;
-import dev.lifeboat.report.DocumentPage.Table;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Sections of a [DocumentPage] for a wiki or a pull request, without their drawings. What a plan
 /// or a person says stays one line of text and never becomes a cell, a heading or a tag.
@@ -12,27 +14,34 @@ public final class DocumentMarkdown {
 
   /// The document as text; ends with a line feed. A section of drawings alone is left out.
   public static String of(String name, String summary, List<Section> sections) {
-    var text = new StringBuilder(1024);
-    text.append("# ").append(line(name)).append("\n\n").append(sentence(summary)).append('\n');
-    for (var section : sections) {
-      var table = section.table();
-      if (section.sentences().isEmpty() && table == null && section.pastes().isEmpty()) {
-        continue;
-      }
-      text.append("\n## ").append(line(section.title())).append('\n');
-      section.sentences().forEach(it -> text.append('\n').append(sentence(it)).append('\n'));
-      if (table != null) {
-        text.append('\n').append(table(table));
-      }
-      section.pastes().forEach(it -> text.append('\n').append(fenced(it)));
-    }
+    var text = new StringWriter(1024);
+    write(name, summary, sections.stream(), new PrintWriter(text));
     return text.toString();
   }
 
-  private static String table(Table table) {
-    return row(table.head())
-        + row(table.head().stream().map(_ -> "---").toList())
-        + table.rows().stream().map(DocumentMarkdown::row).collect(Collectors.joining());
+  /// Writes the same.
+  ///
+  /// @param sections each is written once it is made
+  public static void write(
+      String name, String summary, Stream<Section> sections, PrintWriter text) {
+    text.append("# ").append(line(name)).append("\n\n").append(sentence(summary)).append('\n');
+    sections.forEach(section -> write(section, text));
+    text.flush();
+  }
+
+  private static void write(Section section, PrintWriter text) {
+    var table = section.table();
+    if (section.sentences().isEmpty() && table == null && section.pastes().isEmpty()) {
+      return;
+    }
+    text.append("\n## ").append(line(section.title())).append('\n');
+    section.sentences().forEach(it -> text.append('\n').append(sentence(it)).append('\n'));
+    if (table != null) {
+      text.append('\n').append(row(table.head()));
+      text.append(row(table.head().stream().map(_ -> "---").toList()));
+      table.rows().forEach(it -> text.append(row(it)));
+    }
+    section.pastes().forEach(it -> text.append('\n').append(fenced(it)));
   }
 
   private static String row(List<String> cells) {

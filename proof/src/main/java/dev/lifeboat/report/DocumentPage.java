@@ -1,6 +1,11 @@
 package dev.lifeboat.report;
 
+import java.io.StringWriter;
+import java.io.Writer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A page about anything but a run: sections of sentences, drawings and a table, in the dress of
@@ -33,39 +38,47 @@ public final class DocumentPage {
 
   /// A table of texts.
   ///
-  /// @param rows each with as many cells as `head`
+  /// @param rows each with as many cells as `head`; not copied, since a portfolio has more than the
+  ///   memory holds, each made once it is asked for
   public record Table(List<String> head, List<List<String>> rows) {
     public Table {
       head = List.copyOf(head);
-      rows = List.copyOf(rows);
     }
   }
-
-  private record Page(String name, String summary, List<Part> sections) {}
-
-  private record Part(
-      String name,
-      List<String> sentences,
-      List<Figure> figures,
-      @Nullable Table table,
-      List<String> pastes) {}
 
   private record Figure(String caption, List<Chart.Picture> pictures) {}
 
   /// The page as text.
   public static String html(String name, String summary, List<Section> sections) {
-    return PageTemplate.filled(
-        "document.html",
-        name + " · Lifeboat",
-        new Page(name, summary, sections.stream().map(DocumentPage::part).toList()));
+    var text = new StringWriter();
+    write(name, summary, sections.stream(), text);
+    return text.toString();
   }
 
-  private static Part part(Section section) {
-    return new Part(
-        section.title(),
-        section.sentences(),
-        section.drawings().stream().map(it -> new Figure(it.caption(), it.pictures())).toList(),
-        section.table(),
-        section.pastes());
+  /// Writes the page.
+  ///
+  /// @param sections each is written once it is made
+  public static void write(String name, String summary, Stream<Section> sections, Writer to) {
+    Iterable<Map<String, @Nullable Object>> parts = sections.map(DocumentPage::part)::iterator;
+    PageTemplate.fill(
+        "document.html",
+        name + " · Lifeboat",
+        Map.of("name", name, "summary", summary, "sections", parts),
+        to);
+  }
+
+  /// By the names that the template knows.
+  private static Map<String, @Nullable Object> part(Section section) {
+    var part = new HashMap<String, @Nullable Object>();
+    part.put("name", section.title());
+    part.put("sentences", section.sentences());
+    part.put(
+        "figures",
+        section.drawings().stream()
+            .map(it -> PageTemplate.values(new Figure(it.caption(), it.pictures())))
+            .toList());
+    part.put("table", section.table());
+    part.put("pastes", section.pastes());
+    return part;
   }
 }

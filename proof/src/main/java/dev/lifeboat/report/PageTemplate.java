@@ -3,9 +3,12 @@ package dev.lifeboat.report;
 import com.samskivert.mustache.Mustache;
 import dev.lifeboat.files.ShippedText;
 import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Fills in a page of HTML that is well-formed XML. Whatever a record says is escaped, here alone.
 final class PageTemplate {
@@ -22,11 +25,23 @@ final class PageTemplate {
   ///
   /// @param sections a record or a map, with the names that the template knows
   static String filled(String template, String title, Object sections) {
-    ObjectNode page = JsonMapper.shared().valueToTree(sections);
-    page.put("title", title).put("css", resource("report.css"));
-    return COMPILER
-        .compile(resource(template))
-        .execute(JsonMapper.shared().convertValue(page, Map.class));
+    var text = new StringWriter();
+    fill(template, title, values(sections), text);
+    return text.toString();
+  }
+
+  /// The same, written to a writer; what is iterable in it is asked for one by one.
+  static void fill(String template, String title, Map<String, ?> sections, Writer to) {
+    var page = new HashMap<String, @Nullable Object>(sections);
+    page.put("title", title);
+    page.put("css", resource("report.css"));
+    COMPILER.compile(resource(template)).execute(page, to);
+  }
+
+  /// What a record says, by name.
+  @SuppressWarnings("unchecked") // A record becomes a JSON object, whose keys are texts.
+  static Map<String, Object> values(Object sections) {
+    return JsonMapper.shared().convertValue(sections, Map.class);
   }
 
   private static String resource(String name) {

@@ -16,6 +16,7 @@ import dev.lifeboat.cli.status.CheckEntry;
 import dev.lifeboat.cli.status.JunitReport;
 import dev.lifeboat.cli.status.SarifLog;
 import dev.lifeboat.cli.terminal.ExitCode;
+import dev.lifeboat.cli.terminal.RenderedList;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
@@ -189,18 +190,17 @@ public final class AssessCommand extends PlanCommand {
     var controls = ControlEvidence.all(assessment, reads).stream().map(ControlRow::of).toList();
     var page = new AssessPage(assessment, regions, text, controls);
     if (format == AssessForm.md) {
-      terminal().print(page.markdown());
+      terminal().print(page::markdown);
     } else if (format == AssessForm.html) {
-      terminal().print(page.html());
+      terminal().print(page::html);
     } else if (!build(
         List.of("the plan is assessed"),
-        assessment.gaps().stream().map(AssessCommand::entry).toList())) {
+        RenderedList.of(assessment.gaps(), AssessCommand::entry))) {
       var state = reads ? Optional.of(options.state) : Optional.<Path>empty();
-      // Of a portfolio each of the two takes long to make.
       if (options.json) {
-        tell(AssessDocument.of(assessment, controls, before, state), List.of());
+        terminal().tell(options, AssessDocument.of(assessment, controls, before, state));
       } else {
-        tell("", text.lines());
+        terminal().tell(options, text.lines());
       }
     }
   }
@@ -208,9 +208,9 @@ public final class AssessCommand extends PlanCommand {
   /// Prints the document that a build asked for; false where none did.
   private boolean build(List<String> sound, List<CheckEntry> found) {
     if (format == AssessForm.sarif) {
-      terminal().print(SarifLog.of(plan, found));
+      terminal().print(to -> SarifLog.write(plan, found, to));
     } else if (format == AssessForm.junit) {
-      terminal().print(JunitReport.of("lifeboat assess", plan, sound, found));
+      terminal().print(to -> JunitReport.write("lifeboat assess", plan, sound, found, to));
     }
     return format == AssessForm.sarif || format == AssessForm.junit;
   }

@@ -21,6 +21,7 @@ import dev.lifeboat.assess.Setback;
 import dev.lifeboat.assess.StrategyOption;
 import dev.lifeboat.assess.StrategyTurn;
 import dev.lifeboat.assess.WorkloadAssessment;
+import dev.lifeboat.cli.terminal.RenderedList;
 import dev.lifeboat.plan.AssessPolicy.FollowUp;
 import dev.lifeboat.plan.SpanText;
 import java.math.BigDecimal;
@@ -32,7 +33,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An assessment as `assess --json` prints it.
+/// An assessment as `assess --json` prints it. What it says of each workload is made while it is
+/// written.
 ///
 /// @param at as of when, RFC 3339 in UTC
 /// @param cost of all workloads, as planned
@@ -326,10 +328,10 @@ record AssessDocument(
         assessment.input().at().toString(),
         assessment.input().rule().word(),
         Prices.of(assessment.input().prices()),
-        assessment.workloads().stream().map(Row::of).toList(),
+        RenderedList.of(assessment.workloads(), Row::of),
         PlanTotal.of(assessment.cost()),
-        assessment.gaps().stream().map(Found::of).toList(),
-        assessment.accepted().stream().map(Accepted::of).toList(),
+        RenderedList.of(assessment.gaps(), Found::of),
+        RenderedList.of(assessment.accepted(), Accepted::of),
         controls,
         assessment.followUps().stream().map(Promise::of).toList(),
         baseline.map(it -> it.setbacks(assessment)).orElse(null),

@@ -6,6 +6,7 @@ import dev.lifeboat.assess.PlanAssessment;
 import dev.lifeboat.assess.Severity;
 import dev.lifeboat.assess.StrategyOption;
 import dev.lifeboat.assess.WorkloadAssessment;
+import dev.lifeboat.cli.terminal.RenderedList;
 import dev.lifeboat.plan.RegionPair;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.report.CostFrontier;
@@ -15,19 +16,22 @@ import dev.lifeboat.report.DocumentPage;
 import dev.lifeboat.report.DocumentPage.Section;
 import dev.lifeboat.report.DocumentPage.Table;
 import dev.lifeboat.report.PagePicture;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// An assessment as a document for people, which needs nothing beside itself.
 record AssessPage(
     PlanAssessment assessment, RegionPair regions, AssessText text, List<ControlRow> controls) {
 
-  String html() {
-    return DocumentPage.html(title(), summary(), sections());
+  void html(Writer to) {
+    DocumentPage.write(title(), summary(), sections(), to);
   }
 
-  String markdown() {
-    return DocumentMarkdown.of(title(), summary(), sections());
+  void markdown(PrintWriter to) {
+    DocumentMarkdown.write(title(), summary(), sections(), to);
   }
 
   private String title() {
@@ -38,41 +42,44 @@ record AssessPage(
     return text.verdict() + "; " + text.basis();
   }
 
-  private List<Section> sections() {
-    var sections = new ArrayList<Section>();
-    sections.add(findings());
-    if (assessment.workloads().size() > 1) {
-      sections.add(dependencies());
-    }
-    for (var it : assessment.workloads()) {
-      sections.add(workload(it));
-      sections.add(
-          new Section(
-              it.name() + ": sensitivity",
-              List.of(SensitivityWords.MEANING),
-              List.of(),
-              SensitivityWords.table(it)));
-    }
-    sections.add(
-        new Section(
-            "Evidence for controls",
-            List.of("No certificate: what plan and drills say for or against each."),
-            List.of(),
-            new Table(
-                List.of("source", "control", "asks for", "evidence"),
-                controls.stream()
-                    .map(it -> List.of(it.source(), it.id(), it.title(), it.told()))
-                    .toList())));
-    return sections;
+  /// Each is made once it is asked for.
+  private Stream<Section> sections() {
+    var each = assessment.workloads();
+    return Stream.of(
+            Stream.of(findings()),
+            Stream.of(assessment).filter(_ -> each.size() > 1).map(_ -> dependencies()),
+            each.stream().flatMap(it -> Stream.of(workload(it), sensitivity(it))),
+            Stream.of(evidence()))
+        .flatMap(sections -> sections);
+  }
+
+  private static Section sensitivity(WorkloadAssessment it) {
+    return new Section(
+        it.name() + ": sensitivity",
+        List.of(SensitivityWords.MEANING),
+        List.of(),
+        SensitivityWords.table(it));
+  }
+
+  private Section evidence() {
+    return new Section(
+        "Evidence for controls",
+        List.of("No certificate: what plan and drills say for or against each."),
+        List.of(),
+        new Table(
+            List.of("source", "control", "asks for", "evidence"),
+            controls.stream()
+                .map(it -> List.of(it.source(), it.id(), it.title(), it.told()))
+                .toList()));
   }
 
   private Section findings() {
     var gaps =
-        assessment.gaps().stream()
-            .map(it ->
+        RenderedList.of(
+            assessment.gaps(),
+            it ->
                 List.of(
-                    it.severity().word(), it.code().name(), it.workload(), it.message(), it.fix()))
-            .toList();
+                    it.severity().word(), it.code().name(), it.workload(), it.message(), it.fix()));
     var sentences = new ArrayList<>(text.rest());
     if (gaps.isEmpty()) {
       sentences.addFirst("Nothing was found.");

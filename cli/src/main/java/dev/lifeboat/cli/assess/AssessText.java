@@ -3,6 +3,7 @@ package dev.lifeboat.cli.assess;
 import dev.lifeboat.assess.Amounts;
 import dev.lifeboat.assess.CriticalPath;
 import dev.lifeboat.assess.ExpectedYear;
+import dev.lifeboat.assess.Gap;
 import dev.lifeboat.assess.MeasuredLag;
 import dev.lifeboat.assess.MeasuredSpread;
 import dev.lifeboat.assess.OutageLoss;
@@ -47,34 +48,38 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
             input.at(), input.prices().version(), input.prices().date(), input.rule().word());
   }
 
-  List<String> lines() {
+  /// Each workload's are made once they are asked for.
+  Stream<String> lines() {
+    var gaps = assessment.gaps();
+    return Stream.of(
+            Stream.of(verdict(), "  " + basis()),
+            assessment.workloads().stream().flatMap(AssessText::lines),
+            Stream.of("").filter(_ -> !gaps.isEmpty()),
+            gaps.stream().flatMap(AssessText::lines),
+            rest().stream())
+        .flatMap(lines -> lines);
+  }
+
+  private static Stream<String> lines(WorkloadAssessment it) {
     var lines = new ArrayList<String>();
-    lines.add(verdict());
-    lines.add("  " + basis());
-    for (var it : assessment.workloads()) {
-      lines.add("");
-      lines.add("%s  %s".formatted(it.name(), headline(it)));
-      facts(it).forEach(fact -> lines.add("  " + fact));
-      lines.add(
-          "  %-19s %14s %12s %14s %14s"
-              .formatted("strategy", "out", "lost", "a month", "recovery"));
-      it.options()
-          .all()
-          .forEach(option -> lines.add("  " + row("%-19s %14s %12s %14s %14s", it, option)));
-      advice(it).forEach(sentence -> lines.add("  " + sentence));
-      SensitivityWords.lines(it).forEach(line -> lines.add("  " + line));
-    }
-    if (!assessment.gaps().isEmpty()) {
-      lines.add("");
-    }
-    for (var gap : assessment.gaps()) {
-      lines.add(
-          "%-6s %s  %s: %s"
-              .formatted(gap.severity().word(), gap.code(), gap.workload(), gap.message()));
-      lines.add("               do  " + gap.fix());
-    }
-    rest().forEach(it -> lines.add(it));
-    return lines;
+    lines.add("");
+    lines.add("%s  %s".formatted(it.name(), headline(it)));
+    facts(it).forEach(fact -> lines.add("  " + fact));
+    lines.add(
+        "  %-19s %14s %12s %14s %14s".formatted("strategy", "out", "lost", "a month", "recovery"));
+    it.options()
+        .all()
+        .forEach(option -> lines.add("  " + row("%-19s %14s %12s %14s %14s", it, option)));
+    advice(it).forEach(sentence -> lines.add("  " + sentence));
+    SensitivityWords.lines(it).forEach(line -> lines.add("  " + line));
+    return lines.stream();
+  }
+
+  private static Stream<String> lines(Gap gap) {
+    return Stream.of(
+        "%-6s %s  %s: %s"
+            .formatted(gap.severity().word(), gap.code(), gap.workload(), gap.message()),
+        "               do  " + gap.fix());
   }
 
   /// What is borne, what all costs, and what became worse.

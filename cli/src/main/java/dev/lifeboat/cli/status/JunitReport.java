@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.status;
 
 import dev.lifeboat.provider.Concern.Weight;
+import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,16 +31,26 @@ public final class JunitReport {
   ///
   /// @param suite its name, such as `lifeboat check`
   /// @param sound what was checked and is well
-  public static String of(String suite, Path plan, List<String> sound, List<CheckEntry> found) {
+  static String of(String suite, Path plan, List<String> sound, List<CheckEntry> found) {
     var text = new StringWriter();
+    write(suite, plan, sound, found, new PrintWriter(text));
+    return text.toString();
+  }
+
+  /// Writes the document.
+  ///
+  /// @param found each is written once it is made
+  public static void write(
+      String suite, Path plan, List<String> sound, List<CheckEntry> found, PrintWriter to) {
     try {
-      var xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+      var xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(to);
       new JunitReport(xml, suite, plan).write(sound, found);
       xml.close();
     } catch (XMLStreamException impossible) {
-      throw new IllegalStateException("a text takes all that is written", impossible);
+      throw new IllegalStateException("a writer that never fails takes all", impossible);
     }
-    return text + "\n";
+    to.print('\n');
+    to.flush();
   }
 
   private void write(List<String> sound, List<CheckEntry> found) throws XMLStreamException {

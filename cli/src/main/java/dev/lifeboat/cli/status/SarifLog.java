@@ -3,9 +3,12 @@ package dev.lifeboat.cli.status;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lifeboat.cli.terminal.OutputJson;
+import dev.lifeboat.cli.terminal.RenderedList;
 import dev.lifeboat.cli.terminal.Version;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Explanation;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -72,13 +75,22 @@ public record SarifLog(@JsonProperty("$schema") String schema, String version, L
 
   /// One line.
   public static String of(Path plan, List<CheckEntry> found) {
+    var text = new StringWriter();
+    write(plan, found, text);
+    return text.toString();
+  }
+
+  /// Writes the line.
+  ///
+  /// @param found each is written once it is made
+  public static void write(Path plan, List<CheckEntry> found, Writer to) {
     var rules = found.stream().map(CheckEntry::code).distinct().map(Rule::of).toList();
     var run =
         new Run(
             new Tool(new Driver("lifeboat", Version.number(), rules)),
             "utf16CodeUnits",
-            found.stream().map(it -> Result.of(it, plan)).toList());
-    return OutputJson.line(new SarifLog(SCHEMA, "2.1.0", List.of(run))) + "\n";
+            RenderedList.of(found, it -> Result.of(it, plan)));
+    OutputJson.writeLine(new SarifLog(SCHEMA, "2.1.0", List.of(run)), to);
   }
 
   /// Relative as it was named, so that it is found in the checkout.

@@ -1,5 +1,10 @@
 package dev.lifeboat.cli.terminal;
 
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.function.UnaryOperator;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -11,6 +16,25 @@ public final class OutputJson {
 
   public static String line(Object document) {
     return MAPPER.writeValueAsString(document);
+  }
+
+  /// Writes a document as it is made, and ends its line.
+  ///
+  /// @param to is left open
+  public static void writeLine(Object document, Writer to) {
+    write(document, to, json -> json);
+    new PrintWriter(to).append('\n').flush();
+  }
+
+  /// Writes a document as it is made.
+  ///
+  /// @param to is left open
+  /// @param through what stands before it
+  static void write(Object document, Writer to, UnaryOperator<JsonGenerator> through) {
+    var writer = MAPPER.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET);
+    try (var json = through.apply(writer.createGenerator(to))) {
+      writer.writeValue(json, document);
+    }
   }
 
   /// Over several lines, for people and for tools that take it as it is.

@@ -19,7 +19,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Where the process was started: its two streams, its environment, and the person at it.
 ///
@@ -101,16 +103,27 @@ public record Terminal(
 
   /// Prints `document` where JSON was asked for, else the lines.
   public void tell(Options options, Object document, List<String> lines) {
-    var typed = TypedCommand.of(options);
     if (options.json) {
-      out.println(TypedDocument.line(document, typed));
+      out.println(TypedDocument.line(document, TypedCommand.of(options)));
     } else {
-      boolean colour = coloured() && !options.noColor;
-      for (var line : lines) {
-        var shown = VisibleText.of(typed.in(line));
-        out.println(colour ? VerdictColour.of(shown) : shown);
-      }
+      tell(options, lines.stream());
     }
+  }
+
+  /// Prints lines, each once it is made.
+  public void tell(Options options, Stream<String> lines) {
+    var typed = TypedCommand.of(options);
+    boolean colour = coloured() && !options.noColor;
+    lines.forEach(line -> {
+      var shown = VisibleText.of(typed.in(line));
+      out.println(colour ? VerdictColour.of(shown) : shown);
+    });
+  }
+
+  /// Prints a JSON document, each part once it is made: it may be larger than the memory.
+  public void tell(Options options, Record document) {
+    TypedDocument.write(document, TypedCommand.of(options), out);
+    out.println();
   }
 
   /// A line of talk, in the form that was asked for; a command in it can be pasted.
@@ -128,7 +141,12 @@ public record Terminal(
 
   /// Prints a text as it is.
   public void print(String text) {
-    out.print(text);
+    print(to -> to.print(text));
+  }
+
+  /// Prints what somebody writes, as it is made.
+  public void print(Consumer<PrintWriter> text) {
+    text.accept(out);
     out.flush();
   }
 

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.terminal;
 
+import java.io.Writer;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -48,6 +49,13 @@ final class TypedDocument {
     return KEPT.contains(tree.path("schema").asString(""))
         ? line
         : OutputJson.line(typed(tree, false, commands));
+  }
+
+  /// Writes one that may be larger than the memory, each part as it is made, without a line's end.
+  ///
+  /// @param to is left open
+  static void write(Object document, TypedCommand commands, Writer to) {
+    OutputJson.write(document, to, it -> new TypedGenerator(it, TELLING::contains, commands));
   }
 
   private static JsonNode typed(JsonNode node, boolean telling, TypedCommand commands) {
