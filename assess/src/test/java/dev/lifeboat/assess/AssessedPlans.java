@@ -99,7 +99,8 @@ final class AssessedPlans {
                 Optional.of(measured),
                 Optional.empty(),
                 Optional.of("run-" + name),
-                PastSpans.NONE)));
+                PastSpans.NONE,
+                Optional.empty())));
     return assessed(plan, standings);
   }
 

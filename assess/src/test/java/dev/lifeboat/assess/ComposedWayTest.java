@@ -93,7 +93,8 @@ class ComposedWayTest {
             Optional.of(drilled),
             Optional.empty(),
             Optional.of("run-1"),
-            new PastSpans(empty.rto(), empty.rpo(), empty.lag(), steps));
+            new PastSpans(empty.rto(), empty.rpo(), empty.lag(), steps),
+            Optional.empty());
     return AssessedPlans.only(
         AssessedPlans.assessed(
             plan, Map.of("shop", proof), it -> Optional.of(runbook(it.strategy()))));
