@@ -31,6 +31,7 @@ import static dev.lifeboat.problem.Code.LB8030;
 import static dev.lifeboat.problem.Code.LB8031;
 import static dev.lifeboat.problem.Code.LB8032;
 import static dev.lifeboat.problem.Code.LB8033;
+import static dev.lifeboat.problem.Code.LB8034;
 
 import dev.lifeboat.problem.Code;
 import java.util.List;
@@ -55,7 +56,7 @@ public enum Control {
   REL13_BP03(Source.AWS, "REL13-BP03", "test the implementation", LB8009, LB8012, LB8013),
   /// A drill that passed with the plan as it is now ran on what is there. Source: AWS
   /// Well-Architected Framework, Reliability Pillar, REL13-BP04.
-  REL13_BP04(Source.AWS, "REL13-BP04", "manage drift at the recovery site", LB8012),
+  REL13_BP04(Source.AWS, "REL13-BP04", "manage drift at the recovery site", LB8012, LB8034),
   REL13_BP05(Source.AWS, "REL13-BP05", "automate recovery", LB8004, LB8011),
   SEC08_BP01(Source.SECURITY, "SEC08-BP01", "implement secure key management", LB8028),
   SEC08_BP02(Source.SECURITY, "SEC08-BP02", "enforce encryption at rest", LB8027),

@@ -39,14 +39,25 @@ public record CriticalPath(List<Leg> legs) {
     legs = List.copyOf(legs);
   }
 
+  /// What its steps take.
+  ///
+  /// @param strategy by which it is assumed what no run measured
+  record Durations(
+      Workload workload, Strategy strategy, Map<StepId, MeasuredSpread> measured, WriteRate rate) {
+    /// Of the strategy that the workload has.
+    static Durations of(Workload workload, Map<StepId, MeasuredSpread> measured, WriteRate rate) {
+      return new Durations(workload, workload.strategy(), measured, rate);
+    }
+  }
+
   /// The longest way by what nine of ten runs took.
-  static CriticalPath of(Runbook runbook, Workload workload, Map<StepId, MeasuredSpread> measured) {
+  static CriticalPath of(Runbook runbook, Durations durations) {
     var legs = new HashMap<StepId, Leg>();
     var finished = new HashMap<StepId, Duration>();
     var before = new HashMap<StepId, StepId>();
     StepId last = null;
     for (var step : runbook.steps()) {
-      var leg = leg(step, workload, measured);
+      var leg = leg(step, durations);
       legs.put(step.id(), leg);
       var longest =
           step.after().stream()
@@ -73,33 +84,34 @@ public record CriticalPath(List<Leg> legs) {
         || step instanceof Step.Reach(_, Goal.Routed _, _, _, _);
   }
 
-  private static Leg leg(Step step, Workload workload, Map<StepId, MeasuredSpread> measured) {
-    var known = measured.get(step.id());
+  private static Leg leg(Step step, Durations durations) {
+    var known = durations.measured().get(step.id());
     if (known != null) {
       return new Leg(step.id(), known.median(), known.p90(), known.runs());
     }
-    var assumed = assumed(step, workload);
+    var assumed = assumed(step, durations);
     return new Leg(step.id(), assumed, assumed, 0);
   }
 
-  private static Duration assumed(Step step, Workload workload) {
+  private static Duration assumed(Step step, Durations durations) {
     return switch (step) {
-      case Step.Ask _ -> StrategyEstimates.decided(workload);
+      case Step.Ask _ -> StrategyEstimates.decided(durations.workload());
       case Step.Tell _, Step.Verify _ -> Duration.ZERO;
-      case Step.Reach reach -> assumed(reach.goal(), workload);
+      case Step.Reach reach -> assumed(reach.goal(), durations);
     };
   }
 
   /// The figures of [StrategyEstimates], each at the step that it is about.
-  private static Duration assumed(Goal goal, Workload workload) {
+  private static Duration assumed(Goal goal, Durations durations) {
+    var workload = durations.workload();
     return switch (goal) {
       case Goal.Promoted promoted ->
           workload.resources().get(promoted.resource()) instanceof Database
               ? StrategyEstimates.PROMOTED
               : Duration.ZERO;
-      case Goal.Restored _ -> StrategyEstimates.REBUILT;
+      case Goal.Restored _ -> StrategyEstimates.restored(workload, true, durations.rate());
       case Goal.Running _ ->
-          workload.strategy() == Strategy.PILOT_LIGHT ? StrategyEstimates.STARTED : Duration.ZERO;
+          durations.strategy() == Strategy.PILOT_LIGHT ? StrategyEstimates.STARTED : Duration.ZERO;
       case Goal.Routed _ -> StrategyEstimates.routed(workload);
       case Goal.Fenced _, Goal.Replicating _, Goal.Protected _, Goal.Healthy _, Goal.Bound _ ->
           Duration.ZERO;

@@ -10,14 +10,23 @@ import java.util.Optional;
 /// @param refuted what became of the newest drill, if it did not pass: nothing is proven then
 /// @param run the newest that proves it
 /// @param spans how what runs took is spread
+/// @param unprotected the failover since which no run made the other side follow; empty where none
+///   is known
 public record DrillProof(
     Optional<MeasuredRecovery> measured,
     Optional<String> refuted,
     Optional<String> run,
-    PastSpans spans) {
+    PastSpans spans,
+    Optional<String> unprotected) {
   /// Nobody drilled it.
   public static final DrillProof NONE =
-      new DrillProof(Optional.empty(), Optional.empty(), Optional.empty(), PastSpans.NONE);
+      new DrillProof(
+          Optional.empty(), Optional.empty(), Optional.empty(), PastSpans.NONE, Optional.empty());
+
+  /// The same after such a failover.
+  public DrillProof unprotectedSince(Optional<String> run) {
+    return new DrillProof(measured, refuted, this.run, spans, run);
+  }
 
   /// When the newest drill ended that proves it.
   Optional<Instant> provenAt() {

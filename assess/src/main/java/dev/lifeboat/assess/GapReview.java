@@ -22,7 +22,7 @@ record GapReview(List<Gap> open, List<AcceptedGap> accepted) {
 
   /// Findings that rest on what drills measured, where somebody looked for drills.
   private static final Set<Code> MEASURED =
-      Set.of(Code.LB8001, Code.LB8002, Code.LB8003, Code.LB8012);
+      Set.of(Code.LB8001, Code.LB8002, Code.LB8003, Code.LB8012, Code.LB8034);
 
   /// What an acceptance is of: a code, of one workload or of all.
   private record Of(Code code, Optional<String> workload) {}

@@ -55,13 +55,17 @@ public enum LossScenario implements WordedChoice {
       case DATA_CORRUPTION ->
           workload.stores().isEmpty()
               ? Optional.of(Duration.ZERO)
-              : Optional.of(StrategyEstimates.NOTICED.plus(StrategyEstimates.REBUILT))
+              : Optional.of(StrategyEstimates.NOTICED.plus(restored(workload, plan)))
                   .filter(_ -> isRestored(workload));
       case RANSOMWARE ->
           workload.stores().isEmpty() || (isRestored(workload) && isKept(workload, plan))
-              ? Optional.of(CLEANED.plus(StrategyEstimates.REBUILT))
+              ? Optional.of(CLEANED.plus(restored(workload, plan)))
               : Optional.empty();
     };
+  }
+
+  private static Duration restored(Workload workload, Plan plan) {
+    return StrategyEstimates.restored(workload, true, WriteRate.of(plan, workload));
   }
 
   /// Whether a vault has what nobody can remove for a time.

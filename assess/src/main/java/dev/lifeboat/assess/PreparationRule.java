@@ -104,6 +104,20 @@ enum PreparationRule implements GapRule {
           : Optional.empty();
     }
   },
+  /// As runs tell it; nobody knows it where they were not looked for.
+  UNPROTECTED(Code.LB8034) {
+    @Override
+    public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
+      return it.drills()
+          .unprotected()
+          .flatMap(run ->
+              found(
+                  Severity.of(it.criticality()),
+                  "has nowhere to go: since the failover %s nothing was made to follow its writer"
+                      .formatted(run),
+                  "lifeboat reprotect %s --workload %s".formatted(all.input().file(), it.name())));
+    }
+  },
   NO_IMPACT(Code.LB8014) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {

@@ -46,6 +46,12 @@ public record RecoveryEstimate(
     return Duration.ofMillis(times.multiply(BigDecimal.valueOf(span.toMillis())).longValue());
   }
 
+  /// The same with a recovery put together from steps: no drill measured the whole, so it is
+  /// assumed all the same.
+  RecoveryEstimate recovering(CriticalPath way) {
+    return new RecoveryEstimate(begin, way.p90(), rpo, basis, rpoBasis);
+  }
+
   /// The same as drills measured it. What it takes to begin is as planned, up to the whole.
   RecoveryEstimate measured(MeasuredRecovery drills) {
     var lasting = lasting(drills.rto());

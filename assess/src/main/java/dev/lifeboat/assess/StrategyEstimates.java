@@ -1,6 +1,5 @@
 package dev.lifeboat.assess;
 
-import dev.lifeboat.plan.BackupPolicy;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
@@ -46,11 +45,13 @@ final class StrategyEstimates {
   /// The estimate of a workload, had it that strategy.
   ///
   /// @param followed whether a run could follow it: what nobody restores counts as no backup
-  static RecoveryEstimate of(Workload workload, Strategy strategy, boolean followed) {
+  /// @param rate at which it writes
+  static RecoveryEstimate of(
+      Workload workload, Strategy strategy, boolean followed, WriteRate rate) {
     var begin = detected(workload);
     var recover =
         switch (strategy) {
-          case BACKUP_AND_RESTORE -> REBUILT;
+          case BACKUP_AND_RESTORE -> restored(workload, followed, rate);
           case PILOT_LIGHT -> PROMOTED.plus(STARTED);
           case WARM_STANDBY -> PROMOTED;
           // Both take writes already, and users leave the dead one by themselves.
@@ -59,7 +60,7 @@ final class StrategyEstimates {
     return new RecoveryEstimate(
         strategy == Strategy.ACTIVE_ACTIVE ? begin : begin.plus(decided(workload)),
         recover.plus(routed(workload)),
-        lost(workload, strategy, followed),
+        lost(workload, strategy, followed, rate),
         FigureBasis.ASSUMED,
         FigureBasis.ASSUMED);
   }
@@ -89,12 +90,30 @@ final class StrategyEstimates {
     };
   }
 
-  private static Duration lost(Workload workload, Strategy strategy, boolean followed) {
+  /// With the log since the last base, which comes over one connection.
+  static Duration restored(Workload workload, boolean followed, WriteRate rate) {
+    return workload
+        .backup()
+        .filter(_ -> followed)
+        .map(it -> REBUILT.plus(rate.copied(it.snapshot().longestPause())))
+        .orElse(REBUILT);
+  }
+
+  private static Duration lost(
+      Workload workload, Strategy strategy, boolean followed, WriteRate rate) {
     if (strategy == Strategy.BACKUP_AND_RESTORE) {
       return workload.stores().isEmpty()
           ? Duration.ZERO
-          : workload.backup().filter(_ -> followed).map(BackupPolicy::logs).orElse(BACKUP_AGE);
+          : workload
+              .backup()
+              .filter(_ -> followed)
+              .map(it -> it.logs().plus(rate.copied(it.logs())))
+              .orElse(longer(BACKUP_AGE, rate.behind()));
     }
-    return workload.copiedLater().isEmpty() ? Duration.ZERO : REPLICA_LAG;
+    return workload.copiedLater().isEmpty() ? Duration.ZERO : longer(REPLICA_LAG, rate.behind());
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 }

@@ -4,6 +4,7 @@ import dev.lifeboat.plan.AssessPolicy;
 import dev.lifeboat.plan.Criticality;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -73,7 +74,22 @@ public record WorkloadAssessment(
     return input
         .failover()
         .apply(workload)
-        .map(it -> CriticalPath.of(it, workload, drills.spans().steps()));
+        .map(it ->
+            CriticalPath.of(
+                it, CriticalPath.Durations.of(workload, drills.spans().steps(), rate())));
+  }
+
+  /// What an estimate is put together from that no drill measured as a whole; empty where past
+  /// runs measured no step of it.
+  public Optional<CriticalPath> composed(Strategy strategy) {
+    return strategy == workload.strategy() && drills.measured().isPresent()
+        ? Optional.empty()
+        : ComposedWay.of(workload, input, drills, rate()).flatMap(it -> it.of(strategy));
+  }
+
+  /// At which it writes.
+  public WriteRate rate() {
+    return WriteRate.of(around.plan(), workload);
   }
 
   /// When the newest drill ended that proves it; empty if none does.

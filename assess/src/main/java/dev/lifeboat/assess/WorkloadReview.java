@@ -71,16 +71,26 @@ final class WorkloadReview {
 
   private StrategyOptions options(Workload workload, DrillProof drills) {
     var options = new ArrayList<StrategyOption>();
+    var way = ComposedWay.of(workload, input, drills, rate(workload));
     costs
         .of(workload)
         .forEach((strategy, cost) ->
-            options.add(new StrategyOption(strategy, estimate(workload, strategy, drills), cost)));
+            options.add(
+                new StrategyOption(strategy, estimate(workload, strategy, drills, way), cost)));
     return new StrategyOptions(options);
   }
 
-  private RecoveryEstimate estimate(Workload workload, Strategy strategy, DrillProof drills) {
-    var assumed =
-        StrategyEstimates.of(workload, strategy, input.compiles().test(workload, strategy));
+  private WriteRate rate(Workload workload) {
+    return WriteRate.of(plan, workload);
+  }
+
+  private RecoveryEstimate estimate(
+      Workload workload, Strategy strategy, DrillProof drills, Optional<ComposedWay> way) {
+    boolean followed = input.compiles().test(workload, strategy);
+    var assumed = StrategyEstimates.of(workload, strategy, followed, rate(workload));
+    if (strategy != workload.strategy() || drills.measured().isEmpty()) {
+      assumed = way.flatMap(it -> it.of(strategy)).map(assumed::recovering).orElse(assumed);
+    }
     if (strategy != workload.strategy()) {
       return assumed;
     }

@@ -71,7 +71,7 @@ class AssessPolicyTest {
 
   /// Each rests on what drills measured, and nobody looked for any.
   @ParameterizedTest
-  @ValueSource(strings = {"LB8001", "LB8002", "LB8003", "LB8012"})
+  @ValueSource(strings = {"LB8001", "LB8002", "LB8003", "LB8012", "LB8034"})
   void an_acceptance_of_what_nobody_looked_for_is_no_acceptance_of_nothing(String code) {
     var key =
         "assess: { accepted: [ { code: %s, because: soon, until: 2027-11-26 } ] }".formatted(code);

@@ -5,11 +5,13 @@ import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.PlanResult;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.runbook.Runbook;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /// Plans of tests, and their assessments at one moment by the shipped prices.
 final class AssessedPlans {
@@ -97,11 +99,17 @@ final class AssessedPlans {
                 Optional.of(measured),
                 Optional.empty(),
                 Optional.of("run-" + name),
-                PastSpans.NONE)));
+                PastSpans.NONE,
+                Optional.empty())));
     return assessed(plan, standings);
   }
 
   static PlanAssessment assessed(Plan plan, Map<String, DrillProof> drills) {
+    return assessed(plan, drills, _ -> Optional.empty());
+  }
+
+  static PlanAssessment assessed(
+      Plan plan, Map<String, DrillProof> drills, Function<Workload, Optional<Runbook>> failover) {
     return PlanAssessment.of(
         plan,
         new PlanAssessment.Input(
@@ -113,7 +121,7 @@ final class AssessedPlans {
             Optional.of(drills),
             "plan.yaml",
             COMPILES,
-            _ -> Optional.empty()));
+            failover));
   }
 
   /// The only workload.

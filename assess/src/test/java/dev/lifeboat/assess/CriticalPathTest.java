@@ -44,7 +44,7 @@ class CriticalPathTest {
 
   @Test
   void without_runs_it_is_what_is_assumed() {
-    var path = CriticalPath.of(FAILOVER, SHOP, Map.of());
+    var path = path(Map.of());
 
     assertThat(path.words()).isEqualTo("start 20 min (assumed), route 5.0 s (assumed)");
     assertThat(path.runs()).isZero();
@@ -54,9 +54,7 @@ class CriticalPathTest {
   @Test
   void what_was_measured_takes_the_place_of_what_is_assumed() {
     var path =
-        CriticalPath.of(
-            FAILOVER,
-            SHOP,
+        path(
             Map.of(
                 id("fence"), seconds(1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
                 id("promote"), seconds(20, 30),
@@ -75,6 +73,11 @@ class CriticalPathTest {
 
     assertThat(spread)
         .isEqualTo(new MeasuredSpread(Duration.ofSeconds(median), Duration.ofSeconds(ninth), runs));
+  }
+
+  private static CriticalPath path(Map<StepId, MeasuredSpread> measured) {
+    return CriticalPath.of(
+        FAILOVER, CriticalPath.Durations.of(SHOP, measured, WriteRate.UNTOLD));
   }
 
   private static MeasuredSpread seconds(int... seconds) {

@@ -160,7 +160,8 @@ class GapTest {
             Optional.of(measured),
             Optional.of("the drill run-9 ended as missed"),
             Optional.empty(),
-            PastSpans.NONE);
+            PastSpans.NONE,
+            Optional.empty());
     var assessed = AssessedPlans.assessed(sound(), Map.of("shop", standing));
 
     assertThat(AssessedPlans.only(assessed).provenAt()).isEmpty();
@@ -169,6 +170,23 @@ class GapTest {
         .filteredOn(gap -> gap.code() == Code.LB8012)
         .extracting(Gap::message)
         .containsExactly("is not proven: the drill run-9 ended as missed");
+  }
+
+  /// Issue 24, part 4. Runs tell it; where nobody looks for them it is not told.
+  @Test
+  void a_workload_whose_failover_left_it_without_a_replica_is_unprotected() {
+    var standing = DrillProof.NONE.unprotectedSince(Optional.of("run-7"));
+
+    assertThat(AssessedPlans.assessed(sound(), Map.of("shop", standing)).gaps())
+        .filteredOn(gap -> gap.code() == Code.LB8034)
+        .singleElement()
+        .satisfies(gap -> {
+          assertThat(gap.severity()).isEqualTo(Severity.HIGH);
+          assertThat(gap.message()).contains("since the failover run-7");
+          assertThat(gap.fix()).isEqualTo("lifeboat reprotect plan.yaml --workload shop");
+        });
+    assertThat(codes(AssessedPlans.assess(sound(), Map.of()))).doesNotContain(Code.LB8034);
+    assertThat(codes(sound())).doesNotContain(Code.LB8034);
   }
 
   /// An answer as of a moment knows nothing of what came after it.

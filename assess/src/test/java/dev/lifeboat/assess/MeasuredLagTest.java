@@ -64,14 +64,15 @@ final class MeasuredLagTest {
                 Duration.ofSeconds(9), Duration.ofSeconds(rpoSeconds), AssessedPlans.AT)),
         Optional.empty(),
         Optional.of("run-1"),
-        PastSpans.NONE);
+        PastSpans.NONE,
+        Optional.empty());
   }
 
   private static WorkloadAssessment assessed(DrillProof drilled, Duration lag) {
     var spans =
         new PastSpans(
             Optional.empty(), Optional.empty(), Optional.of(new MeasuredLag(lag, 48)), Map.of());
-    var proof = new DrillProof(drilled.measured(), drilled.refuted(), drilled.run(), spans);
+    var proof = new DrillProof(drilled.measured(), drilled.refuted(), drilled.run(), spans, drilled.unprotected());
     return AssessedPlans.only(AssessedPlans.assessed(COPIED_LATER, Map.of("shop", proof)));
   }
 }

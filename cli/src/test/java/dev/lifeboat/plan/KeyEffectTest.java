@@ -38,7 +38,7 @@ class KeyEffectTest {
           "flapping.dips flapping.in flapping.lasting lab.canary lab.links link.bandwidth",
           "link.jitter link.latency objectives.regression plan.lab region.provider",
           "service.environment service.health service.pass service.ready service.run",
-          "service.uses tier.snapshot traffic-in-the-lab.port traffic.lab");
+          "service.uses traffic-in-the-lab.port traffic.lab");
 
   /// What excludes others that the plan has, takes other files, or is of classes that it has not.
   private static final List<String> LEFT_OUT =

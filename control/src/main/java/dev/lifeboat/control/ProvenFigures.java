@@ -63,8 +63,10 @@ public record ProvenFigures(
               ? Map.<StepId, MeasuredSpread>of()
               : StepHistory.of(runbook.get(), runs).spreads();
       var lag = anyWatched ? lag(watched, workload, at) : Optional.<MeasuredLag>empty();
-      if (!drills.isEmpty() || !steps.isEmpty() || lag.isPresent()) {
-        proven.put(workload.name(), standing(drills, lag, steps));
+      var subject = new RunSummary.Subject(file.plan().name(), workload.name());
+      var unprotected = PastProtection.lost(subject, runs).map(RunSummary::run);
+      if (!drills.isEmpty() || !steps.isEmpty() || lag.isPresent() || unprotected.isPresent()) {
+        proven.put(workload.name(), standing(drills, lag, steps).unprotectedSince(unprotected));
       }
     }
     return proven;
@@ -116,7 +118,8 @@ public record ProvenFigures(
             spread(ofThisPlan, PastDrill::rtoSeconds),
             spread(ofThisPlan, PastDrill::rpoSeconds),
             lag,
-            steps));
+            steps),
+        Optional.empty());
   }
 
   private static Optional<MeasuredSpread> spread(

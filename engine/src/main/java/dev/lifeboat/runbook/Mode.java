@@ -31,6 +31,12 @@ public enum Mode implements JsonChoice {
     return this != REPROTECT;
   }
 
+  /// Whether a run that is done leaves the other side following nobody: it is made to by a
+  /// reprotect. Planned moves turn the replication round themselves.
+  public boolean leavesUnprotected() {
+    return this == FAILOVER;
+  }
+
   /// Whether a run that fails before its point of no return takes itself back. A failover keeps its
   /// fences instead.
   public boolean undoes() {

@@ -11,8 +11,6 @@ final class BackupBinder {
   private static final PlanKey<String> TO =
       Names.TYPE.key("to").required("write the name of a vault of the plan");
 
-  private static final Duration USUAL_LOGS = Duration.ofMinutes(5);
-
   /// Age at which log is due that is not in the vault.
   private static final PlanKey<Duration> LOGS =
       PlanKey.span("logs", Duration.ofSeconds(1), Duration.ofDays(1));
@@ -55,8 +53,8 @@ final class BackupBinder {
               it -> it.wrong("is the vault that it copies", "name another vault, or leave it out"));
     }
     var usual = tier.orElse(Tier.STANDARD).backups();
-    var logs = fields.read(LOGS).or(usual::logs).orElse(USUAL_LOGS);
-    var snapshot = fields.read(SNAPSHOT).or(usual::snapshot).orElse(BackupTimes.NIGHTLY);
+    var logs = fields.read(LOGS).orElse(usual.logs());
+    var snapshot = fields.read(SNAPSHOT).orElse(usual.snapshot());
     var said = fields.read(KEEP);
     var keep = new BackupKeep(said.orElse(usual.keep()), said.isPresent(), fields.read(CLASS));
     var proveEvery = fields.read(PROVE_EVERY);

@@ -2,6 +2,7 @@ package dev.lifeboat.plan;
 
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -68,6 +69,24 @@ public record BackupTimes(Set<DayOfWeek> days, List<LocalTime> times, ZoneId zon
   /// The first one after `now`.
   public Instant next(Instant now) {
     return around(now).filter(it -> it.isAfter(now)).findFirst().orElseThrow();
+  }
+
+  /// The longest time between two of them, by the zone's own clock.
+  public Duration longestPause() {
+    var week =
+        days.stream()
+            .flatMap(day ->
+                times.stream()
+                    .map(it ->
+                        Duration.ofDays(day.ordinal()).plusNanos(it.toNanoOfDay())))
+            .sorted()
+            .toList();
+    var longest = week.getFirst().plusDays(DayOfWeek.values().length).minus(week.getLast());
+    for (int i = 1; i < week.size(); i++) {
+      var pause = week.get(i).minus(week.get(i - 1));
+      longest = pause.compareTo(longest) > 0 ? pause : longest;
+    }
+    return longest;
   }
 
   private Stream<Instant> around(Instant now) {

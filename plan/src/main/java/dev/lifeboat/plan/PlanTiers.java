@@ -1,6 +1,7 @@
 package dev.lifeboat.plan;
 
 import dev.lifeboat.plan.KeyType.Keys;
+import dev.lifeboat.plan.Tier.Architecture;
 import dev.lifeboat.plan.Tier.Backups;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -10,7 +11,9 @@ import java.util.Optional;
 
 /// Tiers of a plan by name, and the calendar that they go before: the usual ones, as the plan
 /// changes them, and its own.
-record PlanTiers(Map<String, Tier> all, DrillRhythm drills) {
+///
+/// @param routines of workloads of a tier that say nothing else of it, by its name
+record PlanTiers(Map<String, Tier> all, DrillRhythm drills, Map<String, Routine> routines) {
   /// Gives the objectives that are left out, and what else it says: `premium`, `standard`, `basic`
   /// or one of `tiers`.
   static final PlanKey<String> OF_WORKLOAD = Names.TYPE.key("tier");
@@ -23,13 +26,16 @@ record PlanTiers(Map<String, Tier> all, DrillRhythm drills) {
   private static final PlanKey<Duration> RPO =
       PlanKey.span("rpo", Duration.ZERO, DurationText.LONGEST);
 
-  /// Of workloads that name none.
+  /// Of workloads that name none. Left out: premium `warm-standby`, the strongest that a run can
+  /// follow; standard and basic `pilot-light`. With another `rto` as for a workload without a tier.
   private static final PlanKey<Strategy> STRATEGY =
       new KeyType.Choice<>(List.of(Strategy.values())).key("strategy");
 
   /// Of databases that name none.
   private static final PlanKey<Replication> REPLICATION =
-      new KeyType.Choice<>(List.of(Replication.values())).key("replication");
+      new KeyType.Choice<>(List.of(Replication.values()))
+          .key("replication")
+          .or(Replication.ASYNCHRONOUS);
 
   /// Left out: premium 35d, basic 7d, else 14d.
   private static final PlanKey<Duration> KEEP =
@@ -37,7 +43,7 @@ record PlanTiers(Map<String, Tier> all, DrillRhythm drills) {
 
   /// As `backup` has it.
   private static final PlanKey<Duration> LOGS =
-      PlanKey.span("logs", Duration.ofSeconds(1), Duration.ofDays(1));
+      PlanKey.span("logs", Duration.ofSeconds(1), Duration.ofDays(1)).or(Backups.USUAL_LOGS);
 
   /// As `backup` has it.
   private static final PlanKey<BackupTimes> SNAPSHOT = BackupTimes.TYPE.key("snapshot");
@@ -65,7 +71,8 @@ record PlanTiers(Map<String, Tier> all, DrillRhythm drills) {
         .map(it -> it.named("tier"))
         .orElse(Map.of())
         .forEach((name, value) -> all.put(name, bind(name, value.fields(TIER))));
-    return new PlanTiers(all, DrillBinder.bind(plan.within(CALENDAR)));
+    var drills = DrillBinder.bind(plan.within(CALENDAR));
+    return new PlanTiers(all, drills, Copies.each(all, it -> Routine.of(it, drills)));
   }
 
   /// Also of one with a mistake, for which the standard one fills in: its name is known all the
@@ -75,19 +82,22 @@ record PlanTiers(Map<String, Tier> all, DrillRhythm drills) {
     var rto = usual.isPresent() ? fields.read(RTO) : required(fields, RTO);
     var rpo = usual.isPresent() ? fields.read(RPO) : required(fields, RPO);
     var strategy = fields.read(STRATEGY);
-    var replication = fields.read(REPLICATION);
+    var replication = fields.get(REPLICATION);
     var keep = fields.read(KEEP);
-    var logs = fields.read(LOGS);
-    var snapshot = fields.read(SNAPSHOT);
+    var logs = fields.get(LOGS);
+    var snapshot = fields.read(SNAPSHOT).orElse(BackupTimes.NIGHTLY);
     var drills = DrillBinder.bind(fields.within(DRILLS));
     var other = usual.orElse(Tier.STANDARD);
+    var outage = rto.orElse(other.rto());
     return new Tier(
         name,
-        rto.orElse(other.rto()),
+        outage,
         rpo.orElse(other.rpo()),
+        new Architecture(
+            strategy.orElseGet(() -> Strategy.recommendedFor(outage)),
+            strategy.isPresent(),
+            replication),
         new Backups(keep.orElse(other.backups().keep()), logs, snapshot),
-        strategy,
-        replication,
         drills);
   }
 
@@ -117,8 +127,11 @@ record PlanTiers(Map<String, Tier> all, DrillRhythm drills) {
 
   /// What is done for a workload of that tier; of most workloads the one of all.
   Routine routine(Optional<Tier> tier, Optional<MoveWindow> maintenance, Optional<Slo> slo) {
-    var routine =
-        new Routine(tier.filter(it -> !it.drills().every().isEmpty()), drills, maintenance, slo);
+    if (tier.isPresent() && maintenance.isEmpty() && slo.isEmpty()) {
+      return Optional.ofNullable(routines.get(tier.get().name()))
+          .orElseGet(() -> Routine.of(tier.get(), drills));
+    }
+    var routine = new Routine(tier, drills, maintenance, slo);
     return routine.equals(Routine.NONE) ? Routine.NONE : routine;
   }
 

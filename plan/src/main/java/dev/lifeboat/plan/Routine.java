@@ -6,7 +6,7 @@ import java.util.Optional;
 /// Work on a workload, and promises of it, while nothing is wrong. No run reads either, so that
 /// what drills proved stays proven whatever a calendar says.
 ///
-/// @param tier that it names, if that has a calendar of its own
+/// @param tier that it names, whose calendar goes first
 /// @param drills the plan's calendar, which that of a tier goes before
 /// @param maintenance when planned work is expected; empty for at any time
 /// @param slo what is promised over all; empty if nothing is
@@ -15,6 +15,11 @@ public record Routine(
   /// Of a workload of which a plan says nothing.
   public static final Routine NONE =
       new Routine(Optional.empty(), DrillRhythm.NONE, Optional.empty(), Optional.empty());
+
+  /// Of a workload of which a plan says no more than its tier.
+  static Routine of(Tier tier, DrillRhythm drills) {
+    return new Routine(Optional.of(tier), drills, Optional.empty(), Optional.empty());
+  }
 
   DrillRhythm.Turn turn(DrillRhythm.Kind kind, Objectives objectives) {
     return tier.flatMap(it -> it.drills().turn(kind, "tier " + it.name()))

@@ -28,6 +28,11 @@ public enum Strategy implements WordedChoice {
   /// The cheapest strategy with a runbook that can be expected to meet the objectives; the default
   /// of a workload that names none. The more demanding choice is for a person, never a default.
   public static Strategy recommendedFor(Objectives objectives) {
-    return objectives.rto().compareTo(SERVICES_MUST_RUN_BELOW) < 0 ? WARM_STANDBY : PILOT_LIGHT;
+    return recommendedFor(objectives.rto());
+  }
+
+  /// The same for an RTO, which alone decides it.
+  static Strategy recommendedFor(Duration rto) {
+    return rto.compareTo(SERVICES_MUST_RUN_BELOW) < 0 ? WARM_STANDBY : PILOT_LIGHT;
   }
 }

@@ -103,12 +103,12 @@ final class WorkloadBinder {
     var strategy =
         fields
             .read(STRATEGY)
-            .or(() -> tier.flatMap(Tier::strategy))
+            .or(() -> tier.flatMap(usual -> objectives.map(usual::strategy)))
             .or(() -> objectives.map(Strategy::recommendedFor));
     var usual =
         new ResourceBinder.Usual(
             strategy.filter(Strategy::startsServices).isPresent() ? 0 : 1,
-            tier.flatMap(Tier::replication).orElse(Replication.ASYNCHRONOUS));
+            tier.orElse(Tier.STANDARD).architecture().replication());
     var resources =
         fields
             .value(RESOURCES)

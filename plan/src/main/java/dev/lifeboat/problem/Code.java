@@ -250,6 +250,8 @@ public enum Code {
   LB8032(3),
   /// Backups are to be kept for less than their class of data has them kept.
   LB8033(3),
+  /// Its last failover left a workload that has nowhere to go.
+  LB8034(3),
 
   /// The passphrase or key file opens no key of the vault.
   LB9001(2),

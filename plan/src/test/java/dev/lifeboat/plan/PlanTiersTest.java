@@ -73,6 +73,34 @@ class PlanTiersTest {
     assertThat(shop.strategy()).isEqualTo(Strategy.PILOT_LIGHT);
   }
 
+  /// Seed 002, as far as a run can follow it: what it calls active-active and hot standby would
+  /// change plans that name a tier and no strategy, of which the RTO decides.
+  @ParameterizedTest
+  @CsvSource({"premium, WARM_STANDBY", "standard, PILOT_LIGHT", "basic, PILOT_LIGHT"})
+  void a_usual_tier_says_architecture_replication_and_schedule(String tier, Strategy strategy) {
+    var usual = shop("", tier).routine().tier().orElseThrow();
+
+    assertThat(usual.architecture())
+        .isEqualTo(new Tier.Architecture(strategy, false, Replication.ASYNCHRONOUS));
+    assertThat(usual.backups().logs()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(usual.backups().snapshot()).isEqualTo(BackupTimes.NIGHTLY);
+    assertThat(strategy).isEqualTo(Strategy.recommendedFor(usual.rto()));
+    assertThat(usual.backups().logs()).isLessThanOrEqualTo(usual.rpo());
+  }
+
+  /// Decision 0036 goes by the RTO, unless the plan says which strategy a tier has.
+  @Test
+  void an_rto_of_ones_own_has_the_strategy_that_is_usual_for_it() {
+    var own = "objectives: { rto: 2h }";
+
+    assertThat(shop("", "premium\n    " + own).strategy()).isEqualTo(Strategy.PILOT_LIGHT);
+    assertThat(shop("tiers: { premium: { strategy: warm-standby } }", "premium\n    " + own))
+        .extracting(Workload::strategy)
+        .isEqualTo(Strategy.WARM_STANDBY);
+    assertThat(shop("tiers: { gold: { rto: 40m, rpo: 1m } }", "gold").strategy())
+        .isEqualTo(Strategy.PILOT_LIGHT);
+  }
+
   /// Seeds 002 (by tier) and 004 (by kind).
   @ParameterizedTest
   @CsvSource({

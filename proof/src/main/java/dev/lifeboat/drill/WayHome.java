@@ -29,7 +29,7 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
   private static final int RATE = 10;
 
   DrillFailback from(Instant healedAt) throws InterruptedException, ProblemException {
-    boolean unprotected = left.runbook().mode() == Mode.FAILOVER;
+    boolean unprotected = left.runbook().mode().leavesUnprotected();
     var protecting = unprotected ? Optional.of(context.reserve()) : Optional.<RunFolder>empty();
     var files = context.reserve();
     var client = files.run().value();

@@ -78,8 +78,12 @@ record AssessDocument(
   /// @param loss null if the plan does not say what an outage costs
   /// @param path steps of its failover that users wait for; none where no run can follow its
   ///   strategy
+  /// @param tier left out where it names none
+  /// @param writes left out where the plan does not say how much it does
   record Row(
       String name,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TierRow tier,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WriteRow writes,
       String strategy,
       String because,
       @Nullable String nextCheaper,
@@ -107,6 +111,8 @@ record AssessDocument(
       var provenAt = it.provenAt().orElse(null);
       return new Row(
           it.name(),
+          it.workload().routine().tier().map(TierRow::of).orElse(null),
+          WriteRow.of(it).orElse(null),
           advice.strategy().word(),
           advice.because(),
           advice.cheaper().orElse(null),
@@ -136,8 +142,8 @@ record AssessDocument(
           it.sensitivity().stream()
               .map(one -> SensitivityRow.of(one, SensitivityWords.of(it)))
               .toList(),
-          it.options().all().stream().map(Option::of).toList(),
-          it.path().stream().flatMap(path -> path.legs().stream()).map(LegRow::of).toList(),
+          it.options().all().stream().map(option -> Option.of(option, it)).toList(),
+          it.path().stream().flatMap(LegRow::all).toList(),
           new Drills(it.drillCost().aYear(), it.drillCost().amount()),
           it.savings().stream().map(Spared::of).toList());
     }
@@ -273,19 +279,23 @@ record AssessDocument(
   }
 
   /// What one of the four strategies would give, without waiting for others.
+  ///
+  /// @param way that `rtoSeconds` is put together from; left out where no run measured a step of it
   record Option(
       String strategy,
       double rtoSeconds,
       double rpoSeconds,
       BigDecimal amount,
-      BigDecimal forRecovery) {
-    static Option of(StrategyOption option) {
+      BigDecimal forRecovery,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LegRow> way) {
+    static Option of(StrategyOption option, WorkloadAssessment it) {
       return new Option(
           option.strategy().word(),
           SpanText.number(option.estimate().rto()),
           SpanText.number(option.estimate().rpo()),
           option.cost().total(),
-          option.cost().forRecovery());
+          option.cost().forRecovery(),
+          it.composed(option.strategy()).stream().flatMap(LegRow::all).toList());
     }
   }
 

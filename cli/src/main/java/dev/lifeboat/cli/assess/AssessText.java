@@ -15,6 +15,7 @@ import dev.lifeboat.assess.StrategyTurn;
 import dev.lifeboat.assess.WorkloadAssessment;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.SpanText;
+import dev.lifeboat.plan.Strategy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +126,8 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
 
   static List<String> facts(WorkloadAssessment it) {
     var facts = new ArrayList<>(estimates(it));
+    it.workload().routine().tier().map(TierRow::words).ifPresent(facts::add);
+    WriteRow.words(it).ifPresent(facts::add);
     var cost = it.planned().cost();
     facts.add(
         "costs %s a month, %s of it to be able to recover"
@@ -154,6 +157,11 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
     spans.rto().ifPresent(rto -> facts.add(spread("out for", rto)));
     spans.rpo().ifPresent(rpo -> facts.add(spread("lost", rpo)));
     it.path().map(AssessText::path).ifPresent(facts::add);
+    for (var strategy : Strategy.values()) {
+      it.composed(strategy)
+          .map(way -> "%s is put together: %s".formatted(strategy.word(), way.words()))
+          .ifPresent(facts::add);
+    }
     it.savings()
         .forEach(saving ->
             facts.add(
