@@ -29,7 +29,7 @@ class KeyEffectTest {
   /// What a lab, its canary, a watch, a backup or a way home does: no command tells of it before.
   private static final Set<String> SHOWN_BY_RUNS =
       Set.of(
-          "at-most.failovers at-most.in backup.proveEvery backup.proveQuery backup.snapshot",
+          "at-most.failovers at-most.in backup.proveEvery backup.proveQuery",
           "canary-objects.prefix canary-read.http canary-rows.query canary-rows.remove",
           "canary-write.body canary-write.http canary.confirm canary.objects canary.rate",
           "canary.read canary.rows canary.write database.commitTrigger database.engine",

@@ -28,7 +28,16 @@ class TierTest {
 
     assertThat(half.workload("shop").objectives())
         .isEqualTo(new Objectives(Duration.ofMinutes(240), Duration.ZERO, 5));
-    assertThat(whole.workloads()).isEqualTo(Samples.valid(Samples.storefront()).workloads());
+    var without = Samples.valid(Samples.storefront());
+    assertThat(whole.workloads().keySet()).isEqualTo(without.workloads().keySet());
+    assertThat(whole.workload("shop"))
+        .usingRecursiveComparison()
+        .ignoringFields("routine")
+        .isEqualTo(without.workload("shop"));
+    assertThat(whole.workload("shop").runsAs(without.workload("shop"))).isTrue();
+    assertThat(whole.workload("shop").routine())
+        .as("no more than the tier's name differs")
+        .isEqualTo(Routine.of(Tier.BASIC, without.workload("shop").routine().drills()));
   }
 
   @Test
