@@ -36,7 +36,8 @@ record ComposedWay(
     var path = CriticalPath.of(runbook, as(strategy));
     var legs = new ArrayList<CriticalPath.Leg>();
     switch (strategy) {
-      case PILOT_LIGHT, WARM_STANDBY -> legs.addAll(those(path, step -> !(step instanceof Step.Ask)));
+      case PILOT_LIGHT, WARM_STANDBY ->
+          legs.addAll(those(path, step -> !(step instanceof Step.Ask)));
       case ACTIVE_ACTIVE -> legs.addAll(those(path, ComposedWay::leads));
       case BACKUP_AND_RESTORE -> {
         var restored = StrategyEstimates.restored(workload, true, rate);

@@ -4,7 +4,6 @@ import dev.lifeboat.plan.AssessPolicy;
 import dev.lifeboat.plan.Criticality;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
-import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -79,8 +78,8 @@ public record WorkloadAssessment(
                 it, CriticalPath.Durations.of(workload, drills.spans().steps(), rate())));
   }
 
-  /// What an estimate is put together from that no drill measured as a whole; empty where past
-  /// runs measured no step of it.
+  /// What an estimate is put together from that no drill measured as a whole; empty where past runs
+  /// measured no step of it.
   public Optional<CriticalPath> composed(Strategy strategy) {
     return strategy == workload.strategy() && drills.measured().isPresent()
         ? Optional.empty()

@@ -73,9 +73,7 @@ class ComposedWayTest {
     assertThat(known.advice().strategy()).isEqualTo(Strategy.PILOT_LIGHT);
     var estimate = known.options().of(Strategy.PILOT_LIGHT).estimate();
     assertThat(estimate.recover()).isEqualTo(Duration.ofSeconds(1248));
-    assertThat(estimate.basis())
-        .as("no drill measured the whole")
-        .isEqualTo(FigureBasis.ASSUMED);
+    assertThat(estimate.basis()).as("no drill measured the whole").isEqualTo(FigureBasis.ASSUMED);
     assertThat(known.composed(Strategy.PILOT_LIGHT)).isPresent();
     assertThat(known.composed(Strategy.WARM_STANDBY)).as("a drill did").isEmpty();
     assertThat(plain.composed(Strategy.PILOT_LIGHT)).isEmpty();

@@ -76,8 +76,7 @@ class CriticalPathTest {
   }
 
   private static CriticalPath path(Map<StepId, MeasuredSpread> measured) {
-    return CriticalPath.of(
-        FAILOVER, CriticalPath.Durations.of(SHOP, measured, WriteRate.UNTOLD));
+    return CriticalPath.of(FAILOVER, CriticalPath.Durations.of(SHOP, measured, WriteRate.UNTOLD));
   }
 
   private static MeasuredSpread seconds(int... seconds) {

@@ -72,7 +72,9 @@ final class MeasuredLagTest {
     var spans =
         new PastSpans(
             Optional.empty(), Optional.empty(), Optional.of(new MeasuredLag(lag, 48)), Map.of());
-    var proof = new DrillProof(drilled.measured(), drilled.refuted(), drilled.run(), spans, drilled.unprotected());
+    var proof =
+        new DrillProof(
+            drilled.measured(), drilled.refuted(), drilled.run(), spans, drilled.unprotected());
     return AssessedPlans.only(AssessedPlans.assessed(COPIED_LATER, Map.of("shop", proof)));
   }
 }

@@ -165,7 +165,8 @@ class SeedTablesTest {
   })
   void the_estimated_outage_of_each_pattern_is_in_the_range_of_the_seeds(
       String word, int least, int most) {
-    var estimate = StrategyEstimates.of(drLab().workload("dr-lab"), strategy(word), true, WriteRate.UNTOLD);
+    var estimate =
+        StrategyEstimates.of(drLab().workload("dr-lab"), strategy(word), true, WriteRate.UNTOLD);
 
     assertThat(estimate.rto()).isBetween(Duration.ofMinutes(least), Duration.ofMinutes(most));
     assertThat(estimate.basis()).isEqualTo(FigureBasis.ASSUMED);

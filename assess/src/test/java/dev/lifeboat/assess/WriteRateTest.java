@@ -53,8 +53,7 @@ class WriteRateTest {
         .isEqualTo(Strategy.BACKUP_AND_RESTORE);
     var busy = shop(changes("8MB/s"), 10);
     assertThat(busy.advice().strategy()).isEqualTo(Strategy.PILOT_LIGHT);
-    assertThat(shop("assess: {}", 10).advice().strategy())
-        .isEqualTo(Strategy.BACKUP_AND_RESTORE);
+    assertThat(shop("assess: {}", 10).advice().strategy()).isEqualTo(Strategy.BACKUP_AND_RESTORE);
   }
 
   /// Who writes more loses no less and is back no sooner, whatever its strategy.

@@ -62,8 +62,7 @@ class TierRunbooksTest {
     var told = told("runbook", PLAN.formatted(tiers, tier, keys));
 
     assertThat(told).startsWith("failover of p/shop from a to b, " + strategy);
-    assertThat(told.strip())
-        .endsWith(strategy.equals("warm-standby") ? WARM_STANDBY : PILOT_LIGHT);
+    assertThat(told.strip()).endsWith(strategy.equals("warm-standby") ? WARM_STANDBY : PILOT_LIGHT);
   }
 
   /// Issue 24, part 1: each with architecture, replication and schedule, which a plan may change.

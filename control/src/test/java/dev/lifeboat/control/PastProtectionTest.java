@@ -63,8 +63,7 @@ class PastProtectionTest {
         Path.of(words.replace(' ', '-')),
         Optional.empty(),
         new RunSummary.Activity(
-            other ? Kind.REPROTECT : Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
-            Optional.empty()),
+            other ? Kind.REPROTECT : Kind.valueOf(kind.toUpperCase(Locale.ROOT)), Optional.empty()),
         other ? new Subject("p", "search") : SHOP,
         new RunSummary.Standing(outcome, end.equals("open"), ""),
         new RunSummary.Recovery(Optional.empty(), Optional.empty()));

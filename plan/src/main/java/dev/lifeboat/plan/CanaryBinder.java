@@ -165,8 +165,7 @@ final class CanaryBinder {
   }
 
   private static Optional<Rows> rows(Fields fields, DeclaredNames declared) {
-    var database =
-        fields.value(DATABASE).flatMap(value -> declared.ofPlan(value, Database.TYPE));
+    var database = fields.value(DATABASE).flatMap(value -> declared.ofPlan(value, Database.TYPE));
     var query = fields.read(QUERY);
     var remove = fields.read(REMOVE);
     return fields.make(

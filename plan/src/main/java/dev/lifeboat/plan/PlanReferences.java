@@ -122,8 +122,7 @@ final class PlanReferences {
     if (SECRET.matcher(name).matches()) {
       return Fault.SECRET_NAME;
     }
-    var value =
-        environment.map(it -> it.get(name)).filter(it -> !it.isEmpty()).or(() -> byDefault);
+    var value = environment.map(it -> it.get(name)).filter(it -> !it.isEmpty()).or(() -> byDefault);
     if (value.filter(it -> !it.isEmpty()).isEmpty()) {
       return Fault.NOT_SET;
     }

@@ -108,9 +108,7 @@ public final class PlanValue {
         var key = entry.name();
         if (!keys.has(key) && !unread.contains(key)) {
           wrongKey(
-              entry,
-              "is not a known key",
-              NearestWord.hint(key, "allowed here: ", keys.names()));
+              entry, "is not a known key", NearestWord.hint(key, "allowed here: ", keys.names()));
         }
       }
     }

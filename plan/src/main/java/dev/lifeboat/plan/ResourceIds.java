@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Names of resources over the whole plan, which slots, buckets, folders, variables and steps have
-/// too. In its workload a resource has the name that the file gives it. Where several workloads have
-/// one of that name, each has its workload's before it over the plan: `db` of `shop` is `shop-db`,
-/// wherever in the file it stands. Every other name stays as it is.
+/// too. In its workload a resource has the name that the file gives it. Where several workloads
+/// have one of that name, each has its workload's before it over the plan: `db` of `shop` is
+/// `shop-db`, wherever in the file it stands. Every other name stays as it is.
 final class ResourceIds {
   /// A resource as the file names it.
   private record Named(String workload, String name) {
@@ -37,11 +37,14 @@ final class ResourceIds {
   /// @param workloads the resources of each workload, by name, with the word of their type
   ResourceIds(Map<String, Map<String, String>> workloads) {
     this.workloads = workloads;
-    workloads.forEach((workload, types) -> types.keySet().forEach(name -> {
-      if (homes.putIfAbsent(name, workload) != null) {
-        repeated.computeIfAbsent(name, _ -> new ArrayList<>());
-      }
-    }));
+    workloads.forEach((workload, types) ->
+        types
+            .keySet()
+            .forEach(name -> {
+              if (homes.putIfAbsent(name, workload) != null) {
+                repeated.computeIfAbsent(name, _ -> new ArrayList<>());
+              }
+            }));
     if (!repeated.isEmpty()) {
       workloads.forEach((workload, types) -> types.keySet().forEach(name -> call(workload, name)));
     }
@@ -69,8 +72,9 @@ final class ResourceIds {
       return Optional.empty();
     }
     var id = of(workload, name);
-    var said = "is called %s over the whole plan, as others are called %s too, "
-        .formatted(Quote.of(id), Quote.of(name));
+    var said =
+        "is called %s over the whole plan, as others are called %s too, "
+            .formatted(Quote.of(id), Quote.of(name));
     if (id.length() > Names.LONGEST) {
       return Optional.of(said + "and that is longer than %d characters".formatted(Names.LONGEST));
     }
@@ -89,8 +93,8 @@ final class ResourceIds {
   /// All resources by what they are called over the plan, with the word of their type.
   Map<String, String> types() {
     if (types.isEmpty()) {
-      workloads.forEach(
-          (workload, of) -> of.forEach((name, type) -> types.putIfAbsent(of(workload, name), type)));
+      workloads.forEach((workload, of) ->
+          of.forEach((name, type) -> types.putIfAbsent(of(workload, name), type)));
     }
     return types;
   }

@@ -28,8 +28,7 @@ class StreamedDocumentTest {
 
   @Test
   void it_says_what_a_line_says() {
-    var document =
-        new Rows("lifeboat.assess/v1", List.of(row(1), row(2)), "'lifeboat check PLAN'");
+    var document = new Rows("lifeboat.assess/v1", List.of(row(1), row(2)), "'lifeboat check PLAN'");
     var text = new StringWriter();
 
     TypedDocument.write(document, COMMANDS, text);
