@@ -77,7 +77,7 @@ public record BackupTimes(Set<DayOfWeek> days, List<LocalTime> times, ZoneId zon
         days.stream()
             .flatMap(day ->
                 times.stream()
-                    .map(it -> Duration.ofDays(day.ordinal()).plusNanos(it.toNanoOfDay())))
+                    .map(it -> Duration.ofDays(day.getValue()).plusNanos(it.toNanoOfDay())))
             .sorted()
             .toList();
     var longest = week.getFirst().plusDays(DayOfWeek.values().length).minus(week.getLast());
