@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Sections of a [DocumentPage] for a wiki or a pull request, without their drawings. What a plan
 /// or a person says stays one line of text and never becomes a cell, a heading or a tag.
@@ -15,7 +14,7 @@ public final class DocumentMarkdown {
   /// The document as text; ends with a line feed. A section of drawings alone is left out.
   public static String of(String name, String summary, List<Section> sections) {
     var text = new StringWriter(1024);
-    write(name, summary, sections.stream(), new PrintWriter(text));
+    write(name, summary, sections, new PrintWriter(text));
     return text.toString();
   }
 
@@ -23,7 +22,7 @@ public final class DocumentMarkdown {
   ///
   /// @param sections each is written once it is made
   public static void write(
-      String name, String summary, Stream<Section> sections, PrintWriter text) {
+      String name, String summary, List<Section> sections, PrintWriter text) {
     text.append("# ").append(line(name)).append("\n\n").append(sentence(summary)).append('\n');
     sections.forEach(section -> write(section, text));
     text.flush();

@@ -5,7 +5,6 @@ import java.io.Writer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A page about anything but a run: sections of sentences, drawings and a table, in the dress of
@@ -51,15 +50,16 @@ public final class DocumentPage {
   /// The page as text.
   public static String html(String name, String summary, List<Section> sections) {
     var text = new StringWriter();
-    write(name, summary, sections.stream(), text);
+    write(name, summary, sections, text);
     return text.toString();
   }
 
   /// Writes the page.
   ///
   /// @param sections each is written once it is made
-  public static void write(String name, String summary, Stream<Section> sections, Writer to) {
-    Iterable<Map<String, @Nullable Object>> parts = sections.map(DocumentPage::part)::iterator;
+  public static void write(String name, String summary, List<Section> sections, Writer to) {
+    Iterable<Map<String, @Nullable Object>> parts =
+        () -> sections.stream().map(DocumentPage::part).iterator();
     PageTemplate.fill(
         "document.html",
         name + " · Lifeboat",

@@ -20,7 +20,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /// An assessment as a document for people, which needs nothing beside itself.
 record AssessPage(
@@ -43,14 +43,18 @@ record AssessPage(
   }
 
   /// Each is made once it is asked for.
-  private Stream<Section> sections() {
-    var each = assessment.workloads();
-    return Stream.of(
-            Stream.of(findings()),
-            Stream.of(assessment).filter(_ -> each.size() > 1).map(_ -> dependencies()),
-            each.stream().flatMap(it -> Stream.of(workload(it), sensitivity(it))),
-            Stream.of(evidence()))
-        .flatMap(sections -> sections);
+  private List<Section> sections() {
+    var sections = new ArrayList<Supplier<Section>>();
+    sections.add(this::findings);
+    if (assessment.workloads().size() > 1) {
+      sections.add(this::dependencies);
+    }
+    for (var it : assessment.workloads()) {
+      sections.add(() -> workload(it));
+      sections.add(() -> sensitivity(it));
+    }
+    sections.add(this::evidence);
+    return RenderedList.of(sections, Supplier::get);
   }
 
   private static Section sensitivity(WorkloadAssessment it) {
