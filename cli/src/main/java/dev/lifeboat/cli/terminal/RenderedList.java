@@ -16,6 +16,8 @@ public final class RenderedList<S, T> extends AbstractList<T> implements RandomA
     this.made = made;
   }
 
+  /// A view of a list, each element made whenever it is asked for.
+  ///
   /// @param from not copied, with quick access by index
   public static <S, T> List<T> of(List<S> from, Function<S, T> made) {
     return new RenderedList<>(from, made);
