@@ -149,7 +149,9 @@ class PlanSchemaTest {
   /// No valid plan has what a large file is refused for before it is read to its end.
   private static void assertNothingAstray(String plan) {
     var mistakes = new Mistakes("p");
-    var read = YamlTree.of(new StringReader(plan), READER.shape(), 0, PlanReferences.untouched(), mistakes);
+    var read =
+        YamlTree.of(
+            new StringReader(plan), READER.shape(), 0, PlanReferences.untouched(), mistakes);
     assertThat(read).as("%s", mistakes.inOrder()).isPresent();
   }
 

@@ -84,8 +84,7 @@ public record StrategyWrite(PlanFile file) {
 
   private boolean saysThePlan(byte[] found) {
     return Arrays.equals(found, file.bytes())
-        || (file.reader().read(file.path().toString(), found)
-                instanceof PlanResult.Valid(var plan)
+        || (file.reader().read(file.path().toString(), found) instanceof PlanResult.Valid(var plan)
             && plan.sha256().equals(file.plan().sha256()));
   }
 

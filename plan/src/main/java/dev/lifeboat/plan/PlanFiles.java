@@ -22,8 +22,8 @@ record PlanFiles(PlanReader reader) {
       return ofOne(root, bytes, references, mistakes);
     }
     var all =
-        root.flatMap(
-            it -> new IncludedFiles(file, reader.shape(), references, mistakes)
+        root.flatMap(it ->
+            new IncludedFiles(file, reader.shape(), references, mistakes)
                 .whole(bytes, (Mapping) it));
     return written(all, bytes, mistakes);
   }

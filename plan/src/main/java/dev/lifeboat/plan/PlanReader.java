@@ -169,8 +169,8 @@ public final class PlanReader {
     mistakes.hold(bytes.length);
     var tree =
         PlanText.of(bytes, mistakes)
-            .flatMap(text -> YamlTree.of(
-                    text.reader(), shape, YamlTree.MOST_ASTRAY, references, mistakes));
+            .flatMap(text ->
+                YamlTree.of(text.reader(), shape, YamlTree.MOST_ASTRAY, references, mistakes));
     mistakes.release(bytes.length);
     return tree;
   }

@@ -51,16 +51,13 @@ record ResourceBinder(String type, Keys keys, Maker maker) {
   ///
   /// @param name in its workload
   static Optional<Resource> bind(
-      String name,
-      PlanValue cursor,
-      Siblings siblings,
-      Usual usual,
-      KeyExtensions language) {
+      String name, PlanValue cursor, Siblings siblings, Usual usual, KeyExtensions language) {
     for (var binder : ALL) {
       var type = binder.type;
       if (type.equals(siblings.type(name))) {
         var fields = language.fields(cursor, language.extended(binder.keys, type));
-        return binder.maker.bind(new Unbound(siblings.id(name), type, fields, siblings, usual, language));
+        return binder.maker.bind(
+            new Unbound(siblings.id(name), type, fields, siblings, usual, language));
       }
     }
     tellWrongType(cursor);

@@ -6,12 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Names of resources over the whole plan, which slots, buckets, folders, variables and steps have
-/// too. In its workload a resource has the name that the file gives it. Where several workloads have
-/// one of that name, each has its workload's before it over the plan: `db` of `shop` is `shop-db`,
-/// wherever in the file it stands. Every other name stays as it is.
+/// too. In its workload a resource has the name that the file gives it. Where several workloads
+/// have one of that name, each has its workload's before it over the plan: `db` of `shop` is
+/// `shop-db`, wherever in the file it stands. Every other name stays as it is.
 final class ResourceIds {
+  private static final String MEANS_SEVERAL = "names what several workloads have";
+
+  /// More names help nobody who looks for one.
+  private static final int MOST_TOLD = 10;
+
   /// A resource as the file names it.
   private record Named(String workload, String name) {
     @Override
@@ -37,11 +43,14 @@ final class ResourceIds {
   /// @param workloads the resources of each workload, by name, with the word of their type
   ResourceIds(Map<String, Map<String, String>> workloads) {
     this.workloads = workloads;
-    workloads.forEach((workload, types) -> types.keySet().forEach(name -> {
-      if (homes.putIfAbsent(name, workload) != null) {
-        repeated.computeIfAbsent(name, _ -> new ArrayList<>());
-      }
-    }));
+    workloads.forEach((workload, types) ->
+        types
+            .keySet()
+            .forEach(name -> {
+              if (homes.putIfAbsent(name, workload) != null) {
+                repeated.computeIfAbsent(name, _ -> new ArrayList<>());
+              }
+            }));
     if (!repeated.isEmpty()) {
       workloads.forEach((workload, types) -> types.keySet().forEach(name -> call(workload, name)));
     }
@@ -69,8 +78,9 @@ final class ResourceIds {
       return Optional.empty();
     }
     var id = of(workload, name);
-    var said = "is called %s over the whole plan, as others are called %s too, "
-        .formatted(Quote.of(id), Quote.of(name));
+    var said =
+        "is called %s over the whole plan, as others are called %s too, "
+            .formatted(Quote.of(id), Quote.of(name));
     if (id.length() > Names.LONGEST) {
       return Optional.of(said + "and that is longer than %d characters".formatted(Names.LONGEST));
     }
@@ -89,9 +99,33 @@ final class ResourceIds {
   /// All resources by what they are called over the plan, with the word of their type.
   Map<String, String> types() {
     if (types.isEmpty()) {
-      workloads.forEach(
-          (workload, of) -> of.forEach((name, type) -> types.putIfAbsent(of(workload, name), type)));
+      workloads.forEach((workload, of) ->
+          of.forEach((name, type) -> types.putIfAbsent(of(workload, name), type)));
     }
     return types;
+  }
+
+  /// What a resource of that type is called, which a value names from outside its workload.
+  Optional<String> named(PlanValue cursor, String type) {
+    var alike = cursor.look().map(this::alike).orElse(List.of());
+    return alike.isEmpty()
+        ? DeclaredNames.resource(cursor, types(), List.of(type), "of this plan")
+        : cursor.wrong(MEANS_SEVERAL, whichOf(alike));
+  }
+
+  /// The name of a store or vault of the plan, or nothing with a mistake told at its key.
+  void requireStore(DeclaredKind stores, PlanValue value, String name) {
+    var alike = alike(name);
+    if (alike.isEmpty()) {
+      stores.requireKey(value, name);
+    } else {
+      value.wrongAtKey(MEANS_SEVERAL, whichOf(alike));
+    }
+  }
+
+  private static String whichOf(List<String> alike) {
+    return "write one of "
+        + alike.stream().limit(MOST_TOLD).collect(Collectors.joining(", "))
+        + (alike.size() > MOST_TOLD ? " and others" : "");
   }
 }

@@ -22,10 +22,7 @@ final class TrafficBinder {
 
   static Optional<Resource> bind(Unbound traffic) {
     var fields = traffic.fields();
-    var to =
-        fields
-            .value(TO)
-            .flatMap(value -> traffic.siblings().named(value, Service.TYPE));
+    var to = fields.value(TO).flatMap(value -> traffic.siblings().named(value, Service.TYPE));
     var form = form(fields);
     var values = traffic.values();
     return fields.make(() -> new Traffic(traffic.name(), to.orElseThrow(), form, values));

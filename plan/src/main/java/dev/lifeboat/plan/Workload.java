@@ -63,8 +63,8 @@ public record Workload(
     }
   }
 
-  /// What a resource is called over the plan which people and the file name within the workload:
-  /// as they do, else with the workload's name before it.
+  /// What a resource is called over the plan which people and the file name within the workload: as
+  /// they do, else with the workload's name before it.
   ///
   /// @param said in the workload, or over the plan
   /// @return empty where there is no such resource

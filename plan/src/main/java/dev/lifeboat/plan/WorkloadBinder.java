@@ -224,8 +224,7 @@ final class WorkloadBinder {
     return resources;
   }
 
-  private static void refuseSecondTraffic(
-      Map<String, PlanValue> values, Siblings siblings) {
+  private static void refuseSecondTraffic(Map<String, PlanValue> values, Siblings siblings) {
     var traffic = new ArrayList<String>();
     values.forEach((name, value) -> {
       if (Traffic.TYPE.equals(siblings.type(name))) {

@@ -78,11 +78,7 @@ final class YamlTree {
   private int astray;
 
   private YamlTree(
-      Reader text,
-      KeyType<?> shape,
-      int mostAstray,
-      PlanReferences references,
-      Mistakes mistakes) {
+      Reader text, KeyType<?> shape, int mostAstray, PlanReferences references, Mistakes mistakes) {
     this.mistakes = mistakes;
     this.shape = shape;
     this.mostAstray = mostAstray;
@@ -101,11 +97,7 @@ final class YamlTree {
   /// @param shape that the document should have, by [PlanShape]
   /// @param mostAstray of keys and values that have not that shape
   static Optional<YamlNode> of(
-      Reader text,
-      KeyType<?> shape,
-      int mostAstray,
-      PlanReferences references,
-      Mistakes mistakes) {
+      Reader text, KeyType<?> shape, int mostAstray, PlanReferences references, Mistakes mistakes) {
     var tree = new YamlTree(text, shape, mostAstray, references, mistakes);
     try {
       return tree.document();

@@ -49,8 +49,7 @@ class PlanReferencesTest {
   }
 
   private static WholePlan whole(Map<String, String> environment, String text) {
-    return new PlanFiles(reader(environment))
-        .ofText("p", text.getBytes(StandardCharsets.UTF_8));
+    return new PlanFiles(reader(environment)).ofText("p", text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String mistakes(Map<String, String> environment, String text) {
@@ -115,8 +114,12 @@ class PlanReferencesTest {
 
   @Test
   void without_a_reference_the_file_is_kept_byte_by_byte() {
-    for (var text : List.of(Samples.storefront(), PLAN.replace("${RTO}", "1h")
-        .replace("${TEAM:-nobody yet}", "costs 5$ or $${MORE}").replace("${SIZE:-3}", "3"))) {
+    for (var text :
+        List.of(
+            Samples.storefront(),
+            PLAN.replace("${RTO}", "1h")
+                .replace("${TEAM:-nobody yet}", "costs 5$ or $${MORE}")
+                .replace("${SIZE:-3}", "3"))) {
       assertThat(whole(ENVIRONMENT, text).text()).isEqualTo(text);
     }
   }
@@ -162,13 +165,27 @@ class PlanReferencesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "PASSWORD", "DB_PASSWORD", "DB_PASSWORD_2", "MYSQL_PASSWD", "A_PASSPHRASE", "AWS_SECRET_ACCESS_KEY",
-        "SECRET", "CLIENT_SECRETS", "GITHUB_TOKEN", "API_KEY", "KEY", "KEYS", "AWS_ACCESS_KEY_ID", "DBPASSWORD",
-        "DB_PASS", "GCP_CREDENTIALS"
+        "PASSWORD",
+        "DB_PASSWORD",
+        "DB_PASSWORD_2",
+        "MYSQL_PASSWD",
+        "A_PASSPHRASE",
+        "AWS_SECRET_ACCESS_KEY",
+        "SECRET",
+        "CLIENT_SECRETS",
+        "GITHUB_TOKEN",
+        "API_KEY",
+        "KEY",
+        "KEYS",
+        "AWS_ACCESS_KEY_ID",
+        "DBPASSWORD",
+        "DB_PASS",
+        "GCP_CREDENTIALS"
       })
   void a_secret_is_refused_by_the_name_of_its_variable(String name) {
     for (var reference : List.of("${%s}", "x${%s:-of nobody}")) {
-      assertThat(mistakes(Map.of(name, "hunter2"), PLAN.replace("${RTO}", reference.formatted(name))))
+      assertThat(
+              mistakes(Map.of(name, "hunter2"), PLAN.replace("${RTO}", reference.formatted(name))))
           .startsWith("p:6:24: workloads.shop.objectives.rto refers to ")
           .contains("which is named as a secret is; never put a secret into a plan")
           .doesNotContain("hunter2");
@@ -177,7 +194,15 @@ class PlanReferencesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"DB_SECRET_NAME", "KMS_KEY_ARN", "KEYCLOAK", "MONKEY", "DB_PASSWORD_FILE", "TEAM", "PASSAGE"})
+      strings = {
+        "DB_SECRET_NAME",
+        "KMS_KEY_ARN",
+        "KEYCLOAK",
+        "MONKEY",
+        "DB_PASSWORD_FILE",
+        "TEAM",
+        "PASSAGE"
+      })
   void a_name_or_file_of_a_secret_is_none(String name) {
     assertThat(mistakes(Map.of(name, "20m"), PLAN.replace("${RTO}", "${" + name + "}"))).isEmpty();
   }
@@ -195,8 +220,27 @@ class PlanReferencesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a: b", "a # b", "${RTO}", "$${RTO}", "$${", "- a", "{ a: b }", "\"", "'", "*a", "&a", "!!x", "%", "| x",
-        "a\\nb", "é 你 😀", "---", "null}", "?", "$", "$$"
+        "a: b",
+        "a # b",
+        "${RTO}",
+        "$${RTO}",
+        "$${",
+        "- a",
+        "{ a: b }",
+        "\"",
+        "'",
+        "*a",
+        "&a",
+        "!!x",
+        "%",
+        "| x",
+        "a\\nb",
+        "é 你 😀",
+        "---",
+        "null}",
+        "?",
+        "$",
+        "$$"
       })
   void a_value_is_only_itself(String value) throws Exception {
     var whole = whole(Map.of("RTO", "20m", "TEAM", value), PLAN);
@@ -220,7 +264,8 @@ class PlanReferencesTest {
   @ValueSource(strings = {"a\nb", "a\rb", "a\u0000", "a\u001b[31m", "a\u2028b", "\ufeffa"})
   void a_value_is_one_line_of_text(String value) {
     assertThat(mistakes(Map.of("RTO", "1h", "TEAM", value), PLAN))
-        .startsWith("p:5:12: workloads.shop.owner refers to ${TEAM:-nobody yet}, whose value is not");
+        .startsWith(
+            "p:5:12: workloads.shop.owner refers to ${TEAM:-nobody yet}, whose value is not");
   }
 
   @Test
@@ -255,7 +300,8 @@ class PlanReferencesTest {
     var file = folder.resolve("lifeboat.yaml");
     Files.writeString(file, PLAN + "include: [\"${TEAM}.yaml\"]\n");
     assertThat(((PlanResult.Invalid) reader(ENVIRONMENT).read(file)).mistakes().toString())
-        .contains("include refers to the environment by ${TEAM}, and which files a plan has is for");
+        .contains(
+            "include refers to the environment by ${TEAM}, and which files a plan has is for");
   }
 
   @Test

@@ -167,15 +167,18 @@ class ResourceIdsTest {
     var ids = new ResourceIds(workloads);
 
     var seen = new HashSet<String>();
-    workloads.forEach((workload, types) -> types.keySet().forEach(name -> {
-      var id = ids.of(workload, name);
-      boolean isAlone =
-          workloads.values().stream().filter(it -> it.containsKey(name)).count() == 1;
-      assertThat(id).isEqualTo(isAlone ? name : workload + "-" + name);
-      if (ids.fault(workload, name).isEmpty()) {
-        assertThat(seen.add(id)).as("%s of %s", name, workload).isTrue();
-      }
-    }));
+    workloads.forEach((workload, types) ->
+        types
+            .keySet()
+            .forEach(name -> {
+              var id = ids.of(workload, name);
+              boolean isAlone =
+                  workloads.values().stream().filter(it -> it.containsKey(name)).count() == 1;
+              assertThat(id).isEqualTo(isAlone ? name : workload + "-" + name);
+              if (ids.fault(workload, name).isEmpty()) {
+                assertThat(seen.add(id)).as("%s of %s", name, workload).isTrue();
+              }
+            }));
   }
 
   /// Goal: a plan that was valid before says what it said, name by name.
@@ -187,9 +190,12 @@ class ResourceIdsTest {
         .forEach((name, it) -> workloads.put(name, Copies.each(it.resources(), Resource::type)));
     var ids = new ResourceIds(workloads);
 
-    workloads.forEach((workload, types) -> types.keySet().forEach(name -> {
-      assertThat(ids.of(workload, name)).isEqualTo(name);
-      assertThat(ids.fault(workload, name)).isEmpty();
-    }));
+    workloads.forEach((workload, types) ->
+        types
+            .keySet()
+            .forEach(name -> {
+              assertThat(ids.of(workload, name)).isEqualTo(name);
+              assertThat(ids.fault(workload, name)).isEmpty();
+            }));
   }
 }

@@ -30,7 +30,8 @@ class YamlTreeTest {
     var mistakes = new Mistakes("a.yaml");
     var text = new StringReader("plan: a\nworklods:\n  shop: {}\n  carts: {}\n");
 
-    assertThat(YamlTree.of(text, Samples.READER.shape(), 2, PlanReferences.untouched(), mistakes)).isEmpty();
+    assertThat(YamlTree.of(text, Samples.READER.shape(), 2, PlanReferences.untouched(), mistakes))
+        .isEmpty();
     assertThat(mistakes.inOrder())
         .singleElement()
         .asString()

@@ -63,7 +63,9 @@ public final class EvidenceSealCommand extends TerminalCommand {
   /// Null where it cannot be reached: the folder is sealed all the same.
   private @Nullable Platform platform(RunFolder files) throws InterruptedException {
     try {
-      return new Platforms(options.state, false).of(PlanFile.read(Kinds.READER.ofKept(), files.plan())).orElse(null);
+      return new Platforms(options.state, false)
+          .of(PlanFile.read(Kinds.READER.ofKept(), files.plan()))
+          .orElse(null);
     } catch (ProblemException unreachable) {
       return null;
     }

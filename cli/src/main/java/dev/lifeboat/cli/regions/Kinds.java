@@ -21,8 +21,7 @@ public final class Kinds {
 
   /// Reads plans of all of them, which may refer to the environment of the command.
   public static final PlanReader READER =
-      new PlanReader(
-          ALL.stream().map(known -> known.kind().keys()).toList(), System.getenv());
+      new PlanReader(ALL.stream().map(known -> known.kind().keys()).toList(), System.getenv());
 
   private Kinds() {}
 

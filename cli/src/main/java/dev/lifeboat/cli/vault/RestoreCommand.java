@@ -197,10 +197,7 @@ public final class RestoreCommand extends PlanCommand {
   }
 
   private List<BackedUpDatabase> databases(List<BackedUpDatabase> all) throws ProblemException {
-    var meant =
-        all.stream()
-            .filter(it -> database == null || it.isCalled(database))
-            .toList();
+    var meant = all.stream().filter(it -> database == null || it.isCalled(database)).toList();
     if (meant.isEmpty()) {
       throw Failures.usage(
           "--database is '%s', and workload '%s' backs up none of that name"

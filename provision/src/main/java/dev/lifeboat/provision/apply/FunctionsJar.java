@@ -7,6 +7,7 @@ import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipFile;
@@ -39,6 +40,9 @@ public record FunctionsJar(Path file, String sha256) {
           throw ofManyFiles(file);
         }
         if (!Sha256.of(bytes).equals(plan.sha256())) {
+          if (new String(bytes, StandardCharsets.UTF_8).contains("${")) {
+            throw ofEnvironment(file);
+          }
           throw without(file, "has a %s that differs from this plan".formatted(PLAN));
         }
       }
@@ -61,6 +65,14 @@ public record FunctionsJar(Path file, String sha256) {
         "functions take a plan of one file, and would refuse to act; nothing was changed",
         "write the workloads into %s, leave out 'include', and put it into the jar again"
             .formatted(PLAN));
+  }
+
+  /// Functions have another environment than whoever gives the plan.
+  private static ProblemException ofEnvironment(Path file) {
+    return refused(
+        "--functions names '%s', whose %s refers to the environment".formatted(file, PLAN),
+        "functions take a plan that says its values, and would refuse to act; nothing was changed",
+        "write the values into %s, and put it into the jar again".formatted(PLAN));
   }
 
   private static ProblemException refused(String happened, String means, String action) {

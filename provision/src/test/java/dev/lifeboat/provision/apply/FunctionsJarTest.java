@@ -77,6 +77,21 @@ final class FunctionsJarTest {
             });
   }
 
+  /// Goal: nobody is sent round in a circle, for the file there never has the resolved plan's hash.
+  @Test
+  void a_plan_that_refers_to_the_environment_is_refused_by_that_name() throws Exception {
+    var jar = jar("lifeboat.yaml", "plan: ${NAME:-shop}\n");
+
+    assertThatThrownBy(() -> FunctionsJar.of(jar, plan()))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            it -> {
+              assertThat(it.problem().happened())
+                  .endsWith("lifeboat.yaml refers to the environment");
+              assertThat(it.problem().action()).doesNotContain("--update");
+            });
+  }
+
   @Test
   void what_is_no_jar_cannot_be_read() throws Exception {
     var file = Files.writeString(folder.resolve("text"), "functions");
