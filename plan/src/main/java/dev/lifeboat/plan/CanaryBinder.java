@@ -165,7 +165,8 @@ final class CanaryBinder {
   }
 
   private static Optional<Rows> rows(Fields fields, DeclaredNames declared) {
-    var database = fields.value(DATABASE).flatMap(value -> declared.ofPlan(value, Database.TYPE));
+    var database =
+        fields.value(DATABASE).flatMap(value -> declared.ids().named(value, Database.TYPE));
     var query = fields.read(QUERY);
     var remove = fields.read(REMOVE);
     return fields.make(
@@ -173,7 +174,7 @@ final class CanaryBinder {
   }
 
   private static Optional<Objects> objects(Fields fields, DeclaredNames declared) {
-    var bucket = fields.value(BUCKET).flatMap(value -> declared.ofPlan(value, Bucket.TYPE));
+    var bucket = fields.value(BUCKET).flatMap(value -> declared.ids().named(value, Bucket.TYPE));
     var prefix = fields.read(PREFIX);
     return fields.make(() -> new Objects(bucket.orElseThrow(), prefix.orElseThrow()));
   }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// The names that a file declares, known before anything is bound, so that a name may be used above
 /// the line that declares it. It tells no mistakes: what is malformed is told where it is bound.
@@ -29,11 +28,6 @@ record DeclaredNames(
     ResourceIds ids,
     Set<String> vaults,
     PlanTiers tiers) {
-
-  private static final String MEANS_SEVERAL = "names what several workloads have";
-
-  /// More names help nobody who looks for one.
-  private static final int MOST_TOLD = 10;
 
   static DeclaredNames in(YamlNode root, KeyExtensions language, PlanTiers tiers) {
     var regions = new ArrayList<>(children(root, "regions").keySet());
@@ -101,30 +95,6 @@ record DeclaredNames(
   /// Whether no resource could be read.
   boolean hasNoResource() {
     return workloads.values().stream().allMatch(Map::isEmpty);
-  }
-
-  /// What a resource of that type is called, which a value names from outside its workload.
-  Optional<String> ofPlan(PlanValue cursor, String type) {
-    var alike = cursor.look().map(ids::alike).orElse(List.of());
-    return alike.isEmpty()
-        ? resource(cursor, ids.types(), List.of(type), "of this plan")
-        : cursor.wrong(MEANS_SEVERAL, whichOf(alike));
-  }
-
-  /// The name of a store or vault of the plan, or nothing with a mistake told at its key.
-  void requireStore(DeclaredKind stores, PlanValue value, String name) {
-    var alike = ids.alike(name);
-    if (alike.isEmpty()) {
-      stores.requireKey(value, name);
-    } else {
-      value.wrongAtKey(MEANS_SEVERAL, whichOf(alike));
-    }
-  }
-
-  private static String whichOf(List<String> alike) {
-    return "write one of "
-        + alike.stream().limit(MOST_TOLD).collect(Collectors.joining(", "))
-        + (alike.size() > MOST_TOLD ? " and others" : "");
   }
 
   /// The workloads that a list names, each once.

@@ -31,7 +31,7 @@ final class EncryptionKeyBinder {
     }
     var stores = declared.stores();
     said.forEach((name, value) -> {
-      declared.requireStore(stores, value, name);
+      declared.ids().requireStore(stores, value, name);
       var fields = value.fields(KEY);
       var rotated = fields.read(ROTATED);
       var every = fields.get(EVERY);

@@ -99,7 +99,8 @@ final class LabBinder {
   }
 
   private static List<String> services(PlanValue cursor, DeclaredNames declared) {
-    return cursor.distinct("write a list of services", item -> declared.ofPlan(item, Service.TYPE));
+    return cursor.distinct(
+        "write a list of services", item -> declared.ids().named(item, Service.TYPE));
   }
 
   private static List<Link> links(PlanValue cursor, DeclaredNames declared) {

@@ -23,13 +23,6 @@ final class PlanReferences {
   /// As much as a text of the file itself may have.
   private static final int LONGEST_TEXT = 1 << 19;
 
-  private static final String RULE =
-      "write ${NAME} or ${NAME:-default} with a name in capitals, or $${ for these characters";
-
-  private static final String NO_SECRETS =
-      "never put a secret into a plan, which runs keep and show: name it, or its file, as 'pass',"
-          + " 'secrets' and the 'keys' of a vault do";
-
   /// From where it begins.
   private static final Pattern REFERENCE =
       Pattern.compile("\\$\\{([A-Z_][A-Z0-9_]{0,127})(?::-([^}]*))?\\}");
@@ -73,14 +66,16 @@ final class PlanReferences {
   ///
   /// @param path keys down to it; empty for items of lists
   static String escaped(String text, List<String> path) {
-    return text.contains(BEGIN) && !isHandedOn(path) ? text.replace(BEGIN, "$" + BEGIN) : text;
+    return text.contains(BEGIN) && !KeyPaths.isHandedOn(path)
+        ? text.replace(BEGIN, "$" + BEGIN)
+        : text;
   }
 
   /// What a value says; empty after a mistake.
   ///
   /// @param path keys down to it; empty for items of lists
   Optional<String> value(String text, List<String> path, Position at, Mistakes mistakes) {
-    if (!areRead || !text.contains(BEGIN) || isHandedOn(path)) {
+    if (!areRead || !text.contains(BEGIN) || KeyPaths.isHandedOn(path)) {
       return Optional.of(text);
     }
     var said = new StringBuilder();
@@ -95,8 +90,9 @@ final class PlanReferences {
       } else {
         said.append(text, from, i);
         var reference = REFERENCE.matcher(text).region(i, text.length());
-        var fault = reference.lookingAt() ? put(reference, path, said) : Fault.NO_REFERENCE;
-        if (fault != Fault.NONE) {
+        var fault =
+            reference.lookingAt() ? put(reference, path, said) : ReferenceFault.NO_REFERENCE;
+        if (fault != ReferenceFault.NONE) {
           var where = String.join(".", path.stream().filter(it -> !it.isEmpty()).toList());
           var found = reference.hasMatch() ? reference.group() : "";
           mistakes.add(at, where, (where + " " + fault.told(found)).strip(), fault.fix);
@@ -110,84 +106,38 @@ final class PlanReferences {
     return Optional.of(said.toString());
   }
 
-  private Fault put(Matcher reference, List<String> path, StringBuilder said) {
+  private ReferenceFault put(Matcher reference, List<String> path, StringBuilder said) {
     var name = reference.group(1);
     var byDefault = Optional.ofNullable(reference.group(2));
-    if (isAt(path, 0, IncludedFiles.INCLUDE.name())) {
-      return Fault.NAMES_FILES;
+    if (KeyPaths.isAt(path, 0, IncludedFiles.INCLUDE.name())) {
+      return ReferenceFault.NAMES_FILES;
     }
     if (byDefault.filter(it -> it.contains(BEGIN)).isPresent()) {
-      return Fault.NESTED;
+      return ReferenceFault.NESTED;
     }
     if (SECRET.matcher(name).matches()) {
-      return Fault.SECRET_NAME;
+      return ReferenceFault.SECRET_NAME;
     }
     var value = environment.map(it -> it.get(name)).filter(it -> !it.isEmpty()).or(() -> byDefault);
     if (value.filter(it -> !it.isEmpty()).isEmpty()) {
-      return Fault.NOT_SET;
+      return ReferenceFault.NOT_SET;
     }
     var text = value.get();
     if (text.length() > LONGEST_VALUE || said.length() + text.length() > LONGEST_TEXT) {
-      return Fault.TOO_LONG;
+      return ReferenceFault.TOO_LONG;
     }
     characters += text.length();
     if (characters > PlanReader.MOST_BYTES) {
-      return Fault.TOO_MUCH;
+      return ReferenceFault.TOO_MUCH;
     }
     if (!text.codePoints().allMatch(Quote::isShown)) {
-      return Fault.CONTROL;
+      return ReferenceFault.CONTROL;
     }
     if (SECRET_VALUE.matcher(text).matches()) {
-      return Fault.SECRET_VALUE;
+      return ReferenceFault.SECRET_VALUE;
     }
     areFound = true;
     said.append(text);
-    return Fault.NONE;
-  }
-
-  private static boolean isHandedOn(List<String> path) {
-    return isAt(path, 0, "canary")
-        || (isAt(path, 0, "lab") && isAt(path, 1, "canary"))
-        || (isAt(path, 0, "workloads")
-            && isAt(path, 2, "resources")
-            && (isCommand(path, 4) || (isAt(path, 4, "lab") && isCommand(path, 5))));
-  }
-
-  private static boolean isCommand(List<String> path, int index) {
-    return isAt(path, index, "run") || isAt(path, index, "environment");
-  }
-
-  private static boolean isAt(List<String> path, int index, String key) {
-    return path.size() > index && path.get(index).equals(key);
-  }
-
-  /// What is wrong with a reference. None tells a value: it may be a secret.
-  private enum Fault {
-    NONE("", ""),
-    NO_REFERENCE("has '${', which begins no reference here", RULE),
-    NAMES_FILES(
-        "refers to the environment by %s, and which files a plan has is for itself to say",
-        "write their names"),
-    NESTED("refers to the environment within %s", "write a default without a reference in it"),
-    SECRET_NAME("refers to %s, which is named as a secret is", NO_SECRETS),
-    NOT_SET(
-        "refers to %s, and the environment has no such variable, or an empty one",
-        "set it, or write a default as in ${NAME:-default}"),
-    TOO_LONG("refers to %s, whose value is too long", "give 4096 characters at most"),
-    TOO_MUCH("refers to %s, with which all values are more than 64 MiB", "refer to fewer"),
-    CONTROL("refers to %s, whose value is not one line of text", "give it without breaks"),
-    SECRET_VALUE("refers to %s, whose value has a login or a key in it", NO_SECRETS);
-
-    private final String told;
-    private final String fix;
-
-    Fault(String told, String fix) {
-      this.told = told;
-      this.fix = fix;
-    }
-
-    String told(String reference) {
-      return told.replace("%s", Quote.plain(reference));
-    }
+    return ReferenceFault.NONE;
   }
 }

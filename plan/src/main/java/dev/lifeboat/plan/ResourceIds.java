@@ -6,12 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Names of resources over the whole plan, which slots, buckets, folders, variables and steps have
 /// too. In its workload a resource has the name that the file gives it. Where several workloads
 /// have one of that name, each has its workload's before it over the plan: `db` of `shop` is
 /// `shop-db`, wherever in the file it stands. Every other name stays as it is.
 final class ResourceIds {
+  private static final String MEANS_SEVERAL = "names what several workloads have";
+
+  /// More names help nobody who looks for one.
+  private static final int MOST_TOLD = 10;
+
   /// A resource as the file names it.
   private record Named(String workload, String name) {
     @Override
@@ -97,5 +103,29 @@ final class ResourceIds {
           of.forEach((name, type) -> types.putIfAbsent(of(workload, name), type)));
     }
     return types;
+  }
+
+  /// What a resource of that type is called, which a value names from outside its workload.
+  Optional<String> named(PlanValue cursor, String type) {
+    var alike = cursor.look().map(this::alike).orElse(List.of());
+    return alike.isEmpty()
+        ? DeclaredNames.resource(cursor, types(), List.of(type), "of this plan")
+        : cursor.wrong(MEANS_SEVERAL, whichOf(alike));
+  }
+
+  /// The name of a store or vault of the plan, or nothing with a mistake told at its key.
+  void requireStore(DeclaredKind stores, PlanValue value, String name) {
+    var alike = alike(name);
+    if (alike.isEmpty()) {
+      stores.requireKey(value, name);
+    } else {
+      value.wrongAtKey(MEANS_SEVERAL, whichOf(alike));
+    }
+  }
+
+  private static String whichOf(List<String> alike) {
+    return "write one of "
+        + alike.stream().limit(MOST_TOLD).collect(Collectors.joining(", "))
+        + (alike.size() > MOST_TOLD ? " and others" : "");
   }
 }
