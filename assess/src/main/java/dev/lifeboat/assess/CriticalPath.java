@@ -39,7 +39,7 @@ public record CriticalPath(List<Leg> legs) {
     legs = List.copyOf(legs);
   }
 
-  /// What its steps take.
+  /// Times of its steps.
   ///
   /// @param strategy by which it is assumed what no run measured
   record Durations(

@@ -3,7 +3,6 @@ package dev.lifeboat.assess;
 import dev.lifeboat.assess.WorkloadAssessment.Outage;
 import dev.lifeboat.plan.Impact;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -70,39 +69,13 @@ final class WorkloadReview {
   }
 
   private StrategyOptions options(Workload workload, DrillProof drills) {
+    var estimates = OptionEstimates.of(plan, workload, input, drills);
     var options = new ArrayList<StrategyOption>();
-    var way = ComposedWay.of(workload, input, drills, rate(workload));
     costs
         .of(workload)
         .forEach((strategy, cost) ->
-            options.add(
-                new StrategyOption(strategy, estimate(workload, strategy, drills, way), cost)));
+            options.add(new StrategyOption(strategy, estimates.of(strategy), cost)));
     return new StrategyOptions(options);
-  }
-
-  private WriteRate rate(Workload workload) {
-    return WriteRate.of(plan, workload);
-  }
-
-  private RecoveryEstimate estimate(
-      Workload workload, Strategy strategy, DrillProof drills, Optional<ComposedWay> way) {
-    boolean followed = input.compiles().test(workload, strategy);
-    var assumed = StrategyEstimates.of(workload, strategy, followed, rate(workload));
-    if (strategy != workload.strategy() || drills.measured().isEmpty()) {
-      assumed = way.flatMap(it -> it.of(strategy)).map(assumed::recovering).orElse(assumed);
-    }
-    if (strategy != workload.strategy()) {
-      return assumed;
-    }
-    var drilled = drills.measured().map(assumed::measured).orElse(assumed);
-    boolean copies = strategy != Strategy.BACKUP_AND_RESTORE && !workload.copiedLater().isEmpty();
-    return drills
-        .spans()
-        .lag()
-        .filter(_ -> copies)
-        .map(MeasuredLag::p99)
-        .map(drilled::lagging)
-        .orElse(drilled);
   }
 
   /// Where nothing is said of a workload, in the currency of the first of which something is.

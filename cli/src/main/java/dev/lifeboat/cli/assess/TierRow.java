@@ -3,7 +3,7 @@ package dev.lifeboat.cli.assess;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Tier;
 
-/// What a tier gives workloads that do not say it themselves, as `assess` tells it.
+/// Defaults that a tier gives workloads which do not say it themselves, as `assess` tells them.
 ///
 /// @param snapshot days, times and zone of bases
 record TierRow(
