@@ -29,12 +29,12 @@ final class PlanReferences {
 
   private static final Pattern SECRET =
       Pattern.compile(
-          "(?:.*_)?(?:\\w*(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL)S?|PASS|PW|KEYS?)"
+          "(?:.*_)?(?:\\w*(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL|APIKEY|PRIVATEKEY)S?"
+              + "|\\w*(?<!BY|COM)PASS|\\w*(?<!^|OLD)PWD|PW|AUTH|KEYS?)"
               + "(?:_(?!(?:.*_)?(?:NAME|ARN|FILE|PATH|ALIAS)$).*)?");
 
-  /// A login within a URL, and a private key.
-  private static final Pattern SECRET_VALUE =
-      Pattern.compile("(?s).*(://[^/@\\s]*:[^/@\\s]+@|-----BEGIN ).*");
+  /// A login within a URL, be it a token alone, and a private key.
+  private static final Pattern SECRET_VALUE = Pattern.compile("://[^/@\\s]+@|-----BEGIN ");
 
   private final Optional<Map<String, String>> environment;
   private final boolean areRead;
@@ -79,6 +79,7 @@ final class PlanReferences {
       return Optional.of(text);
     }
     var said = new StringBuilder();
+    var last = "";
     int from = 0;
     for (int i = text.indexOf(BEGIN); i >= 0; i = text.indexOf(BEGIN, from)) {
       if (i > from && text.charAt(i - 1) == '$') {
@@ -92,18 +93,27 @@ final class PlanReferences {
         var reference = REFERENCE.matcher(text).region(i, text.length());
         var fault =
             reference.lookingAt() ? put(reference, path, said) : ReferenceFault.NO_REFERENCE;
+        last = reference.hasMatch() ? reference.group() : "";
         if (fault != ReferenceFault.NONE) {
-          var where = String.join(".", path.stream().filter(it -> !it.isEmpty()).toList());
-          var found = reference.hasMatch() ? reference.group() : "";
-          mistakes.add(at, where, (where + " " + fault.told(found)).strip(), fault.fix);
-          return Optional.empty();
+          return refused(fault, last, path, at, mistakes);
         }
         from = reference.end();
       }
     }
     said.append(text, from, text.length());
+    // Of the whole text: a login may be put together of its parts.
+    if (!last.isEmpty() && SECRET_VALUE.matcher(said).find()) {
+      return refused(ReferenceFault.SECRET_VALUE, last, path, at, mistakes);
+    }
     mistakes.hold(Mistakes.bytes(said));
     return Optional.of(said.toString());
+  }
+
+  private static Optional<String> refused(
+      ReferenceFault fault, String reference, List<String> path, Position at, Mistakes mistakes) {
+    var where = String.join(".", path.stream().filter(it -> !it.isEmpty()).toList());
+    mistakes.add(at, where, (where + " " + fault.told(reference)).strip(), fault.fix);
+    return Optional.empty();
   }
 
   private ReferenceFault put(Matcher reference, List<String> path, StringBuilder said) {
@@ -132,9 +142,6 @@ final class PlanReferences {
     }
     if (!text.codePoints().allMatch(Quote::isShown)) {
       return ReferenceFault.CONTROL;
-    }
-    if (SECRET_VALUE.matcher(text).matches()) {
-      return ReferenceFault.SECRET_VALUE;
     }
     areFound = true;
     said.append(text);

@@ -15,7 +15,7 @@ enum ReferenceFault {
   TOO_LONG("refers to %s, whose value is too long", "give 4096 characters at most"),
   TOO_MUCH("refers to %s, with which all values are more than 64 MiB", "refer to fewer"),
   CONTROL("refers to %s, whose value is not one line of text", "give it without breaks"),
-  SECRET_VALUE("refers to %s, whose value has a login or a key in it", Rules.NO_SECRETS);
+  SECRET_VALUE("refers to %s, with whose value it has a login or a key in it", Rules.NO_SECRETS);
 
   private final String told;
 

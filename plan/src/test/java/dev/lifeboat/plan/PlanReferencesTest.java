@@ -180,6 +180,12 @@ class PlanReferencesTest {
         "AWS_ACCESS_KEY_ID",
         "DBPASSWORD",
         "DB_PASS",
+        "PGPASS",
+        "APIKEY",
+        "PRIVATEKEY",
+        "MYSQL_PWD",
+        "DBPWD",
+        "REDISCLI_AUTH",
         "GCP_CREDENTIALS"
       })
   void a_secret_is_refused_by_the_name_of_its_variable(String name) {
@@ -201,7 +207,11 @@ class PlanReferencesTest {
         "MONKEY",
         "DB_PASSWORD_FILE",
         "TEAM",
-        "PASSAGE"
+        "PASSAGE",
+        "BYPASS",
+        "PWD",
+        "OLDPWD",
+        "AUTHOR"
       })
   void a_name_or_file_of_a_secret_is_none(String name) {
     assertThat(mistakes(Map.of(name, "20m"), PLAN.replace("${RTO}", "${" + name + "}"))).isEmpty();
@@ -209,10 +219,24 @@ class PlanReferencesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"s3://me:hunter2@host/x", "postgresql://u:hunter2@h", "-----BEGIN hunter2 KEY"})
+      strings = {
+        "s3://me:hunter2@host/x",
+        "postgresql://u:hunter2@h",
+        "https://hunter2@host",
+        "-----BEGIN hunter2 KEY"
+      })
   void a_secret_is_refused_by_its_value(String value) {
     assertThat(mistakes(Map.of("RTO", "1h", "TEAM", value), PLAN))
-        .startsWith("p:5:12: workloads.shop.owner refers to ${TEAM:-nobody yet}, whose value has a")
+        .startsWith(
+            "p:5:12: workloads.shop.owner refers to ${TEAM:-nobody yet}, with whose value it has")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void a_login_that_its_parts_make_is_refused() {
+    var parts = PLAN.replace("${TEAM:-nobody yet}", "https://user:${TEAM}@host");
+    assertThat(mistakes(Map.of("RTO", "1h", "TEAM", "hunter2"), parts))
+        .contains("owner refers to ${TEAM}, with whose value it has a login")
         .doesNotContain("hunter2");
   }
 

@@ -21,8 +21,7 @@ public final class DocumentMarkdown {
   /// Writes the same.
   ///
   /// @param sections each is written once it is made
-  public static void write(
-      String name, String summary, List<Section> sections, PrintWriter text) {
+  public static void write(String name, String summary, List<Section> sections, PrintWriter text) {
     text.append("# ").append(line(name)).append("\n\n").append(sentence(summary)).append('\n');
     sections.forEach(section -> write(section, text));
     text.flush();
