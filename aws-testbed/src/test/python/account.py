@@ -26,6 +26,7 @@ import servers_behind
 import simulated_backups
 import simulated_buckets
 import simulated_cbor
+import simulated_cdk
 import simulated_cloudformation
 import simulated_ecs
 import simulated_fis
@@ -81,7 +82,7 @@ class OneAtATime:
         self.locks = collections.defaultdict(threading.Lock)
 
     def __call__(self, environ, start_response):
-        if simulated_functions.runs_code(environ):
+        if simulated_functions.runs_code(environ) or simulated_cdk.is_within(environ):
             return self.application(environ, start_response)
         service, _, operation = environ.get("HTTP_X_AMZ_TARGET", "").partition(".")
         if operation in self.SLOW:
@@ -99,6 +100,7 @@ SIMULATED = (
     simulated_autoscaling,
     simulated_backups,
     simulated_buckets,
+    simulated_cdk,
     simulated_cloudformation,
     simulated_ecs,
     simulated_functions,

@@ -18,14 +18,14 @@ PATIENT = Config(read_timeout=120, retries={"max_attempts": 0}, s3={"addressing_
 LISTED = {
     "AWS::Backup::BackupSelection",
     "AWS::Budgets::Budget",
+    "AWS::CDK::Metadata",  # It is nothing.
     "AWS::CloudTrail::Trail",
-    "AWS::CloudWatch::Alarm",
     "AWS::EC2::SubnetRouteTableAssociation",
     "AWS::ElastiCache::ReplicationGroup",
     "AWS::ElastiCache::SubnetGroup",
     "AWS::Logs::QueryDefinition",
-    "AWS::SNS::TopicPolicy",
     "AWS::Scheduler::Schedule",
+    "Custom::CrossRegionExportReader",  # It only reads.
     "AWS::StepFunctions::StateMachine",  # Those that run are of another backend than a stack's.
 }
 
@@ -91,6 +91,10 @@ DESCRIBED = {
     ),
     "AWS::Backup::BackupPlan": by("backup", "get_backup_plan", "BackupPlanId"),
     "AWS::Backup::BackupVault": by("backup", "describe_backup_vault", "BackupVaultName"),
+    "AWS::CertificateManager::Certificate": by("acm", "describe_certificate", "CertificateArn"),
+    "AWS::CloudWatch::Alarm": lambda region, it: one(
+        client("cloudwatch", region).describe_alarms(AlarmNames=[it])["MetricAlarms"]
+    ),
     "AWS::CloudWatch::Dashboard": by("cloudwatch", "get_dashboard", "DashboardName"),
     "AWS::DynamoDB::Table": by("dynamodb", "describe_table", "TableName"),
     "AWS::EC2::EIP": ec2("describe_addresses", "PublicIps", "Addresses"),
@@ -121,6 +125,7 @@ DESCRIBED = {
     "AWS::IAM::Role": by("iam", "get_role", "RoleName"),
     "AWS::KMS::Alias": alias,
     "AWS::KMS::Key": by("kms", "describe_key", "KeyId"),
+    "AWS::KMS::ReplicaKey": by("kms", "describe_key", "KeyId"),
     "AWS::Lambda::Function": by("lambda", "get_function", "FunctionName"),
     "AWS::Logs::LogGroup": log_group,
     "AWS::RDS::DBInstance": by("rds", "describe_db_instances", "DBInstanceIdentifier"),
@@ -130,17 +135,43 @@ DESCRIBED = {
     "AWS::Route53::RecordSet": record,
     "AWS::S3::Bucket": by("s3", "get_bucket_versioning", "Bucket"),
     "AWS::S3::BucketPolicy": by("s3", "get_bucket_policy", "Bucket"),
+    "AWS::SNS::Subscription": by("sns", "get_subscription_attributes", "SubscriptionArn"),
     "AWS::SNS::Topic": by("sns", "get_topic_attributes", "TopicArn"),
     "AWS::SQS::Queue": by("sqs", "get_queue_attributes", "QueueUrl"),
     "AWS::SSM::Parameter": by("ssm", "get_parameter", "Name"),
     "AWS::SecretsManager::Secret": by("secretsmanager", "describe_secret", "SecretId"),
+    "AWS::SecretsManager::SecretTargetAttachment": by("secretsmanager", "get_secret_value", "SecretId"),
 }
 
 
-def rule(region, said, of):
+def rule(region, said, of, way="IpPermissions"):
     group = one(client("ec2", region).describe_security_groups(GroupIds=[of(said["GroupId"])])["SecurityGroups"])
     ports = (int(said["FromPort"]), int(said["ToPort"]))
-    return one([it for it in group["IpPermissions"] if (it["FromPort"], it["ToPort"]) == ports])
+    return one([it for it in group[way] if (it.get("FromPort"), it.get("ToPort")) == ports])
+
+
+def way_out(region, said, of):
+    return rule(region, said, of, "IpPermissionsEgress")
+
+
+def copies_of_images(region, said, of):
+    found = client("ecr", region).describe_registry()["replicationConfiguration"]["rules"]
+    if len(found) != len(said["ReplicationConfiguration"]["Rules"]):
+        raise LookupError(found)
+
+
+def topic_policy(region, said, of):
+    for topic in said["Topics"]:
+        policy = client("sns", region).get_topic_attributes(TopicArn=of(topic))["Attributes"]["Policy"]
+        if said["PolicyDocument"]["Statement"][0]["Sid"] not in policy:
+            raise LookupError(policy)
+
+
+def exports(region, said, of):
+    names = list(said["WriterProps"]["exports"])
+    found = client("ssm", said["WriterProps"]["region"]).get_parameters(Names=names)
+    if found["InvalidParameters"]:
+        raise LookupError(found["InvalidParameters"])
 
 
 def inline(region, said, of):
@@ -156,9 +187,13 @@ def permission(region, said, of):
 
 # Parts of another thing, by which they are found: they have no id, or one that no service knows.
 OF_ANOTHER = {
+    "AWS::EC2::SecurityGroupEgress": way_out,
     "AWS::EC2::SecurityGroupIngress": rule,
+    "AWS::ECR::ReplicationConfiguration": copies_of_images,
     "AWS::IAM::Policy": inline,
     "AWS::Lambda::Permission": permission,
+    "AWS::SNS::TopicPolicy": topic_policy,
+    "Custom::CrossRegionExportWriter": exports,
 }
 
 

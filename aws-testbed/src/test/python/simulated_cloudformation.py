@@ -32,8 +32,6 @@ REMEMBERED = {
     "AWS::Backup::BackupVault": "BackupVaultName",
     "AWS::Budgets::Budget": None,
     "AWS::CloudTrail::Trail": "TrailName",
-    "AWS::CloudWatch::Alarm": "AlarmName",
-    "AWS::CloudWatch::Dashboard": "DashboardName",
     "AWS::ElastiCache::ReplicationGroup": "ReplicationGroupId",
     "AWS::ElastiCache::SubnetGroup": "CacheSubnetGroupName",
     "AWS::IAM::ManagedPolicy": "ManagedPolicyName",
@@ -42,7 +40,6 @@ REMEMBERED = {
     "AWS::Logs::LogGroup": "LogGroupName",
     "AWS::Logs::QueryDefinition": "Name",
     "AWS::S3::BucketPolicy": "Bucket",
-    "AWS::SNS::TopicPolicy": None,
     "AWS::SQS::Queue": "QueueName",
     "AWS::Scheduler::Schedule": "Name",
     "AWS::SecretsManager::Secret": "Name",
@@ -134,12 +131,26 @@ def remembered(type_):
     )
 
 
-def holds(condition, parameters):
-    """Only what is written here: `Fn::Equals` of a parameter and a text, and its opposite."""
-    if "Fn::Not" in condition:
-        return not holds(condition["Fn::Not"][0], parameters)
-    one, other = condition["Fn::Equals"]
-    return parameters.get(one["Ref"]) == other
+def told(value, parameters):
+    """A text of a condition: a parameter, or texts that are joined."""
+    if not isinstance(value, dict):
+        return value
+    if "Fn::Join" in value:
+        between, parts = value["Fn::Join"]
+        parts = told(parts, parameters)
+        return between.join(parts) if isinstance(parts, list) else parts
+    return parameters.get(value["Ref"])
+
+
+def holds(condition, conditions, parameters):
+    """Of two texts, or of other conditions."""
+    ((operator, of),) = condition.items()
+    if operator == "Condition":
+        return holds(conditions[of], conditions, parameters)
+    if operator == "Fn::Equals":
+        return told(of[0], parameters) == told(of[1], parameters)
+    every = [holds(it, conditions, parameters) for it in of]
+    return {"Fn::Not": not every[0], "Fn::And": all(every), "Fn::Or": any(every)}[operator]
 
 
 def left(template, parameters):
@@ -149,7 +160,7 @@ def left(template, parameters):
     return {
         name: chosen(body, conditions, values)
         for name, body in template.get("Resources", {}).items()
-        if "Condition" not in body or holds(conditions[body["Condition"]], values)
+        if "Condition" not in body or holds(conditions[body["Condition"]], conditions, values)
     }
 
 
@@ -161,7 +172,7 @@ def chosen(body, conditions, values):
         return body
     if "Fn::If" in body:
         condition, one, other = body["Fn::If"]
-        return chosen(one if holds(conditions[condition], values) else other, conditions, values)
+        return chosen(one if holds(conditions[condition], conditions, values) else other, conditions, values)
     return {name: chosen(it, conditions, values) for name, it in body.items()}
 
 
@@ -346,10 +357,31 @@ def delete_but_kept(resources):
         resources._resource_json_map = everything
 
 
+end = models.Stack.delete
+
+
+def end_without_outputs(stack):
+    """moto makes a thing of a deleted stack anew when it reckons an output that calls it."""
+    end(stack)
+    stack.output_map = parsing.OutputMap(stack.resource_map, {}, stack.stack_id)
+
+
 def list_stack_resources(backend, stack_name_or_id):
     stack = backend.get_stack(stack_name_or_id)
     known = stack.resource_map._parsed_resources
     return stack, [known[name] for name in stack.resource_map._resource_json_map if known.get(name)]
+
+
+take_change_set = responses.CloudFormationResponse.delete_change_set
+
+
+def take_change_set_of_stack(response):
+    """One that a stack has not is as good as deleted; the CDK's command line begins with that."""
+    backend, name = response.cloudformation_backend, response._get_param("ChangeSetName")
+    stack = response._get_param("StackName")
+    if find(backend, name) is None and stack in [it.name for it in backend.stacks.values()]:
+        return responses.EmptyResult()
+    return take_change_set(response)
 
 
 ask_change_set = responses.CloudFormationResponse.create_change_set
@@ -405,6 +437,7 @@ def install():
     parsing.ResourceMap.delete = delete_but_kept
     models.yaml_tag_constructor = responses.yaml_tag_constructor = tag
     models.ChangeSet.diff = diff
+    models.Stack.delete = end_without_outputs
     models.Stack.parameter_list = property(parameter_list)
     backend = models.CloudFormationBackend
     backend.create_change_set = create_change_set
@@ -413,5 +446,6 @@ def install():
     backend.execute_change_set = execute_change_set
     backend.list_stack_resources = list_stack_resources
     responses.CloudFormationResponse.create_change_set = ask_change_set_by_length
+    responses.CloudFormationResponse.delete_change_set = take_change_set_of_stack
     responses.CloudFormationResponse.describe_stack_resources = describe_stack_resources
     responses.CloudFormationResponse._validate_different_update = validate_but_change_sets

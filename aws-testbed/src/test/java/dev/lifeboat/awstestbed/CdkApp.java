@@ -8,24 +8,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An app of the CDK as an example's `cdk.json` starts it, and its stacks in an emulated account.
+/// An app of the CDK as an example's `cdk.json` starts it, and its stacks in an emulated account, by
+/// the CDK's own command line, which `prepare` has installed.
 public final class CdkApp {
   /// Both examples are made of its sources.
   private static final Path SOURCES = AwsTerminal.file("examples/dr-lab-warm-standby/cdk");
 
-  private static final String BY_HAND = "by hand ";
-  private static final String OUTPUT = "output ";
+  /// How a deploy tells an output of a stack.
+  private static final Pattern OUTPUT = Pattern.compile("(\\w+)\\.(\\w+) = (.*)");
 
   /// The last block of a page takes away what the page has made.
   private static final Pattern BLOCK = Pattern.compile("(?s).*```sh\n(.*?)```.*");
@@ -34,7 +34,6 @@ public final class CdkApp {
   private final Path folder;
   private final Path assembly;
   private final Map<String, String> made = new TreeMap<>();
-  private final List<String> byHand = new ArrayList<>();
 
   private CdkApp(TestBed bed, Path folder) {
     this.bed = bed;
@@ -54,7 +53,7 @@ public final class CdkApp {
         .replaceFirst(".*/", "");
   }
 
-  /// Types what `cdk.json` has the command line of the CDK type, as that does.
+  /// Types `cdk synth` where the example's `cdk.json` is.
   ///
   /// @param told changes what `cdk.json` says to what the account gave
   /// @param folder of its own
@@ -67,20 +66,16 @@ public final class CdkApp {
     var where = Files.createDirectories(folder.resolve("lab").resolve(example).resolve("cdk"));
     var file = AwsTerminal.file("examples/%s/cdk/cdk.json".formatted(example));
     var settings = (ObjectNode) JsonMapper.shared().readTree(Files.readString(file));
-    var context = (ObjectNode) settings.get("context");
-    told.accept(context);
-    var words = settings.get("app").asString().split(" ");
-    words[0] = AwsTerminal.file("mvnw").toString();
-    var variables =
-        Map.of(
-            "CDK_OUTDIR", app.assembly.toString(),
-            "CDK_CONTEXT_JSON", context.toString(),
-            "CDK_DEFAULT_ACCOUNT", bed.account(),
-            "JSII_NODE", AwsTerminal.file("aws-testbed/.venv/bin/node").toString(),
-            "JAVA_HOME", System.getProperty("java.home"));
-    var ended = new AwsTerminal(bed, where, variables).run(words);
+    told.accept((ObjectNode) settings.get("context"));
+    var started = settings.get("app").asString().replaceFirst("\\S+", "");
+    settings.put("app", AwsTerminal.file("mvnw") + started);
+    Files.writeString(where.resolve("cdk.json"), settings.toString());
+    app.commandLine();
+    var ended = app.terminal(where).typeInSh("cdk synth --quiet --output " + app.assembly);
     assertThat(ended.exitCode()).as("%s", ended).isZero();
-    app.standIn();
+    // The same stacks from now on, or each line would begin by starting the app.
+    var written = JsonMapper.shared().createObjectNode().put("app", app.assembly.toString());
+    Files.writeString(folder.resolve("cdk.json"), written.toString());
     return app;
   }
 
@@ -97,22 +92,23 @@ public final class CdkApp {
     }
   }
 
-  /// The CDK's command line knows its app by the folder in which it is typed. Here it is stood in
-  /// for, and knows what the app wrote down.
-  private void standIn() throws IOException {
-    var stands =
-        "exec '%s' -B '%s' '%s' \"$@\"\n"
+  /// The CDK's command line knows its app by the folder in which it is typed, and asks before it
+  /// lets anybody do more, or takes a stack away. Whoever types here agrees.
+  private void commandLine() throws IOException {
+    var typed =
+        "exec '%s' -B '%s' '%s' '%s' \"$@\"\n"
             .formatted(
                 AwsTerminal.file("aws-testbed/.venv/bin/python"),
-                AwsTerminal.file("aws-testbed/src/test/python/deploy_lab.py"),
-                assembly);
+                AwsTerminal.file("aws-testbed/src/test/python/person.py"),
+                AwsTerminal.file("aws-testbed/.venv/bin/node"),
+                AwsTerminal.file("aws-testbed/.venv/node/node_modules/aws-cdk/bin/cdk"));
     Files.createDirectory(commands());
-    standIn("cdk", stands);
-    standIn("npx", "[ $1 = cdk ] && shift || exit 1\n" + stands);
+    command("cdk", typed);
+    command("npx", "[ $1 = cdk ] && shift || exit 1\n" + typed);
   }
 
-  private void standIn(String command, String text) throws IOException {
-    var file = Files.writeString(commands().resolve(command), "#!/bin/sh\n" + text);
+  private void command(String name, String text) throws IOException {
+    var file = Files.writeString(commands().resolve(name), "#!/bin/sh\n" + text);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
   }
 
@@ -120,30 +116,40 @@ public final class CdkApp {
     return folder.resolve("commands");
   }
 
-  private AwsTerminal terminal() {
-    return new AwsTerminal(bed, folder, Map.of()).with(commands());
+  private AwsTerminal terminal(Path where) {
+    var variables =
+        Map.of(
+            "AWS_EC2_METADATA_DISABLED", "true",
+            "JSII_NODE", AwsTerminal.file("aws-testbed/.venv/bin/node").toString(),
+            "JAVA_HOME", System.getProperty("java.home"),
+            // Nothing of it stays with whoever runs this, and nobody is asked for news or told.
+            "CDK_HOME", folder.resolve("home").toString(),
+            "CDK_NOTICES", "false",
+            "CDK_DISABLE_CLI_TELEMETRY", "true",
+            "CDK_DISABLE_VERSION_CHECK", "true",
+            "CDK_PROGRESS", "events",
+            "NO_COLOR", "1");
+    return new AwsTerminal(bed, where, variables).with(commands());
   }
 
-  /// Types a command of the CDK, `cdk` or `npx cdk`, and takes down what it tells of stacks.
+  /// Types commands of the CDK, `cdk` or `npx cdk`, and takes down the outputs of stacks.
   ///
   /// @return what it said
-  public String types(String line) throws IOException, InterruptedException {
-    var typed = terminal().typeInSh(line);
+  public String types(String lines) throws IOException, InterruptedException {
+    var typed = terminal(folder).typeInSh(lines);
     assertThat(typed.exitCode()).as("%s", typed).isZero();
-    for (var told : typed.out().lines().toList()) {
-      if (told.startsWith(BY_HAND)) {
-        byHand.add(told.substring(BY_HAND.length()));
-      } else if (told.startsWith(OUTPUT)) {
-        var output = told.split(" ", 4);
-        made.put(output[1] + " " + output[2], output[3]);
-      }
-    }
+    typed
+        .out()
+        .lines()
+        .map(OUTPUT::matcher)
+        .filter(Matcher::matches)
+        .forEach(it -> made.put(it.group(1) + " " + it.group(2), it.group(3)));
     return typed.out();
   }
 
   /// Types what a page has people do by hand.
   public void type(String lines) throws IOException, InterruptedException {
-    var typed = terminal().type(lines);
+    var typed = terminal(folder).type(lines);
     assertThat(typed.exitCode()).as("%s", typed).isZero();
   }
 
@@ -165,11 +171,6 @@ public final class CdkApp {
   /// Template of a stack, as the app wrote it down.
   public Path template(String stack) {
     return assembly.resolve(stack + ".template.json");
-  }
-
-  /// What the emulated CloudFormation cannot make, as a stack, a type and a name.
-  public List<String> byHand() {
-    return List.copyOf(byHand);
   }
 
   /// An output of a stack.

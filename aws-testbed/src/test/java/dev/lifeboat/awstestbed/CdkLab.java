@@ -68,6 +68,7 @@ public record CdkLab(CdkApp app, String zone) implements LabStack {
     app.types(FIRST.replace("$ACCOUNT", bed.account()));
     app.type(BETWEEN);
     app.types(THEN);
+    assertThat(app.types("cdk diff --all")).contains("Number of stacks with differences: 0");
     assertThat(app.types("cdk list").lines())
         .containsExactlyInAnyOrder(
             "PrimaryNetworkStack",
@@ -87,11 +88,6 @@ public record CdkLab(CdkApp app, String zone) implements LabStack {
 
   Path folder() {
     return app.folder();
-  }
-
-  /// What the emulated CloudFormation cannot make, as a stack, a type and a name.
-  public List<String> byHand() {
-    return app.byHand();
   }
 
   @Override
