@@ -137,8 +137,7 @@ final class StrategyEdit {
                                             : lineEnd(first) + before(first))))));
   }
 
-  /// The quotes in which a scalar is written, if any; empty where something else stands there, or
-  /// what another environment may make another.
+  /// The quotes in which a scalar is written, if any; empty where something else or `${` is there.
   private Optional<String> quote(Scalar scalar, int at) {
     return Stream.of("", "'", "\"")
         .filter(_ -> !scalar.text().contains("${"))
