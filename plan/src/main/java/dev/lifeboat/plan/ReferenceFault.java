@@ -1,6 +1,6 @@
 package dev.lifeboat.plan;
 
-/// What is wrong with a reference. None tells a value: it may be a secret.
+/// Mistake in a reference. None tells a value: it may be a secret.
 enum ReferenceFault {
   NONE("", ""),
   NO_REFERENCE("has '${', which begins no reference here", Rules.FORM),

@@ -109,9 +109,6 @@ final class StrategyEdit {
       return Optional.empty();
     }
     if (mapping.first(KEY).orElse(null) instanceof Scalar scalar) {
-      if (scalar.text().contains("${")) {
-        return Optional.empty(); // Another environment may give another one.
-      }
       return index(scalar.at())
           .flatMap(at ->
               quote(scalar, at)
@@ -140,9 +137,10 @@ final class StrategyEdit {
                                             : lineEnd(first) + before(first))))));
   }
 
-  /// The quotes in which a scalar is written, if any; empty where something else stands there.
+  /// The quotes in which a scalar is written, if any; empty where something else or `${` is there.
   private Optional<String> quote(Scalar scalar, int at) {
     return Stream.of("", "'", "\"")
+        .filter(_ -> !scalar.text().contains("${"))
         .filter(quote -> text.startsWith(quote + scalar.text() + quote, at))
         .findFirst();
   }

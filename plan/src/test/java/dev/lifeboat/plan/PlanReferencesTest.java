@@ -347,6 +347,20 @@ class PlanReferencesTest {
         .contains("more.yaml:3:12: workloads.bank.owner refers to ${REACH}");
   }
 
+  /// Goal: what is recommended gets into the file, and what others set stays there.
+  @Test
+  void a_strategy_is_written_beside_references_and_never_over_one() {
+    var before = PLAN.getBytes(StandardCharsets.UTF_8);
+    var pilot = Map.of("shop", Strategy.PILOT_LIGHT);
+
+    assertThat(reader(ENVIRONMENT).withStrategies(before, pilot))
+        .map(it -> new String(it, StandardCharsets.UTF_8))
+        .contains(PLAN.replace("    owner:", "    strategy: pilot-light\n    owner:"));
+    var named = PLAN.replace("    owner:", "    strategy: ${KIND:-warm-standby}\n    owner:");
+    assertThat(reader(ENVIRONMENT).withStrategies(named.getBytes(StandardCharsets.UTF_8), pilot))
+        .isEmpty();
+  }
+
   /// Goal: a hostile file of references takes no more than any other.
   @Test
   void many_references_end_early() {
