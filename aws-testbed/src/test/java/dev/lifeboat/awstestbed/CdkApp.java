@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An app of the CDK as an example's `cdk.json` starts it, and its stacks in an emulated account, by
-/// the CDK's own command line, which `prepare` has installed.
+/// An app of the CDK as an example's `cdk.json` starts it, and its stacks in an emulated account,
+/// by the CDK's own command line, which `prepare` has installed.
 public final class CdkApp {
   /// Both examples are made of its sources.
   private static final Path SOURCES = AwsTerminal.file("examples/dr-lab-warm-standby/cdk");
