@@ -26,7 +26,6 @@ import java.util.Optional;
 ///
 /// @param by the person, kept in the journal
 record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
-
   DrillResult hold() throws InterruptedException, ProblemException {
     var began = context.clock().now();
     var faults = scenario.faults(context.platform().kind(), context.plan(), context.workload());

@@ -161,10 +161,10 @@ final class BackupJob {
         .findFirst()
         .map(it -> {
           var reader = new ChunkReader(index, new PackReader(store, keys), keys);
-          var tree = new TreeReader(reader, it);
           // By a clock that was ahead, what changed since would seem old.
           var then = it.snapshot().begun();
-          return new EarlierFiles(tree, then.isAfter(now) ? now : then, index);
+          return new EarlierFiles(
+              new TreeReader(reader, it), then.isAfter(now) ? now : then, index);
         })
         .orElseGet(() -> new EarlierFiles(null, Instant.EPOCH, index));
   }
