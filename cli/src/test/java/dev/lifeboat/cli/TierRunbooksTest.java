@@ -84,6 +84,8 @@ class TierRunbooksTest {
             "tier basic gives what it does not say: RTO 4 h, RPO 1 h, backup-and-restore,"
                 + " synchronous; backups: log each 1 h, base sun 04:00 UTC, kept 7 d")
         .contains("shop  backup-and-restore");
+    assertThat(told("assess", PLAN.formatted("", "premium", "objectives: { rto: 4h, rpo: 1h }")))
+        .contains("RTO 15 min, RPO 5 min, pilot-light,");
   }
 
   private String told(String command, String plan) throws Exception {

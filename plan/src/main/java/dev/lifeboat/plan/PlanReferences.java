@@ -29,12 +29,16 @@ final class PlanReferences {
 
   private static final Pattern SECRET =
       Pattern.compile(
-          "(?:.*_)?(?:\\w*(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL|APIKEY|PRIVATEKEY)S?"
-              + "|\\w*(?<!BY|COM)PASS|\\w*(?<!^|OLD)PWD|PW|AUTH|KEYS?)"
+          "(?:.*_)?(?:\\w*(?:PASSWORD|PASSWD|PASSPHRASE|PASSCODE|SECRET|TOKEN|CREDENTIAL|CRED|WEBHOOK"
+              + "|(?:API|PRIVATE|SECRET|ACCESS|MASTER|SIGNING|ENCRYPTION)KEY)S?"
+              + "|\\w*(?<!BY|COM)PASS|\\w*(?<!^|OLD)PWD|PW|AUTH|JWT|PIN|KEYS?)"
               + "(?:_(?!(?:.*_)?(?:NAME|ARN|FILE|PATH|ALIAS)$).*)?");
 
-  /// A login within a URL, be it a token alone, and a private key.
-  private static final Pattern SECRET_VALUE = Pattern.compile("://[^/@\\s]+@|-----BEGIN ");
+  /// A login within a URL, be it a token alone or a part of its query; a private key; the id of a
+  /// key of AWS.
+  private static final Pattern SECRET_VALUE =
+      Pattern.compile(
+          "://[^/@\\s]+@|[?&;](?i:password|passwd|pwd|token|secret)=|-----BEGIN |\\bAKIA[0-9A-Z]{16}\\b");
 
   private final Optional<Map<String, String>> environment;
   private final boolean areRead;

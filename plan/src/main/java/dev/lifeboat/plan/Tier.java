@@ -58,7 +58,7 @@ public record Tier(
 
   /// That of a workload that names none. One with an RTO of its own has the usual one of that,
   /// unless the plan says which its tier has.
-  Strategy strategy(Objectives of) {
+  public Strategy strategy(Objectives of) {
     return architecture.isSaid() || of.rto().equals(rto)
         ? architecture.strategy()
         : Strategy.recommendedFor(of);

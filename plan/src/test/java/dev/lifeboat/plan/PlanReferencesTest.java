@@ -186,6 +186,15 @@ class PlanReferencesTest {
         "MYSQL_PWD",
         "DBPWD",
         "REDISCLI_AUTH",
+        "SECRETKEY",
+        "AWS_ACCESSKEY",
+        "MASTERKEY",
+        "ENCRYPTIONKEY",
+        "PASSCODE",
+        "DB_CREDS",
+        "JWT",
+        "PIN",
+        "SLACK_WEBHOOK",
         "GCP_CREDENTIALS"
       })
   void a_secret_is_refused_by_the_name_of_its_variable(String name) {
@@ -223,6 +232,8 @@ class PlanReferencesTest {
         "s3://me:hunter2@host/x",
         "postgresql://u:hunter2@h",
         "https://hunter2@host",
+        "jdbc:mysql://h/db?user=a&password=hunter2",
+        "AKIAIOSFODNN7EXAMPLE of hunter2",
         "-----BEGIN hunter2 KEY"
       })
   void a_secret_is_refused_by_its_value(String value) {

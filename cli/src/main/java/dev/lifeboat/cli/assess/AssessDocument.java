@@ -111,7 +111,11 @@ record AssessDocument(
       var provenAt = it.provenAt().orElse(null);
       return new Row(
           it.name(),
-          it.workload().routine().tier().map(TierRow::of).orElse(null),
+          it.workload()
+              .routine()
+              .tier()
+              .map(tier -> TierRow.of(tier, it.workload().objectives()))
+              .orElse(null),
           WriteRow.of(it).orElse(null),
           advice.strategy().word(),
           advice.because(),

@@ -126,7 +126,11 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
 
   static List<String> facts(WorkloadAssessment it) {
     var facts = new ArrayList<>(estimates(it));
-    it.workload().routine().tier().map(TierRow::words).ifPresent(facts::add);
+    it.workload()
+        .routine()
+        .tier()
+        .map(tier -> TierRow.words(tier, it.workload().objectives()))
+        .ifPresent(facts::add);
     WriteRow.words(it).ifPresent(facts::add);
     var cost = it.planned().cost();
     facts.add(

@@ -26,12 +26,17 @@ public final class OutputJson {
     new PrintWriter(to).append('\n').flush();
   }
 
-  /// Writes a document as it is made.
+  /// Writes a document as it is made. One that fails half way ends there: nobody takes it for
+  /// whole.
   ///
   /// @param to is left open
   /// @param through what stands before it
   static void write(Object document, Writer to, UnaryOperator<JsonGenerator> through) {
-    var writer = MAPPER.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET);
+    var writer =
+        MAPPER
+            .writer()
+            .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .without(StreamWriteFeature.AUTO_CLOSE_CONTENT);
     try (var json = through.apply(writer.createGenerator(to))) {
       writer.writeValue(json, document);
     }

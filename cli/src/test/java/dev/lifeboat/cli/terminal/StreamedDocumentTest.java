@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -55,5 +56,26 @@ class StreamedDocumentTest {
 
     assertThat(written).hasSize(1_000);
     assertThat(text.getBuffer().length() - written.getLast()).isLessThan(20_000);
+  }
+
+  /// Goal: nobody takes a part for the whole.
+  @Test
+  void one_that_fails_half_way_is_left_open() {
+    var text = new StringWriter();
+    var rows =
+        RenderedList.of(
+            List.of(1, 2),
+            number -> {
+              if (number == 2) {
+                throw new IllegalStateException("of the second");
+              }
+              return row(number);
+            });
+
+    assertThatThrownBy(
+            () -> TypedDocument.write(new Rows("lifeboat.assess/v1", rows, "end"), COMMANDS, text))
+        .hasStackTraceContaining("of the second");
+
+    assertThat(text.toString()).contains("shop-1").endsWith("nothing\"]}").doesNotContain("]}]");
   }
 }
