@@ -27,6 +27,9 @@ public final class CdkApp {
   /// How a deploy tells an output of a stack.
   private static final Pattern OUTPUT = Pattern.compile("(\\w+)\\.(\\w+) = (.*)");
 
+  /// What colours a terminal, and moves its cursor.
+  private static final Pattern SHOWN = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
+
   /// The last block of a page takes away what the page has made.
   private static final Pattern BLOCK = Pattern.compile("(?s).*```sh\n(.*?)```.*");
 
@@ -128,7 +131,7 @@ public final class CdkApp {
             "CDK_DISABLE_CLI_TELEMETRY", "true",
             "CDK_DISABLE_VERSION_CHECK", "true",
             "CDK_PROGRESS", "events",
-            "NO_COLOR", "1");
+            "TERM", "dumb");
     return new AwsTerminal(bed, where, variables).with(commands());
   }
 
@@ -138,13 +141,12 @@ public final class CdkApp {
   public String types(String lines) throws IOException, InterruptedException {
     var typed = terminal(folder).typeInSh(lines);
     assertThat(typed.exitCode()).as("%s", typed).isZero();
-    typed
-        .out()
-        .lines()
+    var said = SHOWN.matcher(typed.out()).replaceAll("");
+    said.lines()
         .map(OUTPUT::matcher)
         .filter(Matcher::matches)
         .forEach(it -> made.put(it.group(1) + " " + it.group(2), it.group(3)));
-    return typed.out();
+    return said;
   }
 
   /// Types what a page has people do by hand.
