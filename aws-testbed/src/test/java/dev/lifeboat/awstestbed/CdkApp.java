@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -29,6 +30,19 @@ public final class CdkApp {
 
   /// What colours a terminal, and moves its cursor.
   private static final Pattern SHOWN = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
+
+  private static final String BOOTSTRAPPED =
+      """
+      REGION stack CDKToolkit
+      REGION parameter /cdk-bootstrap/hnb659fds/version
+      REGION images cdk-hnb659fds-container-assets-ACCOUNT-REGION
+      everywhere role cdk-hnb659fds-cfn-exec-role-ACCOUNT-REGION
+      everywhere role cdk-hnb659fds-deploy-role-ACCOUNT-REGION
+      everywhere role cdk-hnb659fds-file-publishing-role-ACCOUNT-REGION
+      everywhere role cdk-hnb659fds-image-publishing-role-ACCOUNT-REGION
+      everywhere role cdk-hnb659fds-lookup-role-ACCOUNT-REGION
+      everywhere bucket cdk-hnb659fds-assets-ACCOUNT-REGION
+      """;
 
   /// The last block of a page takes away what the page has made.
   private static final Pattern BLOCK = Pattern.compile("(?s).*```sh\n(.*?)```.*");
@@ -54,6 +68,16 @@ public final class CdkApp {
         .hostedZone()
         .id()
         .replaceFirst(".*/", "");
+  }
+
+  /// What is left of an account, and besides what a bootstrap makes in both regions: an app that
+  /// goes leaves it there for others.
+  public static List<String> andBootstrapped(List<String> left) {
+    return Stream.concat(
+            left.stream(),
+            Stream.of("ap-southeast-2", "us-west-2")
+                .flatMap(region -> BOOTSTRAPPED.replace("REGION", region).lines()))
+        .toList();
   }
 
   /// Types `cdk synth` where the example's `cdk.json` is.

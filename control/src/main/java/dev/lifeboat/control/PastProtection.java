@@ -4,8 +4,10 @@ import dev.lifeboat.control.RunSummary.Kind;
 import dev.lifeboat.control.RunSummary.Subject;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.history.DrillType;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.scenario.Scenario;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,13 +27,16 @@ final class PastProtection {
         .filter(PastProtection::leavesUnprotected);
   }
 
-  /// A run that was taken back, or is open, changed nothing for good. A drill that recovered and
-  /// came home had somewhere to go.
+  /// A run that was taken back, or is open, changed nothing for good. A drill that moved the writer
+  /// and came home had somewhere to go; of one in which it stays nobody knows.
   private static boolean tells(RunSummary run) {
     return switch (run.outcome()) {
       case RunOutcome.Journalled(RunState.Phase.Ended(var outcome, _)) ->
           outcome == Event.Outcome.DONE;
-      case RunOutcome.Judged(var outcome) -> outcome == DrillResult.Outcome.PASSED;
+      case RunOutcome.Judged(var outcome) ->
+          outcome == DrillResult.Outcome.PASSED
+              && DrillType.of(run.activity().scenario().orElse(""))
+                  instanceof DrillType.OfScenario(Scenario.Move _);
       case RunOutcome.Journalled _, RunOutcome.Unjournalled _ -> false;
     };
   }

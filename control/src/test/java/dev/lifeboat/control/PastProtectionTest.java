@@ -7,6 +7,7 @@ import dev.lifeboat.control.RunSummary.Subject;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunState.Phase;
 import dev.lifeboat.journal.Event.Outcome;
+import dev.lifeboat.scenario.Scenarios;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +30,8 @@ class PastProtectionTest {
         "failover done, switchover done                 | false",
         "failover done, drill passed                    | false",
         "failover done, drill failed                    | true",
+        "failover done, repair passed                     | true",
+        "failover done, drill passed, repair passed       | false",
         "failover done, reprotect undone                | true",
         "failover done, failback open                   | true",
         "failover done, other reprotect                 | true",
@@ -58,13 +61,22 @@ class PastProtectionTest {
           case "declined" -> new RunOutcome.Journalled(new Phase.Ended(Outcome.DECLINED, ""));
           default -> new RunOutcome.Journalled(new Phase.Ended(Outcome.DONE, ""));
         };
-    boolean other = kind.equals("other");
+    var activity =
+        switch (kind) {
+          case "drill" ->
+              new RunSummary.Activity(Kind.DRILL, Optional.of(Scenarios.REGION_LOSS.word()));
+          case "repair" ->
+              new RunSummary.Activity(Kind.DRILL, Optional.of(Scenarios.SERVICE_LOSS.word()));
+          case "other" -> new RunSummary.Activity(Kind.REPROTECT, Optional.empty());
+          default ->
+              new RunSummary.Activity(
+                  Kind.valueOf(kind.toUpperCase(Locale.ROOT)), Optional.empty());
+        };
     return new RunSummary(
         Path.of(words.replace(' ', '-')),
         Optional.empty(),
-        new RunSummary.Activity(
-            other ? Kind.REPROTECT : Kind.valueOf(kind.toUpperCase(Locale.ROOT)), Optional.empty()),
-        other ? new Subject("p", "search") : SHOP,
+        activity,
+        kind.equals("other") ? new Subject("p", "search") : SHOP,
         new RunSummary.Standing(outcome, end.equals("open"), ""),
         new RunSummary.Recovery(Optional.empty(), Optional.empty()));
   }
