@@ -111,11 +111,7 @@ record AssessDocument(
       var provenAt = it.provenAt().orElse(null);
       return new Row(
           it.name(),
-          it.workload()
-              .routine()
-              .tier()
-              .map(tier -> TierRow.of(tier, it.workload().objectives()))
-              .orElse(null),
+          TierRow.of(it.workload()).orElse(null),
           WriteRow.of(it).orElse(null),
           advice.strategy().word(),
           advice.because(),

@@ -126,11 +126,7 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
 
   static List<String> facts(WorkloadAssessment it) {
     var facts = new ArrayList<>(estimates(it));
-    it.workload()
-        .routine()
-        .tier()
-        .map(tier -> TierRow.words(tier, it.workload().objectives()))
-        .ifPresent(facts::add);
+    TierRow.words(it.workload()).ifPresent(facts::add);
     WriteRow.words(it).ifPresent(facts::add);
     var cost = it.planned().cost();
     facts.add(

@@ -3,6 +3,8 @@ package dev.lifeboat.cli.assess;
 import dev.lifeboat.plan.Objectives;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Tier;
+import dev.lifeboat.plan.Workload;
+import java.util.Optional;
 
 /// Defaults that a tier gives workloads which do not say it themselves, as `assess` tells them.
 ///
@@ -17,7 +19,12 @@ record TierRow(
     double logsSeconds,
     String snapshot,
     double keepSeconds) {
-  static TierRow of(Tier tier, Objectives of) {
+  /// Empty for a workload without a tier.
+  static Optional<TierRow> of(Workload workload) {
+    return workload.routine().tier().map(tier -> of(tier, workload.objectives()));
+  }
+
+  private static TierRow of(Tier tier, Objectives of) {
     return new TierRow(
         tier.name(),
         SpanText.number(tier.rto()),
@@ -29,8 +36,12 @@ record TierRow(
         SpanText.number(tier.backups().keep()));
   }
 
-  /// In one line.
-  static String words(Tier tier, Objectives of) {
+  /// The same in one line.
+  static Optional<String> words(Workload workload) {
+    return workload.routine().tier().map(tier -> words(tier, workload.objectives()));
+  }
+
+  private static String words(Tier tier, Objectives of) {
     return "tier %s gives what it does not say: RTO %s, RPO %s, %s, %s; backups: log each %s, base %s, kept %s"
         .formatted(
             tier.name(),
