@@ -1,6 +1,7 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Rehearsal;
 import dev.lifeboat.plan.RehearsalPlan;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// A plan as it is drilled: where its regions are, or as a lab plays it.
 ///
@@ -25,10 +27,12 @@ public record DrilledPlan(PlanFile file, Path commands, Optional<RehearsalPlan> 
   public interface Draft {
     /// The plan to play.
     ///
+    /// @param closedByApi whether a region's API closes a database of that plan, which no lab has
     /// @param path of the plan on other regions, for what is told
     /// @param bytes of its file
     /// @throws ProblemException LB1010 when no lab can play it
-    RehearsalPlan of(PlanReader reader, String path, byte[] bytes) throws ProblemException;
+    RehearsalPlan of(PlanReader reader, Predicate<Database> closedByApi, String path, byte[] bytes)
+        throws ProblemException;
   }
 
   /// A plan that is drilled where its regions are.
@@ -47,7 +51,7 @@ public record DrilledPlan(PlanFile file, Path commands, Optional<RehearsalPlan> 
     if (kind.raisesRegions()) {
       return known;
     }
-    var made = draft.of(of.reader(), of.path().toString(), of.bytes());
+    var made = draft.of(of.reader(), kind.traits()::closesByApi, of.path().toString(), of.bytes());
     var path = state.resolve(Rehearsal.FOLDER).resolve(made.name() + ".yaml");
     var plan = of.reader().read(path.toString(), made.text()).orThrow();
     return new DrilledPlan(

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,13 @@ class RehearsalDraftTest {
   private static final String ITS_COMMAND = "        lab: { run: [java, -jar, shop.jar, 8080] }\n";
 
   private static RehearsalPlan made(String text) throws ProblemException {
-    return RehearsalDraft.of(READER, "shop.yaml", text.getBytes(StandardCharsets.UTF_8));
+    return made(text, _ -> false);
+  }
+
+  private static RehearsalPlan made(String text, Predicate<Database> closedByApi)
+      throws ProblemException {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    return RehearsalDraft.of(READER, closedByApi, "shop.yaml", bytes);
   }
 
   private static Plan lab(String text) throws ProblemException {
@@ -74,6 +81,14 @@ class RehearsalDraftTest {
   private static String without(String part) {
     assertThat(PLAN).contains(part);
     return PLAN.replace(part, "");
+  }
+
+  /// Whoever rehearsed must not believe that this fence was tried.
+  @Test
+  void a_fence_that_no_lab_has_is_told() throws Exception {
+    assertThat(made(PLAN, database -> database.name().equals("orders")).differences())
+        .contains("the end of a lease fences 'orders', not the API of its region");
+    assertThat(made(PLAN).differences()).noneMatch(it -> it.contains("fences"));
   }
 
   @Test

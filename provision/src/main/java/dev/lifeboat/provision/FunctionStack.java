@@ -12,6 +12,7 @@ import dev.lifeboat.aws.iam.PolicyDocuments;
 import dev.lifeboat.aws.keys.AccountNames;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.keys.AwsRegion;
+import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
@@ -58,11 +59,16 @@ record FunctionStack(Plan plan, StackNames names, List<Workload> workloads, bool
 
   private static boolean isMoved(Plan plan) {
     return AwsPlan.of(plan).names().isMachineNamed()
-        || plan.workloads().values().stream().anyMatch(FunctionStack::isWatched);
+        || plan.workloads().values().stream().anyMatch(FunctionStack::isTriggered);
   }
 
-  private static boolean isWatched(Workload workload) {
+  private static boolean isTriggered(Workload workload) {
     return workload.failover().trigger() != Trigger.MANUAL;
+  }
+
+  /// Without votes the watch never has all its views, and would be called for nothing.
+  private static boolean isWatched(Workload workload) {
+    return isTriggered(workload) && FenceChoice.unguarded(workload).isEmpty();
   }
 
   /// Names the plan too: a function refuses to act for another one.

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.aws.dynamodb.PlanTable;
 import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.aws.iam.IamPolicy.Use;
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.plan.Plan;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -102,6 +105,21 @@ final class ProvisionIntentTest {
         .filteredOn(it -> it.text("TreatMissingData").equals("breaching"))
         .extracting(it -> it.text("AlarmName"))
         .containsExactly("lifeboat-dr-lab-failover-fails");
+  }
+
+  /// It would be called each minute for nothing: without votes no watch has all its views.
+  @Test
+  void a_watch_that_no_guard_tells_is_not_called() throws Exception {
+    var example = Path.of("../examples/dr-lab-warm-standby/without-guard.yaml");
+    var asked = Files.readString(example).replace("trigger: manual", "trigger: approval");
+    var emitted = EmittedAccount.of(AwsKeys.reader().read("plan", asked).orThrow());
+
+    assertThat(emitted.resources("AWS::Lambda::Function")).isNotEmpty();
+    assertThat(emitted.resources("AWS::Scheduler::Schedule"))
+        .extracting(it -> it.text("Name"))
+        .containsExactly("lifeboat-dr-lab-parameters");
+    assertThat(emitted.resources("AWS::CloudWatch::Alarm"))
+        .noneMatch(it -> it.text("TreatMissingData").equals("breaching"));
   }
 
   @Test

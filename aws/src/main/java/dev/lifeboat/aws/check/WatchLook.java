@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.keys.AwsWatch;
-import dev.lifeboat.plan.FailoverPolicy;
+import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
@@ -11,14 +11,35 @@ import dev.lifeboat.provider.Concern.Weight;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Whether a failover that is to begin by itself could: a watch refuses to begin where the plan
-/// does not say where to look. Pure.
+/// Whether a failover that is to begin by itself, or to be asked for, could: a watch refuses to
+/// begin where the plan does not say where to look, or nobody tells what it looks at. Pure.
 final class WatchLook {
   private WatchLook() {}
 
   /// @param writer the region that would be watched
   static List<Concern> findings(Workload workload, String writer) {
-    var traffic = workload.resources(Traffic.class);
+    return switch (workload.failover().trigger()) {
+      case MANUAL -> List.of();
+      case APPROVAL -> unguarded(workload);
+      case AUTOMATIC -> unsaid(workload, writer);
+    };
+  }
+
+  /// No plan that fails over by itself is fenced by the API.
+  private static List<Concern> unguarded(Workload workload) {
+    return FenceChoice.unguarded(workload).stream()
+        .map(it ->
+            warning(
+                it.name(),
+                "the failover of '%s' waits for approval, and '%s' has 'fence: api'"
+                    .formatted(workload.name(), it.name()),
+                "without a guard no watch can tell that its region is lost, so nobody is asked:"
+                    + " only alarms tell people",
+                "write 'fence: guard', or set failover.trigger to manual"))
+        .toList();
+  }
+
+  private static List<Concern> unsaid(Workload workload, String writer) {
     var missing = new ArrayList<String>();
     if (AwsWatch.said(workload, AwsWatch::probe, writer).isEmpty()) {
       missing.add("'probe'");
@@ -26,21 +47,23 @@ final class WatchLook {
     if (AwsWatch.said(workload, AwsWatch::alarm, writer).isEmpty()) {
       missing.add("'alarm'");
     }
-    if (workload.failover().trigger() != FailoverPolicy.Trigger.AUTOMATIC || missing.isEmpty()) {
+    if (missing.isEmpty()) {
       return List.of();
     }
-    var resource = traffic.isEmpty() ? workload.name() : traffic.getFirst().name();
+    var traffic = workload.resources(Traffic.class);
     return List.of(
-        Concern.explained(
-            resource,
-            Weight.WARNING,
-            Problem.lasting(
-                Code.LB2008,
-                "the failover of '%s' is automatic, and no traffic of it says %s of %s"
-                    .formatted(workload.name(), String.join(" and ", missing), writer),
-                "'lifeboat watch' refuses to begin, so unless the failover function watches, nobody"
-                    + " notices that %s is lost".formatted(writer),
-                "write 'watch: { probe: …, alarm: … }' below its key 'aws', see"
-                    + " docs/plan-reference.md; or set failover.trigger to approval")));
+        warning(
+            traffic.isEmpty() ? workload.name() : traffic.getFirst().name(),
+            "the failover of '%s' is automatic, and no traffic of it says %s of %s"
+                .formatted(workload.name(), String.join(" and ", missing), writer),
+            "'lifeboat watch' refuses to begin, so unless the failover function watches, nobody"
+                + " notices that %s is lost".formatted(writer),
+            "write 'watch: { probe: …, alarm: … }' below its key 'aws', see"
+                + " docs/plan-reference.md; or set failover.trigger to approval"));
+  }
+
+  private static Concern warning(String resource, String happened, String means, String action) {
+    return Concern.explained(
+        resource, Weight.WARNING, Problem.lasting(Code.LB2008, happened, means, action));
   }
 }

@@ -75,6 +75,13 @@ public record FenceChoice(
     return workload.resources(Database.class).stream().anyMatch(it -> of(it).isByGuard());
   }
 
+  /// A database that no guard watches: then nobody outside its region tells whether that is lost.
+  public static Optional<Database> unguarded(Workload workload) {
+    return workload.resources(Database.class).stream()
+        .filter(it -> !of(it).isByGuard())
+        .findFirst();
+  }
+
   /// Whether a guard's lease may show that the writer cannot write.
   public boolean isByGuard() {
     return !means.equals(Optional.of(Means.API));

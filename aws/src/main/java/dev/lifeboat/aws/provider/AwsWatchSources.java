@@ -15,7 +15,6 @@ import dev.lifeboat.guard.view.LeaseView;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.guard.vote.Voters;
 import dev.lifeboat.placement.Placements;
-import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.PerRegion;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
@@ -42,10 +41,7 @@ record AwsWatchSources(Plan plan, Workload workload, AwsClients clients) {
       throw unsaid(
           "it has no database, whose replica could tell", "name one, or a failover by hand");
     }
-    var unguarded =
-        workload.resources(Database.class).stream()
-            .filter(it -> !FenceChoice.of(it).isByGuard())
-            .findFirst();
+    var unguarded = FenceChoice.unguarded(workload);
     if (unguarded.isPresent()) {
       throw unsaid(
           "'%s' has 'fence: api', and without a guard nobody tells whether its replica follows"

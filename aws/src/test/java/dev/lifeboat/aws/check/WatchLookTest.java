@@ -53,6 +53,27 @@ final class WatchLookTest {
   }
 
   @Test
+  void nobody_is_asked_where_no_guard_tells_that_the_region_is_lost() throws Exception {
+    var example = EXAMPLE.resolveSibling("without-guard.yaml");
+    for (var trigger : List.of("approval", "manual")) {
+      var text = Files.readString(example).replace("trigger: manual", "trigger: " + trigger);
+      var plan =
+          AwsKeys.reader().read(Files.writeString(folder.resolve("plan.yaml"), text)).orThrow();
+
+      var found = WatchLook.findings(plan.workload("dr-lab"), "primary");
+
+      assertThat(found)
+          .extracting(it -> it.weight() + " " + it.problem().orElseThrow().happened())
+          .isEqualTo(
+              trigger.equals("manual")
+                  ? List.of()
+                  : List.of(
+                      "WARNING the failover of 'dr-lab' waits for approval, and 'database' has"
+                          + " 'fence: api'"));
+    }
+  }
+
+  @Test
   void where_a_person_decides_nothing_is_missing() throws Exception {
     assertThat(found("approval", "", "primary")).isEmpty();
     assertThat(found("manual", "", "primary")).isEmpty();

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Makes the plan in a lab by which another is rehearsed. The one rule: all stays as that plan says
@@ -56,14 +57,23 @@ public final class RehearsalDraft {
 
   /// The plan in a lab by which that of a file is rehearsed.
   ///
+  /// @param closedByApi whether a region's API closes that database
   /// @param source the name that mistakes bear
   /// @throws ProblemException LB1001 when the file holds no plan, LB1010 with each line that no lab
   ///   can play
-  public static RehearsalPlan of(PlanReader reader, String source, byte[] file)
+  public static RehearsalPlan of(
+      PlanReader reader, Predicate<Database> closedByApi, String source, byte[] file)
       throws ProblemException {
     var plan = reader.read(source, file).orThrow();
-    return new RehearsalDraft(plan, reader.providers(), new Mistakes(source))
-        .of((Mapping) PlanReader.tree(file), source);
+    var draft = new RehearsalDraft(plan, reader.providers(), new Mistakes(source));
+    plan.resources(Database.class).stream().filter(closedByApi).forEach(draft::isLeased);
+    return draft.of((Mapping) PlanReader.tree(file), source);
+  }
+
+  /// How long an API takes, and what a silent region asks of people, no lab shows.
+  private void isLeased(Database database) {
+    differences.add(
+        "the end of a lease fences '%s', not the API of its region".formatted(database.name()));
   }
 
   private RehearsalPlan of(Mapping root, String source) throws ProblemException {
