@@ -91,9 +91,12 @@ record Recommender(
     }
     if (!enough.rpo().equals(need.rpo())) {
       words.add(
-          "No strategy is estimated to meet an RPO of %s while %s; the least loss is %s."
+          "No strategy is estimated to meet an RPO of %s%s while %s; the least loss is %s."
               .formatted(
-                  SpanText.estimated(need.rpo()), copiedLater(), SpanText.estimated(enough.rpo())));
+                  SpanText.estimated(need.rpo()),
+                  soSoon(enough.rto()),
+                  copiedLater(),
+                  SpanText.estimated(enough.rpo())));
     }
     if (!enough.rto().equals(need.rto())) {
       words.add(
@@ -116,6 +119,13 @@ record Recommender(
                 SpanText.estimated(chosen.estimate().rto()),
                 SpanText.estimated(chosen.estimate().rpo())));
     return String.join(" ", words);
+  }
+
+  /// Where a slower one would meet it.
+  private String soSoon(Duration rto) {
+    return options.all().stream().anyMatch(it -> it.losesWithin(need.rpo()))
+        ? " within an RTO of " + SpanText.estimated(rto)
+        : "";
   }
 
   private String copiedLater() {

@@ -8,26 +8,26 @@ import java.util.List;
 import java.util.function.Function;
 
 /// Those of the four strategies that are enough for a need. Where none is, those that come nearest,
-/// the RPO first: what is lost stays lost, an outage ends.
+/// the RTO first: then who tolerates more never needs more, as long as what is slower costs less.
 ///
 /// A third party that promises less than the need makes a faster one of no use.
 ///
-/// @param rpo the RPO that they meet: the need's, or the least that any gives
-/// @param rto the same of the RTO, among those
-record SufficientStrategies(List<StrategyOption> options, Duration rpo, Duration rto) {
+/// @param rto the RTO that they meet: the need's, or the least that any gives
+/// @param rpo the same of the RPO, among those
+record SufficientStrategies(List<StrategyOption> options, Duration rto, Duration rpo) {
   private static final Comparator<StrategyOption> CHEAPEST =
       Comparator.comparing((StrategyOption it) -> it.cost().total())
           .thenComparing(StrategyOption::strategy);
 
   static SufficientStrategies of(
       RecoveryDemand need, Duration thirdParty, List<StrategyOption> all) {
-    var rpo = longer(need.rpo(), all, it -> it.estimate().rpo());
-    var enough = new ArrayList<>(all);
-    enough.removeIf(it -> !it.losesWithin(rpo));
-    var least = longer(need.rto(), enough, it -> it.estimate().rto());
+    var least = longer(need.rto(), all, it -> it.estimate().rto());
     var rto = least.compareTo(thirdParty) < 0 ? thirdParty : least;
+    var enough = new ArrayList<>(all);
     enough.removeIf(it -> !it.recoversWithin(rto));
-    return new SufficientStrategies(enough, rpo, rto);
+    var rpo = longer(need.rpo(), enough, it -> it.estimate().rpo());
+    enough.removeIf(it -> !it.losesWithin(rpo));
+    return new SufficientStrategies(enough, rto, rpo);
   }
 
   /// The cheapest; of several the weakest.
