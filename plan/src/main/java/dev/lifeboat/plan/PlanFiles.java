@@ -1,11 +1,13 @@
 package dev.lifeboat.plan;
 
+import dev.lifeboat.files.Sha256;
 import dev.lifeboat.plan.YamlNode.Mapping;
 import dev.lifeboat.plan.YamlNode.Position;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Reads a plan from its file and those that it names.
 record PlanFiles(PlanReader reader) {
@@ -25,7 +27,8 @@ record PlanFiles(PlanReader reader) {
         root.flatMap(it ->
             new IncludedFiles(file, reader.shape(), references, mistakes)
                 .whole(bytes, (Mapping) it));
-    return written(all, bytes, mistakes);
+    return all.map(it -> written(it, mistakes))
+        .orElseGet(() -> whole(Optional.empty(), () -> "", mistakes));
   }
 
   /// A plan of one text; what it names beside is told as a mistake.
@@ -38,30 +41,32 @@ record PlanFiles(PlanReader reader) {
 
   private WholePlan ofOne(
       Optional<YamlNode> root, byte[] bytes, PlanReferences references, Mistakes mistakes) {
-    return references.areFound() && root.orElse(null) instanceof Mapping mapping && mistakes.none()
-        ? written(Optional.of(mapping), bytes, mistakes)
-        : whole(root, bytes, Optional.empty(), mistakes);
+    if (references.areFound() && root.orElse(null) instanceof Mapping mapping && mistakes.none()) {
+      return written(mapping, mistakes);
+    }
+    var plan = root.flatMap(it -> reader.bind(it, Sha256.of(bytes), mistakes));
+    return whole(plan, () -> new String(bytes, StandardCharsets.UTF_8), mistakes);
   }
 
   /// The plan of a tree that no one file has.
-  ///
-  /// @param bytes of the file, where there is no tree
-  private WholePlan written(Optional<Mapping> root, byte[] bytes, Mistakes mistakes) {
-    var yaml = root.map(WholeYaml::of);
-    return whole(
-        root, yaml.map(it -> it.getBytes(StandardCharsets.UTF_8)).orElse(bytes), yaml, mistakes);
+  private WholePlan written(Mapping root, Mistakes mistakes) {
+    var yaml = WholeYaml.of(root);
+    return whole(reader.bind(root, sha256(yaml, mistakes), mistakes), () -> yaml, mistakes);
   }
 
-  /// @param yaml what the bytes say, where it is there already
-  private WholePlan whole(
-      Optional<? extends YamlNode> root, byte[] bytes, Optional<String> yaml, Mistakes mistakes) {
-    if (root.isPresent() && bytes.length > PlanReader.MOST_BYTES) {
+  /// Its bytes are gone before the plan is bound, which takes the most memory.
+  private static String sha256(String yaml, Mistakes mistakes) {
+    var bytes = yaml.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > PlanReader.MOST_BYTES) {
       mistakes.add(
           Position.START, "all files make more than 64 MiB", "split it into several plans");
     }
-    var plan = root.flatMap(it -> reader.bind(it, bytes, mistakes));
-    var text =
-        plan.map(_ -> yaml.orElseGet(() -> new String(bytes, StandardCharsets.UTF_8))).orElse("");
-    return new WholePlan(PlanReader.result(plan, mistakes), text);
+    return Sha256.of(bytes);
+  }
+
+  /// @param text that says all of the plan
+  private static WholePlan whole(Optional<Plan> plan, Supplier<String> text, Mistakes mistakes) {
+    return new WholePlan(
+        PlanReader.result(plan, mistakes), plan.map(_ -> text.get()).orElse(""));
   }
 }

@@ -1,6 +1,5 @@
 package dev.lifeboat.plan;
 
-import dev.lifeboat.files.Sha256;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
@@ -180,9 +179,10 @@ public final class PlanReader {
     return PlanShape.of(language);
   }
 
-  Optional<Plan> bind(YamlNode root, byte[] bytes, Mistakes mistakes) {
+  /// @param sha256 of the text that says all of it
+  Optional<Plan> bind(YamlNode root, String sha256, Mistakes mistakes) {
     return mistakes.untilFull(
-        () -> PlanBinder.bind(PlanValue.root(root, mistakes), language, Sha256.of(bytes)));
+        () -> PlanBinder.bind(PlanValue.root(root, mistakes), language, sha256));
   }
 
   /// The objectives that a plan file gives one workload, whatever else it says: a later release may
