@@ -14,8 +14,8 @@ public final class AccountInventory {
       set -e -o pipefail
       told() { tr '\\t' '\\n' | grep -v '^None$' | sed "s|^|$1 |" || true; }
       at() { local kind=$1; shift; aws "$@" --output text | told "$place $kind"; }
-      for AWS_DEFAULT_REGION in $REGIONS; do
-        export AWS_DEFAULT_REGION place=$AWS_DEFAULT_REGION
+      for place in $REGIONS; do
+        export AWS_REGION=$place AWS_DEFAULT_REGION=$place
         at stack cloudformation describe-stacks --query 'Stacks[].StackName'
         at database rds describe-db-instances --query 'DBInstances[].DBInstanceIdentifier'
         at snapshot rds describe-db-snapshots --query 'DBSnapshots[].DBSnapshotIdentifier'
@@ -56,10 +56,15 @@ public final class AccountInventory {
   /// @return each as a region, a kind and a name
   public static List<String> of(TestBed bed, Path folder, List<String> regions)
       throws IOException, InterruptedException {
-    var listed =
-        new AwsTerminal(bed, folder, Map.of("REGIONS", String.join(" ", regions))).type(LISTED);
+    return of(new AwsTerminal(bed, folder, Map.of()), regions);
+  }
+
+  /// As above, wherever the terminal's commands go otherwise.
+  static List<String> of(AwsTerminal terminal, List<String> regions)
+      throws IOException, InterruptedException {
+    var listed = terminal.with("REGIONS", String.join(" ", regions)).type(LISTED);
     assertThat(listed.exitCode()).as("%s", listed).isZero();
-    return listed.out().lines().map(it -> withoutChance(bed, it)).toList();
+    return listed.out().lines().map(it -> withoutChance(terminal.bed(), it)).toList();
   }
 
   /// Names end in what the account, the hour or CloudFormation gave.

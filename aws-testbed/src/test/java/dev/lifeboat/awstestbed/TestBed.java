@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -82,8 +83,10 @@ public final class TestBed implements AutoCloseable {
         .build();
   }
 
-  /// Puts what a program needs to come to the gate into its environment.
+  /// Puts what a program needs to come to the gate into its environment, in place of where whoever
+  /// runs the tests works otherwise.
   void letIn(Map<String, String> environment) {
+    environment.keySet().removeAll(List.of("AWS_REGION", "AWS_DEFAULT_REGION"));
     environment.put("AWS_ENDPOINT_URL", gate.endpoint().toString());
     environment.put("AWS_ACCESS_KEY_ID", "test");
     environment.put("AWS_SECRET_ACCESS_KEY", "test");

@@ -61,7 +61,7 @@ final class ConnectionPool implements AutoCloseable {
       sound = true;
       return result;
     } catch (SQLException failure) {
-      sound = SqlOutcome.isSurelyRolledBack(failure);
+      sound = SqlOutcome.isSound(failure);
       throw failure;
     } finally {
       if (sound) {

@@ -17,8 +17,16 @@ record Settings(InetSocketAddress address, Database orders, Optional<Bucket> ima
   /// Part of the signature; a server that stands alone does not care.
   private static final String REGION_OF_A_SERVER = "us-east-1";
 
-  /// @param url a JDBC URL such as `jdbc:postgresql://127.0.0.1:5432/orders`
+  /// @param url a JDBC URL such as `jdbc:postgresql://127.0.0.1:5432/orders` or `jdbc:mysql://…`
   record Database(String url, String user, String password) {
+    Database {
+      var _ = SqlDialect.of(url);
+    }
+
+    SqlDialect dialect() {
+      return SqlDialect.of(url);
+    }
+
     @Override
     public String toString() {
       return url + " as " + user; // The password stays out of logs.
@@ -40,13 +48,29 @@ record Settings(InetSocketAddress address, Database orders, Optional<Bucket> ima
   /// @throws IllegalArgumentException naming the variable that is missing or wrong
   static Settings from(Map<String, String> environment) {
     return new Settings(
-        new InetSocketAddress(
-            environment.getOrDefault("HOST", "127.0.0.1"), port(required(environment, "PORT"))),
+        address(environment),
         new Database(
             required(environment, "ORDERS_URL"),
             required(environment, "ORDERS_USER"),
             required(environment, "ORDERS_PASSWORD")),
         images(environment));
+  }
+
+  static InetSocketAddress address(Map<String, String> environment) {
+    return new InetSocketAddress(
+        environment.getOrDefault("HOST", "127.0.0.1"), port(required(environment, "PORT")));
+  }
+
+  /// Whom an instance without stores asks; empty for one that has them.
+  static Optional<URI> app(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get("APP")).map(Settings::entrance);
+  }
+
+  private static URI entrance(String text) {
+    if (text.matches("http://[A-Za-z0-9.-]+(:[0-9]+)?")) {
+      return URI.create(text);
+    }
+    throw new IllegalArgumentException("APP must be http://HOST:PORT, was '" + text + "'");
   }
 
   private static Optional<Bucket> images(Map<String, String> environment) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Answers requests from the two stores.
-final class Shop {
+final class Shop implements ShopTier {
   private static final String PAGE =
       """
       <!doctype html>
@@ -36,10 +36,15 @@ final class Shop {
     this.objects = objects;
   }
 
+  @Override
+  public Reply answer(String method, String path, byte[] body) {
+    return answer(ShopRoute.of(method, path), body);
+  }
+
   /// Never throws for what a store does: a refusal is 503, an outcome nobody knows is 504.
   ///
   /// @param body read only when the route has one
-  Reply answer(ShopRoute route, byte[] body) {
+  private Reply answer(ShopRoute route, byte[] body) {
     try {
       return switch (route) {
         case ShopRoute.Page() -> new Reply(200, "text/html; charset=utf-8", PAGE);

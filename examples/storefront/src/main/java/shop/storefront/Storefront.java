@@ -24,20 +24,20 @@ final class Storefront implements AutoCloseable {
   private static final int DRAIN_SECONDS = 6;
 
   private final HttpServer server;
-  private final Shop shop;
+  private final ShopTier tier;
   private final Semaphore places = new Semaphore(REQUESTS_AT_ONCE);
   private volatile boolean closing;
 
-  private Storefront(InetSocketAddress address, Shop shop) throws IOException {
+  private Storefront(InetSocketAddress address, ShopTier tier) throws IOException {
     this.server = HttpServer.create(address, 0);
-    this.shop = shop;
+    this.tier = tier;
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::handle);
   }
 
   /// Listens from now on; port 0 takes a free one.
-  static Storefront start(InetSocketAddress address, Shop shop) throws IOException {
-    var storefront = new Storefront(address, shop);
+  static Storefront start(InetSocketAddress address, ShopTier tier) throws IOException {
+    var storefront = new Storefront(address, tier);
     storefront.server.start();
     return storefront;
   }
@@ -84,7 +84,7 @@ final class Storefront implements AutoCloseable {
     }
     try {
       var path = exchange.getRequestURI().getPath();
-      return shop.answer(ShopRoute.of(exchange.getRequestMethod(), path), body);
+      return tier.answer(exchange.getRequestMethod(), path, body);
     } catch (RuntimeException mistake) {
       LOG.log(Level.SEVERE, "no answer to " + exchange.getRequestURI(), mistake);
       return Reply.error(500, "the shop made a mistake; whether it stored anything is unknown");
@@ -100,26 +100,36 @@ final class Storefront implements AutoCloseable {
 
   /// Ends with status 2 and one line when the environment is not as [Settings] wants it.
   public static void main(String[] arguments) throws IOException {
-    Settings settings;
+    System.setProperty("sun.net.httpserver.nodelay", "true"); // Else answers wait 40 ms for an ACK.
+    var environment = System.getenv();
     try {
-      settings = Settings.from(System.getenv());
+      var app = Settings.app(environment);
+      if (app.isPresent()) {
+        var web = new WebTier(app.get());
+        serve(Settings.address(environment), web, web::close);
+        return;
+      }
+      var settings = Settings.from(environment);
+      var stores = new Stores(settings);
+      serve(settings.address(), new Shop(stores::rows, stores.objects()), stores::close);
+      stores.warmUp();
     } catch (IllegalArgumentException wrong) {
       System.err.println("storefront: " + wrong.getMessage());
       System.exit(2);
-      return;
     }
-    System.setProperty("sun.net.httpserver.nodelay", "true"); // Else answers wait 40 ms for an ACK.
-    var stores = new Stores(settings);
-    var storefront = Storefront.start(settings.address(), new Shop(stores::rows, stores.objects()));
+  }
+
+  private static void serve(InetSocketAddress address, ShopTier tier, Runnable end)
+      throws IOException {
+    var storefront = start(address, tier);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   storefront.close();
-                  stores.close();
+                  end.run();
                 },
                 "drain"));
     System.out.println("storefront listens on " + storefront.address());
-    stores.warmUp();
   }
 }

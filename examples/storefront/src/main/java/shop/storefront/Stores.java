@@ -12,15 +12,15 @@ import java.util.logging.Logger;
 final class Stores implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger("storefront");
 
-  private final FutureTask<PostgresOrders> rows;
+  private final FutureTask<SqlOrders> rows;
   private final Optional<FutureTask<S3Orders>> objects;
 
   Stores(Settings settings) {
-    this.rows = new FutureTask<>(() -> new PostgresOrders(settings.orders()));
+    this.rows = new FutureTask<>(() -> new SqlOrders(settings.orders()));
     this.objects = settings.images().map(it -> new FutureTask<>(() -> new S3Orders(it)));
   }
 
-  PostgresOrders rows() {
+  SqlOrders rows() {
     return opened(rows);
   }
 

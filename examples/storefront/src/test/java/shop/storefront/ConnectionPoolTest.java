@@ -51,6 +51,25 @@ class ConnectionPoolTest {
     assertThat(pool.<Connection>with(connection -> connection)).isSameAs(opened.getFirst());
   }
 
+  /// Goal: after MySQL's writer moved, its address leads elsewhere, and open connections do not.
+  @Test
+  void a_connection_that_mysql_says_has_become_read_only_is_left() throws Exception {
+    for (int number : new int[] {1290, 1836}) {
+      assertThatExceptionOfType(SQLException.class)
+          .isThrownBy(() ->
+              pool.with(_ -> {
+                throw new SQLException("read-only", "HY000", number);
+              }));
+      assertThat(open).isEmpty();
+    }
+    assertThatExceptionOfType(SQLException.class)
+        .isThrownBy(() ->
+            pool.with(_ -> {
+              throw new SQLException("waited for a row", "HY000", 1205);
+            }));
+    assertThat(open).hasSize(1);
+  }
+
   @Test
   void a_database_that_is_down_refuses_and_serves_as_soon_as_it_is_up() throws Exception {
     down = true;

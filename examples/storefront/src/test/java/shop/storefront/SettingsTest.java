@@ -3,6 +3,7 @@ package shop.storefront;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -39,6 +40,43 @@ class SettingsTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Settings.from(environment))
           .withMessage(name + " is not set");
+    }
+  }
+
+  @Test
+  void the_scheme_says_which_database_keeps_the_orders() {
+    var environment = new HashMap<>(ENVIRONMENT);
+    assertThat(Settings.from(environment).orders().dialect()).isEqualTo(new PostgresDialect());
+    environment.put("ORDERS_URL", "jdbc:mysql://127.0.0.1:3306/orders?sslMode=REQUIRED");
+    var mysql = Settings.from(environment).orders();
+    assertThat(mysql.dialect()).isEqualTo(new MysqlDialect());
+    assertThat(mysql.dialect().url(mysql.url()))
+        .as("as its driver knows it")
+        .isEqualTo("jdbc:mariadb://127.0.0.1:3306/orders?sslMode=REQUIRED");
+  }
+
+  /// A URL may hold a password.
+  @Test
+  void a_database_that_nobody_speaks_to_is_refused_at_the_start_and_not_printed() {
+    var environment = new HashMap<>(ENVIRONMENT);
+    for (var url :
+        new String[] {"jdbc:oracle:thin:hush", "postgresql://hush", "mysql://hush", "hush"}) {
+      environment.put("ORDERS_URL", url);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Settings.from(environment))
+          .withMessage("ORDERS_URL must begin with jdbc:postgresql: or jdbc:mysql:");
+    }
+  }
+
+  @Test
+  void an_instance_that_asks_another_tier_is_told_which() {
+    assertThat(Settings.app(ENVIRONMENT)).isEmpty();
+    assertThat(Settings.app(Map.of("APP", "http://app.internal:8080")))
+        .contains(URI.create("http://app.internal:8080"));
+    for (var wrong : new String[] {"", "app:8080", "file:/etc/shop.env", "http://app/orders"}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Settings.app(Map.of("APP", wrong)))
+          .withMessage("APP must be http://HOST:PORT, was '" + wrong + "'");
     }
   }
 

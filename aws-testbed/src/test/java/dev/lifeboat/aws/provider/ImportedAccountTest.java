@@ -8,6 +8,7 @@ import dev.lifeboat.awstestbed.TestBed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +23,9 @@ import software.amazon.awssdk.services.rds.model.Tag;
 final class ImportedAccountTest {
   private static final List<String> REGIONS = List.of(TestBed.PRIMARY, TestBed.RECOVERY);
   private static final String NAMES = String.join(",", REGIONS);
+
+  /// Where whoever types it happens to work otherwise.
+  private static final String ELSEWHERE = "eu-west-3";
 
   private final TestBed bed;
 
@@ -52,16 +56,18 @@ final class ImportedAccountTest {
         .contains("recovery: missing-bucket-recovery");
 
     assertThat(bed.gate().callsSince(before))
-        .as("it only reads")
+        .as("it only reads, and not where the shell is")
         .isNotEmpty()
-        .allMatch(it -> it.operation().matches("(Describe|List|Get|GET ).*"));
+        .allMatch(it -> it.operation().matches("(Describe|List|Get|GET ).*"))
+        .noneMatch(it -> it.region().equals(ELSEWHERE));
   }
 
   private String imported(String from, String... what) throws Exception {
     var plan = folder.resolve(from + ".yaml");
     var lifeboat = new CommandLineProcess(bed, folder.resolve("state"));
     Object[] words = {"import", "--from", from, what[0], what[1], "--regions", NAMES, "--to", plan};
-    var made = lifeboat.run(words);
+    var shell = Map.of("AWS_REGION", ELSEWHERE, "AWS_DEFAULT_REGION", ELSEWHERE);
+    var made = lifeboat.begin(shell, words).ended();
     assertThat(made.exitCode()).as("%s", made).isZero();
     var checked = lifeboat.run("check", plan, "--plan-only");
     assertThat(checked.exitCode()).as("%s", checked).isZero();

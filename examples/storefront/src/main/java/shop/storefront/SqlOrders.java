@@ -1,57 +1,26 @@
 package shop.storefront;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.Properties;
 
-/// Orders in PostgreSQL, through a small pool. Thread-safe.
+/// Orders in a database, through a small pool. Thread-safe.
 ///
-/// The pool may open on a replica, which takes no writes: its connections take them as soon as the
-/// replica is promoted, without a new one being made.
-final class PostgresOrders implements OrderRows, AutoCloseable {
-  /// More would only queue inside PostgreSQL on the few cores a shop of this size has.
+/// The pool may open on a replica, which takes no writes until it is promoted.
+final class SqlOrders implements OrderRows, AutoCloseable {
+  /// More would only queue inside the database on the few cores a shop of this size has.
   private static final int CONNECTIONS = 8;
 
-  private static final String CONNECT_SECONDS = "1";
   private static final int QUERY_SECONDS = 2;
 
-  /// Above the query's limit: only a server that does not even cancel runs into this one.
-  private static final String SOCKET_SECONDS = "3";
-
-  private static final String TABLE =
-      """
-      create table if not exists orders (
-        client text, number bigint, item text, placed_at timestamptz default now(),
-        primary key (client, number))
-      """;
-
-  /// A repeat updates the row to itself instead of doing nothing, so that it commits, and waits for
-  /// the replica as the first try did: doing nothing would acknowledge a row whose own commit is
-  /// still waiting, or was cancelled while it waited. `xmax` is zero only in a row just inserted.
-  private static final String PLACE =
-      """
-      insert into orders (client, number, item) values (?, ?, ?)
-      on conflict (client, number) do update set item = orders.item
-      returning xmax = 0
-      """;
-
+  private final SqlDialect dialect;
   private final ConnectionPool pool;
 
-  PostgresOrders(Settings.Database database) {
-    var properties = new Properties();
-    properties.setProperty("user", database.user());
-    properties.setProperty("password", database.password());
-    properties.setProperty("connectTimeout", CONNECT_SECONDS);
-    properties.setProperty("loginTimeout", CONNECT_SECONDS);
-    properties.setProperty("socketTimeout", SOCKET_SECONDS);
-    properties.setProperty("ApplicationName", "storefront");
-    pool =
-        new ConnectionPool(
-            CONNECTIONS, () -> DriverManager.getConnection(database.url(), properties));
+  SqlOrders(Settings.Database database) {
+    dialect = database.dialect();
+    pool = new ConnectionPool(CONNECTIONS, () -> dialect.open(database));
   }
 
   /// Opens the first connection, and makes the table where that is possible. Failing is no matter:
@@ -64,7 +33,11 @@ final class PostgresOrders implements OrderRows, AutoCloseable {
 
   @Override
   public boolean writable() throws StoreException {
-    return read("select not pg_is_in_recovery()", row -> row.getBoolean(1)).orElseThrow();
+    boolean writable = read(dialect.writable(), row -> row.getBoolean(1)).orElseThrow();
+    if (!writable && !dialect.staysWithReplica()) {
+      pool.close();
+    }
+    return writable;
   }
 
   @Override
@@ -86,13 +59,12 @@ final class PostgresOrders implements OrderRows, AutoCloseable {
 
   private boolean insert(Connection connection, Order order) throws SQLException, StoreException {
     var id = order.id();
-    try (var insert = prepare(connection, PLACE, id.client(), id.number(), order.item());
-        var rows = insert.executeQuery()) {
-      rows.next();
-      boolean created = rows.getBoolean(1);
-      var warning = insert.getWarnings();
+    try (var place = prepare(connection, dialect.place(), id.client(), id.number(), order.item())) {
+      boolean created = dialect.isMadeBy(place);
+      var warning = place.getWarnings();
       if (warning != null) {
-        // Most of all: the wait for the synchronous replica was cancelled after the local commit.
+        // Most of all: PostgreSQL's wait for the synchronous replica was cancelled after its
+        // commit.
         throw new StoreException.Unknown(
             "the database does not stand by its commit: " + warning.getMessage(), warning);
       }
@@ -127,7 +99,7 @@ final class PostgresOrders implements OrderRows, AutoCloseable {
     try {
       boolean _ =
           pool.with(connection -> {
-            try (var create = prepare(connection, TABLE)) {
+            try (var create = prepare(connection, dialect.table())) {
               return create.execute();
             }
           });

@@ -1,0 +1,7 @@
+package dev.lifeboat.awstestbed;
+
+final class MariadbStorefrontTest extends MysqlStorefrontContract {
+  MariadbStorefrontTest() {
+    super(MysqlServer.Product.MARIADB);
+  }
+}
