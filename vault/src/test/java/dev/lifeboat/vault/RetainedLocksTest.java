@@ -56,7 +56,7 @@ class RetainedLocksTest {
   private void requireRestored(String snapshot) throws Exception {
     var target = folder.resolve("target-" + snapshot);
     var result =
-        vault().restore(Optional.of(snapshot), Optional.empty(), target, VaultProgress.SILENT);
+        vault().restore(new SnapshotChoice.Id(snapshot), List.of(), target, VaultProgress.SILENT);
     assertThat(result.damages()).isEmpty();
     SampleTree.remove(target);
   }

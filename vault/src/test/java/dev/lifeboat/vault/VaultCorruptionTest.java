@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -106,7 +105,7 @@ class VaultCorruptionTest {
     var target = folder.resolve("target");
     var result =
         SampleVaults.open(store)
-            .restore(Optional.of(id), Optional.empty(), target, VaultProgress.SILENT);
+            .restore(new SnapshotChoice.Id(id), List.of(), target, VaultProgress.SILENT);
     assertThat(result.damages()).isEmpty();
     SampleTree.assertSame(target, source);
   }
@@ -154,7 +153,7 @@ class VaultCorruptionTest {
     int whole = 0;
     for (var id : listed) {
       var target = folder.resolve("target");
-      var result = opened.restore(Optional.of(id), Optional.empty(), target, VaultProgress.SILENT);
+      var result = opened.restore(new SnapshotChoice.Id(id), List.of(), target, VaultProgress.SILENT);
       whole += requireRight(sources.get(snapshots.indexOf(id)), target, result, damages, what);
       SampleTree.remove(target);
     }

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +42,7 @@ class VaultFormatTest {
     var vault = golden("golden-1");
     var target = folder.resolve("target");
 
-    var result = vault.restore(Optional.empty(), Optional.empty(), target, VaultProgress.SILENT);
+    var result = vault.restore(SnapshotChoice.NEWEST, List.of(), target, VaultProgress.SILENT);
 
     assertThat(result.damages()).isEmpty();
     assertThat(result.files()).isEqualTo(4);
@@ -86,7 +86,7 @@ class VaultFormatTest {
     assertThat(hold.names()).isEqualTo(trail.entries().get(2).names());
     assertThat(hold.before()).hasSize(4);
     var target = folder.resolve("target");
-    vault.restore(Optional.empty(), Optional.empty(), target, VaultProgress.SILENT);
+    vault.restore(SnapshotChoice.NEWEST, List.of(), target, VaultProgress.SILENT);
     assertThat(target.resolve("hello")).hasContent("hello, vault\n");
   }
 

@@ -11,7 +11,11 @@ import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.postgres.RecoveryTarget;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.vault.DatabaseSource;
+import dev.lifeboat.vault.NoVaultException;
 import dev.lifeboat.vault.RestoreResult;
+import dev.lifeboat.vault.Snapshot;
+import dev.lifeboat.vault.SnapshotChoice;
 import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.postgres.PostgresRestore;
 import java.io.IOException;
@@ -33,9 +37,10 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Of a database it brings files and log: its first start recovers from them.",
+      "Of several sources, --source, --host or an id says which; else it is refused.",
       "Exit codes: 0 done; 1 failed, or done but for the paths that are listed; 2 bad",
-      "usage, no such vault or snapshot, another key, or a target that holds",
-      "something.",
+      "usage, no such vault or snapshot, several sources, another key, or a target that",
+      "holds something.",
       "Example: lifeboat vault restore /backup --to /srv/new --key-file ~/vault.key"
     })
 public final class VaultRestoreCommand extends VaultReadCommand {
@@ -48,11 +53,14 @@ public final class VaultRestoreCommand extends VaultReadCommand {
       description = "Which one, or how its id begins (default: the newest).")
   private @Nullable String snapshot;
 
+  @Mixin private SourceOptions sources = new SourceOptions();
+
   @Option(
       names = "--only",
       paramLabel = "PATH",
-      description = "This path within the snapshot, with all below it (default: all).")
-  private @Nullable String only;
+      description =
+          "This path within the snapshot, with all below it; several may be named (default: all).")
+  private List<String> only = List.of();
 
   @Mixin private TargetOptions targets = new TargetOptions();
 
@@ -80,42 +88,62 @@ public final class VaultRestoreCommand extends VaultReadCommand {
   @Override
   protected int work() throws IOException, ProblemException, InterruptedException {
     var end = targets.target();
-    if (end.isPresent() && only != null) {
-      throw Failures.usage(
-          "--only is a path, and a database is restored as a whole",
-          "nothing was read or written",
-          "leave out --only, or where to end");
-    }
+    var choice = sources.choice(snapshot, Optional.empty());
     var vault = open();
-    boolean whole =
-        only == null
-            && (end.isPresent() || RestoredDatabase.isMeant(vault, Optional.ofNullable(snapshot)));
+    var meant = vault.readable(choice);
+    boolean whole = only.isEmpty() && isBase(meant);
     try (var progress = progress()) {
       progress.tell("restore", "begun", "%s into %s".formatted(place, target));
       var ticker = new VaultTicker(progress, Clock.systemUTC(), live());
       return whole
-          ? database(vault, end.orElseGet(RecoveryTarget.Latest::new), ticker, progress)
-          : files(vault, ticker, progress);
+          ? database(vault, choice, end.orElseGet(RecoveryTarget.Latest::new), ticker, progress)
+          : files(vault, choice(meant, end), ticker, progress);
     }
   }
 
-  private int files(Vault vault, VaultTicker ticker, ProgressPrinter progress)
+  private static boolean isBase(Snapshot snapshot) {
+    return DatabaseSource.of(snapshot)
+        .filter(it -> it.kind() == DatabaseSource.Kind.BASE)
+        .isPresent();
+  }
+
+  /// Of files the moment says which snapshot, and nothing else is a point of them.
+  private SnapshotChoice choice(Snapshot meant, Optional<RecoveryTarget> end)
+      throws ProblemException, NoVaultException {
+    return switch (end.orElseGet(RecoveryTarget.Latest::new)) {
+      case RecoveryTarget.Latest() -> sources.choice(snapshot, Optional.empty());
+      case RecoveryTarget.Time(var at) when !isBase(meant) ->
+          sources.choice(snapshot, Optional.of(at));
+      case RecoveryTarget _ when !only.isEmpty() ->
+          throw Failures.usage(
+              "--only is a path, and a database is restored as a whole",
+              "nothing was read or written",
+              "leave out --only, or where to end");
+      case RecoveryTarget other ->
+          throw new NoVaultException(
+              "what it has of %s is no base of a database, so nothing leads to %s"
+                  .formatted(meant.source(), other.words()));
+    };
+  }
+
+  private int files(
+      Vault vault, SnapshotChoice choice, VaultTicker ticker, ProgressPrinter progress)
       throws IOException, InterruptedException {
     var began = Terminal.now();
-    var result =
-        vault.restore(
-            Optional.ofNullable(snapshot),
-            Optional.ofNullable(only).map(VaultSubcommand::path),
-            target,
-            ticker);
+    var paths = only.stream().map(VaultSubcommand::path).toList();
+    var result = vault.restore(choice, paths, target, ticker);
     return tell(result, Optional.empty(), Duration.between(began, Terminal.now()), progress);
   }
 
   private int database(
-      Vault vault, RecoveryTarget end, VaultTicker ticker, ProgressPrinter progress)
+      Vault vault,
+      SnapshotChoice choice,
+      RecoveryTarget end,
+      VaultTicker ticker,
+      ProgressPrinter progress)
       throws IOException, InterruptedException {
     var began = Terminal.now();
-    var result = PostgresRestore.restore(vault, Optional.ofNullable(snapshot), end, target, ticker);
+    var result = PostgresRestore.restore(vault, choice, end, target, ticker);
     var database = RestoredDatabase.of(result, end);
     var took = Duration.between(began, Terminal.now());
     return tell(result.files(), Optional.of(database), took, progress);

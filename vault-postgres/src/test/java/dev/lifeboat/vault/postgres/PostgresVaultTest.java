@@ -12,6 +12,7 @@ import dev.lifeboat.postgres.RecoveryTarget.Latest;
 import dev.lifeboat.postgres.RecoveryTarget.Position;
 import dev.lifeboat.postgres.Site;
 import dev.lifeboat.vault.DatabaseSource.Kind;
+import dev.lifeboat.vault.SnapshotChoice;
 import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.VaultDamage;
 import dev.lifeboat.vault.VaultProgress;
@@ -25,7 +26,6 @@ import java.sql.DriverManager;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -227,7 +227,7 @@ class PostgresVaultTest {
           }
         };
     assertThatThrownBy(
-            () -> PostgresRestore.restore(vault, Optional.empty(), new Latest(), part, cut))
+            () -> PostgresRestore.restore(vault, SnapshotChoice.NEWEST, new Latest(), part, cut))
         .hasMessage("cut");
     assertThat(part.resolve("PG_VERSION")).exists();
     assertThat(part.resolve("global/pg_control")).as("so nobody starts it").doesNotExist();

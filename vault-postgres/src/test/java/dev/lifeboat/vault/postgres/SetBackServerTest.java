@@ -11,10 +11,10 @@ import dev.lifeboat.postgres.RecoveryTarget.Position;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.Site;
 import dev.lifeboat.vault.DatabaseSource.Kind;
+import dev.lifeboat.vault.SnapshotChoice;
 import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.VaultProgress;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -94,7 +94,7 @@ class SetBackServerTest {
 
     var before = site.node("old");
     PostgresRestore.restore(
-        vault, Optional.of(first.id()), new Position(old), before.data(), VaultProgress.SILENT);
+        vault, new SnapshotChoice.Id(first.id()), new Position(old), before.data(), VaultProgress.SILENT);
     before.server().writeSettings();
     before.start();
     assertThat(PostgresVaults.orders(before)).containsExactly(1, 2);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.lifeboat.vault.PassphraseCost;
+import dev.lifeboat.vault.SnapshotChoice;
 import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.VaultDamage;
 import dev.lifeboat.vault.VaultProgress;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +90,7 @@ final class HiddenVersionTest {
     var vault = Vault.open(store.asWritten(), SECRET, new SecureRandom(), Clock.systemUTC());
     assertThat(vault.check(true, VaultProgress.SILENT).damages()).isEmpty();
     var target = folder.resolve("target");
-    var result = vault.restore(Optional.empty(), Optional.empty(), target, VaultProgress.SILENT);
+    var result = vault.restore(SnapshotChoice.NEWEST, List.of(), target, VaultProgress.SILENT);
     assertThat(result.damages()).isEmpty();
     assertThat(target.resolve("file")).hasContent("kept");
   }
