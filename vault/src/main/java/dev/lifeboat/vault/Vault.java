@@ -213,18 +213,18 @@ public final class Vault {
   /// Looks whether all snapshots can be restored, whether the trail says so, and which locks end
   /// before a snapshot does that needs them.
   ///
-  /// @param readData whether to read and authenticate every byte; else only what packs say of
-  ///   themselves
-  public VaultCheckResult check(boolean readData, VaultProgress progress)
+  /// @param share of packs of which every byte is read and authenticated; else only what packs say
+  ///   of themselves
+  public VaultCheckResult check(ReadShare share, VaultProgress progress)
       throws IOException, InterruptedException {
-    return new CheckJob(store, keys, random, clock).check(readData, false, progress);
+    return new CheckJob(store, keys, random, clock).check(share, false, progress);
   }
 
   /// Reads every byte, and has backups store again what damaged packs held, where their source
   /// still has it; so older snapshots get it back too. Lengthens locks that end too early. Removes
   /// no pack and no snapshot.
   public VaultCheckResult repair(VaultProgress progress) throws IOException, InterruptedException {
-    return new CheckJob(store, keys, random, clock).check(true, true, progress);
+    return new CheckJob(store, keys, random, clock).check(ReadShare.ALL, true, progress);
   }
 
   /// Removes snapshots that no rule keeps, neither one of these nor of the vault's own, and that

@@ -78,7 +78,7 @@ class PruneInterleavingTest {
         }
         for (int i = 0; i < ACTIONS; i++) {
           act();
-          assertThat(SampleVaults.open(store).check(false, VaultProgress.SILENT).damages())
+          assertThat(SampleVaults.open(store).check(ReadShare.NONE, VaultProgress.SILENT).damages())
               .isEmpty();
         }
         restoreAll();

@@ -62,7 +62,7 @@ class RetainedLocksTest {
   }
 
   private List<EarlyLock> early() throws Exception {
-    return vault().check(false, VaultProgress.SILENT).early();
+    return vault().check(ReadShare.NONE, VaultProgress.SILENT).early();
   }
 
   @Test

@@ -60,6 +60,6 @@ final class SampleVaults {
   }
 
   static VaultCheckResult check(VaultStore store) throws IOException, InterruptedException {
-    return open(store).check(true, VaultProgress.SILENT);
+    return open(store).check(ReadShare.ALL, VaultProgress.SILENT);
   }
 }

@@ -47,7 +47,7 @@ class VaultCopyTest {
     var copied = copy();
 
     assertThat(copied.requireWhole().copied()).hasSize(1);
-    assertThat(other.check(true, VaultProgress.SILENT).damages()).isEmpty();
+    assertThat(other.check(ReadShare.ALL, VaultProgress.SILENT).damages()).isEmpty();
     var target = folder.resolve("target");
     other.restore(SnapshotChoice.NEWEST, List.of(), target, VaultProgress.SILENT);
     SampleTree.assertSame(target, source);
@@ -85,11 +85,11 @@ class VaultCopyTest {
       }
     }
     other.repair(VaultProgress.SILENT);
-    assertThat(other.check(true, VaultProgress.SILENT).damages()).isNotEmpty();
+    assertThat(other.check(ReadShare.ALL, VaultProgress.SILENT).damages()).isNotEmpty();
 
     assertThat(copy().healed()).isOne();
 
-    assertThat(other.check(true, VaultProgress.SILENT).damages()).isEmpty();
+    assertThat(other.check(ReadShare.ALL, VaultProgress.SILENT).damages()).isEmpty();
     assertThat(other.snapshots().snapshots()).hasSize(1);
     assertThat(copy().healed()).isZero();
     var target = folder.resolve("target");

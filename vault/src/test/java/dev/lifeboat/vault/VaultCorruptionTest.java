@@ -139,7 +139,7 @@ class VaultCorruptionTest {
   private void require(VaultStore store, String shelf, Break how, boolean repair, String what)
       throws Exception {
     var opened = SampleVaults.open(store);
-    var damages = opened.check(true, VaultProgress.SILENT).damages();
+    var damages = opened.check(ReadShare.ALL, VaultProgress.SILENT).damages();
     // An index file is a copy, and nothing names the last entry of the trail yet.
     boolean traceless =
         how == Break.MISSING && !shelf.equals("packs") && !shelf.equals("snapshots");

@@ -53,7 +53,7 @@ class VaultFormatTest {
     assertThat(target.resolve("empty")).isEmptyFile();
     var odd = new VaultPath(new byte[] {'o', 'd', 'd', (byte) 0xff}).below(target);
     assertThat(Files.readAllBytes(odd)).containsExactly(1, 2, 3);
-    assertThat(vault.check(true, VaultProgress.SILENT).damages()).isEmpty();
+    assertThat(vault.check(ReadShare.ALL, VaultProgress.SILENT).damages()).isEmpty();
   }
 
   /// As the first release with a trail wrote it; never written anew either.
@@ -61,7 +61,7 @@ class VaultFormatTest {
   void the_golden_vault_with_a_trail_is_read() throws Exception {
     var vault = golden("golden-2");
 
-    assertThat(vault.check(true, VaultProgress.SILENT).damages()).isEmpty();
+    assertThat(vault.check(ReadShare.ALL, VaultProgress.SILENT).damages()).isEmpty();
     var trail = vault.custody().trail();
     assertThat(trail.entries())
         .extracting(TrailEntry::kind)

@@ -120,7 +120,7 @@ class VaultRepairTest {
         .contains("packs/" + pack, "snapshots/" + first + ": file");
     assertThat(found.repaired()).containsExactly("packs/" + pack);
     assertThat(repair(store).repaired()).as("once is enough").isEmpty();
-    assertThat(SampleVaults.open(store).check(false, VaultProgress.SILENT).damages())
+    assertThat(SampleVaults.open(store).check(ReadShare.NONE, VaultProgress.SILENT).damages())
         .extracting(VaultDamage::where)
         .as("the pack is known, what it takes away is told")
         .contains("snapshots/" + first + ": file")

@@ -39,8 +39,8 @@ import picocli.CommandLine.Option;
       "Of a database it brings files and log: its first start recovers from them.",
       "Of several sources, --source, --host or an id says which; else it is refused.",
       "Exit codes: 0 done; 1 failed, or done but for the paths that are listed; 2 bad",
-      "usage, no such vault or snapshot, several sources, another key, or a target that",
-      "holds something.",
+      "usage, no such vault or snapshot, several sources, another key, or a target",
+      "that holds something.",
       "Example: lifeboat vault restore /backup --to /srv/new --key-file ~/vault.key"
     })
 public final class VaultRestoreCommand extends VaultReadCommand {

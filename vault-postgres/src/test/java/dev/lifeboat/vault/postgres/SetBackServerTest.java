@@ -11,6 +11,7 @@ import dev.lifeboat.postgres.RecoveryTarget.Position;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.Site;
 import dev.lifeboat.vault.DatabaseSource.Kind;
+import dev.lifeboat.vault.ReadShare;
 import dev.lifeboat.vault.SnapshotChoice;
 import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.VaultProgress;
@@ -87,7 +88,7 @@ class SetBackServerTest {
       }
       rows = PostgresVaults.orders(east);
     }
-    assertThat(vault.check(false, VaultProgress.SILENT).damages()).isEmpty();
+    assertThat(vault.check(ReadShare.NONE, VaultProgress.SILENT).damages()).isEmpty();
     var node = PostgresVaults.recovered(site, vault, new Latest(), "new");
     assertThat(PostgresVaults.orders(node)).isEqualTo(rows).contains(1, 3).doesNotContain(2, 4);
     node.kill();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.vault.PassphraseCost;
+import dev.lifeboat.vault.ReadShare;
 import dev.lifeboat.vault.SnapshotChoice;
 import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.VaultProgress;
@@ -195,7 +196,7 @@ class S3VaultStoreTest extends VaultStoreContract {
     var vault = Vault.open(store, SECRET, new SecureRandom(), Clock.systemUTC());
 
     vault.backup(source, VaultProgress.SILENT);
-    assertThat(vault.check(true, VaultProgress.SILENT).damages()).isEmpty();
+    assertThat(vault.check(ReadShare.ALL, VaultProgress.SILENT).damages()).isEmpty();
     var target = folder.resolve("target");
     vault.restore(SnapshotChoice.NEWEST, List.of(), target, VaultProgress.SILENT);
 
