@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// The same options, and of which time.
+/// Options for which snapshot is meant: whose, and of which time.
 final class ChoiceOptions {
   @Mixin private SourceOptions sources = new SourceOptions();
 

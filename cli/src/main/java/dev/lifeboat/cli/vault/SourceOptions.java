@@ -1,7 +1,11 @@
 package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.postgres.RecoveryTarget;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.vault.DatabaseSource;
+import dev.lifeboat.vault.NoVaultException;
+import dev.lifeboat.vault.Snapshot;
 import dev.lifeboat.vault.SnapshotChoice;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,5 +43,28 @@ final class SourceOptions {
           "leave out the id, or --source, --host and --time");
     }
     return new SnapshotChoice.Id(snapshot);
+  }
+
+  /// Of files the moment says which snapshot, and nothing else is a point of them.
+  ///
+  /// @param meant one of the source whose files are wanted
+  /// @param part whether some of its paths are
+  SnapshotChoice choice(
+      @Nullable String snapshot, Snapshot meant, Optional<RecoveryTarget> end, boolean part)
+      throws ProblemException, NoVaultException {
+    return switch (end.orElseGet(RecoveryTarget.Latest::new)) {
+      case RecoveryTarget.Latest() -> choice(snapshot, Optional.empty());
+      case RecoveryTarget.Time(var at) when !DatabaseSource.isBase(meant) ->
+          choice(snapshot, Optional.of(at));
+      case RecoveryTarget _ when part ->
+          throw Failures.usage(
+              "--only is a path, and a database is restored as a whole",
+              "nothing was read or written",
+              "leave out --only, or where to end");
+      case RecoveryTarget other ->
+          throw new NoVaultException(
+              "what it has of %s is no base of a database, so nothing leads to %s"
+                  .formatted(meant.source(), other.words()));
+    };
   }
 }

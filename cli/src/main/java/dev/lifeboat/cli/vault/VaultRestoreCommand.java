@@ -2,7 +2,6 @@ package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.cli.store.ByteCount;
 import dev.lifeboat.cli.store.VaultTicker;
-import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.terminal.Terminal;
@@ -12,9 +11,7 @@ import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.postgres.RecoveryTarget;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.DatabaseSource;
-import dev.lifeboat.vault.NoVaultException;
 import dev.lifeboat.vault.RestoreResult;
-import dev.lifeboat.vault.Snapshot;
 import dev.lifeboat.vault.SnapshotChoice;
 import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.postgres.PostgresRestore;
@@ -91,39 +88,14 @@ public final class VaultRestoreCommand extends VaultReadCommand {
     var choice = sources.choice(snapshot, Optional.empty());
     var vault = open();
     var meant = vault.readable(choice);
-    boolean whole = only.isEmpty() && isBase(meant);
+    boolean whole = only.isEmpty() && DatabaseSource.isBase(meant);
     try (var progress = progress()) {
       progress.tell("restore", "begun", "%s into %s".formatted(place, target));
       var ticker = new VaultTicker(progress, Clock.systemUTC(), live());
       return whole
           ? database(vault, choice, end.orElseGet(RecoveryTarget.Latest::new), ticker, progress)
-          : files(vault, choice(meant, end), ticker, progress);
+          : files(vault, sources.choice(snapshot, meant, end, !only.isEmpty()), ticker, progress);
     }
-  }
-
-  private static boolean isBase(Snapshot snapshot) {
-    return DatabaseSource.of(snapshot)
-        .filter(it -> it.kind() == DatabaseSource.Kind.BASE)
-        .isPresent();
-  }
-
-  /// Of files the moment says which snapshot, and nothing else is a point of them.
-  private SnapshotChoice choice(Snapshot meant, Optional<RecoveryTarget> end)
-      throws ProblemException, NoVaultException {
-    return switch (end.orElseGet(RecoveryTarget.Latest::new)) {
-      case RecoveryTarget.Latest() -> sources.choice(snapshot, Optional.empty());
-      case RecoveryTarget.Time(var at) when !isBase(meant) ->
-          sources.choice(snapshot, Optional.of(at));
-      case RecoveryTarget _ when !only.isEmpty() ->
-          throw Failures.usage(
-              "--only is a path, and a database is restored as a whole",
-              "nothing was read or written",
-              "leave out --only, or where to end");
-      case RecoveryTarget other ->
-          throw new NoVaultException(
-              "what it has of %s is no base of a database, so nothing leads to %s"
-                  .formatted(meant.source(), other.words()));
-    };
   }
 
   private int files(
