@@ -32,7 +32,7 @@ final class ManifestChoice {
     var meant = all.stream().filter(it -> it.snapshot().id().startsWith(start)).toList();
     if (meant.size() != 1) {
       throw new NoVaultException(
-          "%d snapshots of the vault begin with '%s'%s"
+          "%d of the vault's snapshots begin with '%s'%s"
               .formatted(
                   meant.size(),
                   start,

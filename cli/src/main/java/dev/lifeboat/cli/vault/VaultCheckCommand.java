@@ -137,7 +137,7 @@ public final class VaultCheckCommand extends VaultReadCommand {
     }
     return of.readData()
         ? ", every byte was read"
-        : ", every byte of %d of the packs was read".formatted(of.packsRead());
+        : ", every byte of %s was read".formatted(Count.of(of.packsRead(), "pack"));
   }
 
   private static String promise(Optional<ObjectLock> lock) {
