@@ -42,6 +42,14 @@ final class GivenVault {
     run("backup", path(state, "vault"), path(state, "source"), "--key-file", path(state, "key"));
   }
 
+  /// Another machine keeps the same folder in it.
+  static void shared(Path state) throws IOException {
+    full(state);
+    var key = path(state, "key");
+    var host = "elsewhere";
+    run("backup", path(state, "vault"), path(state, "source"), "--host", host, "--key-file", key);
+  }
+
   /// Has a base of the storefront's orders in it, of which only what a restore reads is true.
   static void base(Path state) throws Exception {
     var key = HexFormat.of().parseHex(Files.readString(path(state, "key")).strip());

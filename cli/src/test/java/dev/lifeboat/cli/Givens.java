@@ -77,6 +77,7 @@ final class Givens {
       }
       case "vault" -> GivenVault.empty(state);
       case "full-vault" -> GivenVault.full(state);
+      case "shared-vault" -> GivenVault.shared(state);
       case "held-vault" -> GivenVault.held(state);
       case "vault-of-others" -> GivenVault.ofOthers(state);
       case "vault-of-socket" -> GivenVault.withSocket(state);

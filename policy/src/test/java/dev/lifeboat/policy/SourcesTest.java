@@ -62,7 +62,6 @@ class SourcesTest {
           "CanarySession",
           "CloneComparison",
           "DrillRules",
-          "Manifests",
           "Performance",
           "Regression",
           "TableSurvey",

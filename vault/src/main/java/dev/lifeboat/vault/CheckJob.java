@@ -4,6 +4,8 @@ import dev.lifeboat.vault.Snapshot.Manifest;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +13,7 @@ import java.util.List;
 /// anew. A repair lengthens those locks too.
 record CheckJob(VaultStore store, VaultKeys keys, SecureRandom random, InstantSource clock) {
 
-  VaultCheckResult check(boolean readData, boolean repair, VaultProgress progress)
+  VaultCheckResult check(ReadShare share, boolean repair, VaultProgress progress)
       throws IOException, InterruptedException {
     var damages = new ArrayList<VaultDamage>();
     var manifests = new Manifests(store, keys, random);
@@ -23,7 +25,8 @@ record CheckJob(VaultStore store, VaultKeys keys, SecureRandom random, InstantSo
         .flatMap(it -> it.damage().stream())
         .forEach(damages::add);
     var check = new VaultCheck(index, new PackReader(store, keys), keys, progress);
-    var result = check.check(found, damages, readData);
+    var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    var result = check.check(found, damages, share, day);
     var early = early(manifests, found, index);
     if (!repair) {
       return result.with(early);

@@ -74,6 +74,11 @@ public record DatabaseSource(
     return of(snapshot).filter(it -> it.kind == Kind.LOG).isPresent();
   }
 
+  /// Whether a snapshot is a base, from which a database is restored.
+  public static boolean isBase(Snapshot snapshot) {
+    return of(snapshot).filter(it -> it.kind == Kind.BASE).isPresent();
+  }
+
   /// As a source has it.
   VaultPath path() {
     var begun = chain == 0 ? "" : ".%x".formatted(chain);

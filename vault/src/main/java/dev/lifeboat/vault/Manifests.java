@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -98,40 +97,26 @@ final class Manifests {
     return found;
   }
 
-  private static void requireNone(List<VaultDamage> damages) throws DamageException {
-    if (!damages.isEmpty()) {
-      var first = damages.getFirst();
-      throw new DamageException(
-          "%s may be the newest and is damaged: %s; name another one by --snapshot"
-              .formatted(first.where(), first.why()));
-    }
-  }
-
-  /// @param id as it begins; empty for the newest
   /// @throws NoVaultException when there is no such one, or several
   /// @throws DamageException when that one is damaged, or nobody can say which is the newest
-  Manifest one(Optional<String> id) throws IOException {
+  Manifest one(SnapshotChoice choice) throws IOException {
     var damages = new ArrayList<VaultDamage>();
     var all = all(damages::add);
-    var damaged = damages.isEmpty() ? "" : "; %d are damaged".formatted(damages.size());
-    if (id.isEmpty()) {
-      requireNone(damages);
-      return all.stream()
-          .filter(it -> !DatabaseSource.isLog(it.snapshot()))
-          .findFirst()
-          .orElseThrow(() -> new NoVaultException("the vault has no snapshot" + damaged));
+    return switch (choice) {
+      case SnapshotChoice.Id(var start) -> ManifestChoice.named(start, all, damages);
+      case SnapshotChoice.Newest newest -> {
+        ManifestChoice.requireNone(damages);
+        yield ManifestChoice.newest(newest, all, damages);
+      }
+    };
+  }
+
+  /// The same, but what is damaged is passed over where something else may be meant.
+  Manifest readable(SnapshotChoice choice) throws IOException {
+    if (choice instanceof SnapshotChoice.Newest newest) {
+      var damages = new ArrayList<VaultDamage>();
+      return ManifestChoice.newest(newest, all(damages::add), damages);
     }
-    var lost =
-        damages.stream().filter(it -> it.where().startsWith("snapshots/" + id.get())).findAny();
-    if (lost.isPresent()) {
-      throw new DamageException(
-          "%s is damaged: %s".formatted(lost.get().where(), lost.get().why()));
-    }
-    var meant = all.stream().filter(it -> it.snapshot().id().startsWith(id.get())).toList();
-    if (meant.size() != 1) {
-      throw new NoVaultException(
-          "%d snapshots of the vault begin with '%s'%s".formatted(meant.size(), id.get(), damaged));
-    }
-    return meant.getFirst();
+    return one(choice);
   }
 }

@@ -47,7 +47,7 @@ final class RestoreRun {
     this.progress = progress;
   }
 
-  RestoreResult restore(Manifest manifest, VaultPath only, Path target)
+  RestoreResult restore(Manifest manifest, List<VaultPath> only, Path target)
       throws IOException, InterruptedException {
     return restore(manifest, RestorePart.of(only, tree(manifest)), target);
   }

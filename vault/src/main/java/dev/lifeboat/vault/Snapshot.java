@@ -28,6 +28,11 @@ public record Snapshot(String id, Instant begun, Instant ended, VaultPath source
   /// @param absent what was there and could not be kept
   public record Totals(long files, long others, long bytes, long absent) {}
 
+  /// The same for all snapshots of one folder or of one database.
+  VaultPath series() {
+    return DatabaseSource.of(this).map(it -> VaultPath.of(it.series())).orElse(source);
+  }
+
   /// A snapshot and where its list of files is.
   ///
   /// @param told the entry of the trail that tells of it; empty if an older release wrote it

@@ -147,6 +147,14 @@ public final class Vault {
     return new Listing(found, damages);
   }
 
+  /// The one that is meant of those that can be read. For whoever asks of which source: one that
+  /// cannot be read may be newer.
+  ///
+  /// @throws NoVaultException when there is no such one, or it may be of several sources
+  public Snapshot readable(SnapshotChoice choice) throws IOException {
+    return manifests.readable(choice).snapshot();
+  }
+
   /// What there is to restore.
   public record Listing(List<Snapshot> snapshots, List<VaultDamage> damages) {
     public Listing {
@@ -157,15 +165,13 @@ public final class Vault {
 
   /// Restores a snapshot into a folder that is made, or is empty.
   ///
-  /// @param snapshot as its id begins; empty for the newest
-  /// @param only a path within the snapshot; empty for all of it
+  /// @param only paths within the snapshot; none for all of it
   /// @throws NoVaultException when there is no such snapshot or path, or something at `target`
   public RestoreResult restore(
-      Optional<String> snapshot, Optional<VaultPath> only, Path target, VaultProgress progress)
+      SnapshotChoice choice, List<VaultPath> only, Path target, VaultProgress progress)
       throws IOException, InterruptedException {
-    var manifest = manifests.one(snapshot);
-    return restoring(manifest, target, progress)
-        .restore(manifest, only.orElse(VaultPath.ROOT), target);
+    var manifest = manifests.one(choice);
+    return restoring(manifest, target, progress).restore(manifest, only, target);
   }
 
   /// The same of all of it, with one file under another name, which no other file has: whoever has
@@ -173,7 +179,7 @@ public final class Vault {
   public RestoreResult restore(
       String snapshot, VaultPath file, VaultPath as, Path target, VaultProgress progress)
       throws IOException, InterruptedException {
-    var manifest = manifests.one(Optional.of(snapshot));
+    var manifest = manifests.one(new SnapshotChoice.Id(snapshot));
     return restoring(manifest, target, progress)
         .restore(manifest, RestorePart.renaming(file, as), target);
   }
@@ -207,18 +213,18 @@ public final class Vault {
   /// Looks whether all snapshots can be restored, whether the trail says so, and which locks end
   /// before a snapshot does that needs them.
   ///
-  /// @param readData whether to read and authenticate every byte; else only what packs say of
-  ///   themselves
-  public VaultCheckResult check(boolean readData, VaultProgress progress)
+  /// @param share of packs of which every byte is read and authenticated; else only what packs say
+  ///   of themselves
+  public VaultCheckResult check(ReadShare share, VaultProgress progress)
       throws IOException, InterruptedException {
-    return new CheckJob(store, keys, random, clock).check(readData, false, progress);
+    return new CheckJob(store, keys, random, clock).check(share, false, progress);
   }
 
   /// Reads every byte, and has backups store again what damaged packs held, where their source
   /// still has it; so older snapshots get it back too. Lengthens locks that end too early. Removes
   /// no pack and no snapshot.
   public VaultCheckResult repair(VaultProgress progress) throws IOException, InterruptedException {
-    return new CheckJob(store, keys, random, clock).check(true, true, progress);
+    return new CheckJob(store, keys, random, clock).check(ReadShare.ALL, true, progress);
   }
 
   /// Removes snapshots that no rule keeps, neither one of these nor of the vault's own, and that
@@ -258,11 +264,10 @@ public final class Vault {
 
   /// What a snapshot holds. The trail tells of each file that is read of it.
   ///
-  /// @param snapshot as its id begins; empty for the newest
   /// @param where files go
-  public SnapshotContent content(Optional<String> snapshot, String where, VaultProgress progress)
+  public SnapshotContent content(SnapshotChoice choice, String where, VaultProgress progress)
       throws IOException {
-    var manifest = manifests.one(snapshot);
+    var manifest = manifests.one(choice);
     return new SnapshotContent(
         manifest,
         reader(ChunkIndex.load(store, keys, true)),
@@ -283,11 +288,13 @@ public final class Vault {
   /// What is another in a later snapshot, in the order of the walk.
   ///
   /// @param before as its id begins
-  /// @param after as its id begins; empty for the newest
+  /// @param after one of the same source, where it says of none
   /// @throws DamageException when a list of files cannot be read
-  public List<PathChange> diff(String before, Optional<String> after) throws IOException {
-    var old = manifests.one(Optional.of(before));
-    var now = manifests.one(after);
+  public List<PathChange> diff(String before, SnapshotChoice after) throws IOException {
+    var old = manifests.one(new SnapshotChoice.Id(before));
+    var now =
+        manifests.one(
+            after instanceof SnapshotChoice.Newest newest ? newest.orOf(old.snapshot()) : after);
     if (Stream.of(old, now).anyMatch(it -> DatabaseSource.of(it.snapshot()).isPresent())) {
       throw new NoVaultException("files of a database come in no order, so nobody compares them");
     }
@@ -313,7 +320,8 @@ public final class Vault {
     if (snapshot.isEmpty()) {
       return copyTo(other, _ -> true, progress);
     }
-    return copyTo(other, List.of(manifests.one(snapshot)), List.of(), progress);
+    var one = manifests.one(new SnapshotChoice.Id(snapshot.get()));
+    return copyTo(other, List.of(one), List.of(), progress);
   }
 
   /// The same of some of them.

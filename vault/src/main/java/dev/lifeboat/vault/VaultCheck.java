@@ -7,7 +7,9 @@ import dev.lifeboat.vault.TreeRecord.End;
 import dev.lifeboat.vault.TreeRecord.Node;
 import dev.lifeboat.vault.TreeRecord.Run;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,13 +29,17 @@ final class VaultCheck {
     this.progress = progress;
   }
 
-  VaultCheckResult check(List<Manifest> snapshots, List<VaultDamage> known, boolean readData)
+  /// @param share of packs that are read whole, on which day
+  VaultCheckResult check(
+      List<Manifest> snapshots, List<VaultDamage> known, ReadShare share, LocalDate day)
       throws IOException, InterruptedException {
     var damages = new ArrayList<>(known);
-    var all = index.directories();
+    var all = new ArrayList<>(index.directories());
+    all.sort(Comparator.comparing(PackDirectory::pack));
+    var whole = Set.copyOf(share.of(all, day));
     var lost = new HashSet<ChunkId>();
     read(
-        all.stream().filter(it -> readData || index.damaged().contains(it.pack())).toList(),
+        all.stream().filter(it -> whole.contains(it) || index.damaged().contains(it.pack())).toList(),
         lost,
         damages);
     int done = 0;
@@ -44,7 +50,7 @@ final class VaultCheck {
     }
     long count = all.stream().mapToLong(PackDirectory::chunkCount).sum();
     return new VaultCheckResult(
-        snapshots.size(), all.size(), count, readData, damages, List.of(), List.of());
+        snapshots.size(), all.size(), count, share.isAll(), whole.size(), damages, List.of(), List.of());
   }
 
   /// Packs of which not every byte that was read is what was written, whether a mark says so or

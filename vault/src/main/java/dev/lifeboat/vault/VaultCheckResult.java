@@ -5,6 +5,7 @@ import java.util.List;
 /// What a check found.
 ///
 /// @param readData whether every byte was read
+/// @param packsRead of how many every byte was read
 /// @param damages what is not as it was written, each path that it takes away among them
 /// @param early locks that end sooner than a snapshot that needs them
 /// @param repaired what a repair changed, such as `packs/3f…`, on which no backup relies any more
@@ -13,6 +14,7 @@ public record VaultCheckResult(
     int packs,
     long chunks,
     boolean readData,
+    int packsRead,
     List<VaultDamage> damages,
     List<EarlyLock> early,
     List<String> repaired) {
@@ -23,10 +25,10 @@ public record VaultCheckResult(
   }
 
   VaultCheckResult with(List<EarlyLock> found) {
-    return new VaultCheckResult(snapshots, packs, chunks, readData, damages, found, repaired);
+    return new VaultCheckResult(snapshots, packs, chunks, readData, packsRead, damages, found, repaired);
   }
 
   VaultCheckResult after(List<String> repair) {
-    return new VaultCheckResult(snapshots, packs, chunks, readData, damages, early, repair);
+    return new VaultCheckResult(snapshots, packs, chunks, readData, packsRead, damages, early, repair);
   }
 }

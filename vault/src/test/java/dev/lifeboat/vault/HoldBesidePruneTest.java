@@ -273,7 +273,7 @@ class HoldBesidePruneTest {
       assertThat(SampleVaults.check(store).damages()).as("at %d", at).isEmpty();
       for (var id : listed()) {
         var target = folder.resolve("target");
-        open(store).restore(Optional.of(id), Optional.empty(), target, VaultProgress.SILENT);
+        open(store).restore(new SnapshotChoice.Id(id), List.of(), target, VaultProgress.SILENT);
         var seed = snapshots.indexOf(id) + 1;
         assertThat(target.resolve("file")).hasBinaryContent(new SampleTree(seed).bytes(30_000));
         SampleTree.remove(target);

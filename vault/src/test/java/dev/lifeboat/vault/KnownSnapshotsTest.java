@@ -91,7 +91,7 @@ class KnownSnapshotsTest {
     store.delete(Shelf.SNAPSHOTS, known);
     store.put(Shelf.SNAPSHOTS, known, bytes, bytes.length);
 
-    assertThat(vault.check(false, VaultProgress.SILENT).damages())
+    assertThat(vault.check(ReadShare.NONE, VaultProgress.SILENT).damages())
         .extracting(VaultDamage::where)
         .contains("snapshots/" + known);
   }

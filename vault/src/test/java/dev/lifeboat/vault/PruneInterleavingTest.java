@@ -78,7 +78,7 @@ class PruneInterleavingTest {
         }
         for (int i = 0; i < ACTIONS; i++) {
           act();
-          assertThat(SampleVaults.open(store).check(false, VaultProgress.SILENT).damages())
+          assertThat(SampleVaults.open(store).check(ReadShare.NONE, VaultProgress.SILENT).damages())
               .isEmpty();
         }
         restoreAll();
@@ -203,7 +203,7 @@ class PruneInterleavingTest {
         var result =
             Vault.open(store, SampleVaults.SECRET, new SecureRandom(), now::get)
                 .restore(
-                    Optional.of(snapshot.id()), Optional.empty(), target, VaultProgress.SILENT);
+                    new SnapshotChoice.Id(snapshot.id()), List.of(), target, VaultProgress.SILENT);
         assertThat(result.damages()).isEmpty();
         assertThat(result.files()).isEqualTo(snapshot.totals().files());
       }

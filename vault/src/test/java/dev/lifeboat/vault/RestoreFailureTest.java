@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,9 +52,9 @@ class RestoreFailureTest {
     var only = SampleVaults.open(store).snapshots().snapshots().getFirst().id();
     damage(Shelf.SNAPSHOTS, only);
 
-    var asked = Optional.of(only.substring(0, 6));
+    var asked = new SnapshotChoice.Id(only.substring(0, 6));
     assertThatThrownBy(() ->
-            SampleVaults.open(store).restore(asked, Optional.empty(), target, VaultProgress.SILENT))
+            SampleVaults.open(store).restore(asked, List.of(), target, VaultProgress.SILENT))
         .isInstanceOf(DamageException.class)
         .hasMessageContaining("snapshots/" + only);
     assertThat(target).doesNotExist();
@@ -68,7 +67,7 @@ class RestoreFailureTest {
       store.delete(Shelf.PACKS, pack.name());
     }
 
-    assertThatThrownBy(() -> SampleVaults.open(store).diff(only, Optional.empty()))
+    assertThatThrownBy(() -> SampleVaults.open(store).diff(only, SnapshotChoice.NEWEST))
         .isInstanceOf(DamageException.class)
         .hasMessageContaining("snapshot " + only);
     assertThat(SampleVaults.restore(store, target).damages())

@@ -56,13 +56,13 @@ class RetainedLocksTest {
   private void requireRestored(String snapshot) throws Exception {
     var target = folder.resolve("target-" + snapshot);
     var result =
-        vault().restore(Optional.of(snapshot), Optional.empty(), target, VaultProgress.SILENT);
+        vault().restore(new SnapshotChoice.Id(snapshot), List.of(), target, VaultProgress.SILENT);
     assertThat(result.damages()).isEmpty();
     SampleTree.remove(target);
   }
 
   private List<EarlyLock> early() throws Exception {
-    return vault().check(false, VaultProgress.SILENT).early();
+    return vault().check(ReadShare.NONE, VaultProgress.SILENT).early();
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.List;
 
 /// Vaults for tests, whose passphrase costs little.
 final class SampleVaults {
@@ -56,10 +56,10 @@ final class SampleVaults {
 
   static RestoreResult restore(VaultStore store, Path target)
       throws IOException, InterruptedException {
-    return open(store).restore(Optional.empty(), Optional.empty(), target, VaultProgress.SILENT);
+    return open(store).restore(SnapshotChoice.NEWEST, List.of(), target, VaultProgress.SILENT);
   }
 
   static VaultCheckResult check(VaultStore store) throws IOException, InterruptedException {
-    return open(store).check(true, VaultProgress.SILENT);
+    return open(store).check(ReadShare.ALL, VaultProgress.SILENT);
   }
 }

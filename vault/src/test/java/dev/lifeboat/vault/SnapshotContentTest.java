@@ -38,7 +38,7 @@ class SnapshotContentTest {
   }
 
   private SnapshotContent content() throws Exception {
-    return SampleVaults.open(store).content(Optional.empty(), "a test", VaultProgress.SILENT);
+    return SampleVaults.open(store).content(SnapshotChoice.NEWEST, "a test", VaultProgress.SILENT);
   }
 
   private byte[] bytes(String path) throws Exception {

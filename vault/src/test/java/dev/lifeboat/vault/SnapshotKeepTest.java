@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +54,7 @@ class SnapshotKeepTest {
   private void requireRestored(String snapshot) throws Exception {
     var target = folder.resolve("target-" + now.get().toEpochMilli());
     var result =
-        vault(store).restore(Optional.of(snapshot), Optional.empty(), target, VaultProgress.SILENT);
+        vault(store).restore(new SnapshotChoice.Id(snapshot), List.of(), target, VaultProgress.SILENT);
     assertThat(result.damages()).isEmpty();
     assertThat(target.resolve("large")).hasBinaryContent(new SampleTree(1).bytes(300_000));
   }

@@ -319,7 +319,7 @@ class TrailTest {
         };
     var target = folder.resolve("target");
 
-    SampleVaults.open(readOnly).restore(Optional.empty(), Optional.empty(), target, progress);
+    SampleVaults.open(readOnly).restore(SnapshotChoice.NEWEST, List.of(), target, progress);
 
     assertThat(target.resolve("file")).hasContent("one");
     assertThat(told).hasSize(1);

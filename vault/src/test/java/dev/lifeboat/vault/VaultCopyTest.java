@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,9 +47,9 @@ class VaultCopyTest {
     var copied = copy();
 
     assertThat(copied.requireWhole().copied()).hasSize(1);
-    assertThat(other.check(true, VaultProgress.SILENT).damages()).isEmpty();
+    assertThat(other.check(ReadShare.ALL, VaultProgress.SILENT).damages()).isEmpty();
     var target = folder.resolve("target");
-    other.restore(Optional.empty(), Optional.empty(), target, VaultProgress.SILENT);
+    other.restore(SnapshotChoice.NEWEST, List.of(), target, VaultProgress.SILENT);
     SampleTree.assertSame(target, source);
     assertThatThrownBy(() ->
             Vault.open(otherStore, SampleVaults.SECRET, new SecureRandom(), Clock.systemUTC()))
@@ -84,15 +85,15 @@ class VaultCopyTest {
       }
     }
     other.repair(VaultProgress.SILENT);
-    assertThat(other.check(true, VaultProgress.SILENT).damages()).isNotEmpty();
+    assertThat(other.check(ReadShare.ALL, VaultProgress.SILENT).damages()).isNotEmpty();
 
     assertThat(copy().healed()).isOne();
 
-    assertThat(other.check(true, VaultProgress.SILENT).damages()).isEmpty();
+    assertThat(other.check(ReadShare.ALL, VaultProgress.SILENT).damages()).isEmpty();
     assertThat(other.snapshots().snapshots()).hasSize(1);
     assertThat(copy().healed()).isZero();
     var target = folder.resolve("target");
-    other.restore(Optional.empty(), Optional.empty(), target, VaultProgress.SILENT);
+    other.restore(SnapshotChoice.NEWEST, List.of(), target, VaultProgress.SILENT);
     SampleTree.assertSame(target, source);
   }
 
@@ -136,7 +137,7 @@ class VaultCopyTest {
     Files.write(source.resolve("large"), new SampleTree(2).bytes(3 << 20));
     vault.backup(source, VaultProgress.SILENT);
 
-    var changes = vault.diff(first, Optional.empty());
+    var changes = vault.diff(first, SnapshotChoice.NEWEST);
 
     assertThat(changes)
         .contains(
@@ -146,7 +147,7 @@ class VaultCopyTest {
     // The folder itself has another time.
     assertThat(changes).hasSize(4);
     var second = vault.snapshots().snapshots().getFirst().id();
-    assertThat(vault.diff(second, Optional.of(second))).isEmpty();
+    assertThat(vault.diff(second, new SnapshotChoice.Id(second))).isEmpty();
   }
 
   @Test

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -106,7 +105,7 @@ class VaultCorruptionTest {
     var target = folder.resolve("target");
     var result =
         SampleVaults.open(store)
-            .restore(Optional.of(id), Optional.empty(), target, VaultProgress.SILENT);
+            .restore(new SnapshotChoice.Id(id), List.of(), target, VaultProgress.SILENT);
     assertThat(result.damages()).isEmpty();
     SampleTree.assertSame(target, source);
   }
@@ -140,7 +139,7 @@ class VaultCorruptionTest {
   private void require(VaultStore store, String shelf, Break how, boolean repair, String what)
       throws Exception {
     var opened = SampleVaults.open(store);
-    var damages = opened.check(true, VaultProgress.SILENT).damages();
+    var damages = opened.check(ReadShare.ALL, VaultProgress.SILENT).damages();
     // An index file is a copy, and nothing names the last entry of the trail yet.
     boolean traceless =
         how == Break.MISSING && !shelf.equals("packs") && !shelf.equals("snapshots");
@@ -154,7 +153,7 @@ class VaultCorruptionTest {
     int whole = 0;
     for (var id : listed) {
       var target = folder.resolve("target");
-      var result = opened.restore(Optional.of(id), Optional.empty(), target, VaultProgress.SILENT);
+      var result = opened.restore(new SnapshotChoice.Id(id), List.of(), target, VaultProgress.SILENT);
       whole += requireRight(sources.get(snapshots.indexOf(id)), target, result, damages, what);
       SampleTree.remove(target);
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -179,8 +180,7 @@ class VaultCrashTest {
         var target = folder.resolve(id);
         SampleVaults.open(store)
             .restore(
-                java.util.Optional.of(id),
-                java.util.Optional.empty(),
+                new SnapshotChoice.Id(id), List.of(),
                 target,
                 VaultProgress.SILENT);
         var from = Files.exists(target.resolve("own")) ? other : source;

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +66,7 @@ class VaultCustodyTest {
   private void requireRestored(String snapshot) throws Exception {
     var target = folder.resolve("target-" + now.get().toEpochMilli());
     var result =
-        vault().restore(Optional.of(snapshot), Optional.empty(), target, VaultProgress.SILENT);
+        vault().restore(new SnapshotChoice.Id(snapshot), List.of(), target, VaultProgress.SILENT);
     assertThat(result.damages()).isEmpty();
     SampleTree.remove(target);
   }
@@ -194,7 +193,7 @@ class VaultCustodyTest {
     backup();
     var keys = SampleVaults.keys(store);
     var manifests = new Manifests(store, keys, new SecureRandom());
-    var known = manifests.one(Optional.of(old));
+    var known = manifests.one(new SnapshotChoice.Id(old));
     store.delete(Shelf.SNAPSHOTS, old);
     manifests.write(new Snapshot.Manifest(known.snapshot(), known.tree()));
     for (var entry : store.list(Shelf.TRAIL).subList(0, 2)) {

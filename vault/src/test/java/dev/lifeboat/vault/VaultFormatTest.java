@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +42,7 @@ class VaultFormatTest {
     var vault = golden("golden-1");
     var target = folder.resolve("target");
 
-    var result = vault.restore(Optional.empty(), Optional.empty(), target, VaultProgress.SILENT);
+    var result = vault.restore(SnapshotChoice.NEWEST, List.of(), target, VaultProgress.SILENT);
 
     assertThat(result.damages()).isEmpty();
     assertThat(result.files()).isEqualTo(4);
@@ -53,7 +53,7 @@ class VaultFormatTest {
     assertThat(target.resolve("empty")).isEmptyFile();
     var odd = new VaultPath(new byte[] {'o', 'd', 'd', (byte) 0xff}).below(target);
     assertThat(Files.readAllBytes(odd)).containsExactly(1, 2, 3);
-    assertThat(vault.check(true, VaultProgress.SILENT).damages()).isEmpty();
+    assertThat(vault.check(ReadShare.ALL, VaultProgress.SILENT).damages()).isEmpty();
   }
 
   /// As the first release with a trail wrote it; never written anew either.
@@ -61,7 +61,7 @@ class VaultFormatTest {
   void the_golden_vault_with_a_trail_is_read() throws Exception {
     var vault = golden("golden-2");
 
-    assertThat(vault.check(true, VaultProgress.SILENT).damages()).isEmpty();
+    assertThat(vault.check(ReadShare.ALL, VaultProgress.SILENT).damages()).isEmpty();
     var trail = vault.custody().trail();
     assertThat(trail.entries())
         .extracting(TrailEntry::kind)
@@ -86,7 +86,7 @@ class VaultFormatTest {
     assertThat(hold.names()).isEqualTo(trail.entries().get(2).names());
     assertThat(hold.before()).hasSize(4);
     var target = folder.resolve("target");
-    vault.restore(Optional.empty(), Optional.empty(), target, VaultProgress.SILENT);
+    vault.restore(SnapshotChoice.NEWEST, List.of(), target, VaultProgress.SILENT);
     assertThat(target.resolve("hello")).hasContent("hello, vault\n");
   }
 

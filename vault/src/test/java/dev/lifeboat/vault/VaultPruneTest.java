@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -293,7 +292,7 @@ class VaultPruneTest {
 
     var target = folder.resolve("target");
     SampleVaults.open(store, now::get)
-        .restore(Optional.empty(), Optional.empty(), target, VaultProgress.SILENT);
+        .restore(SnapshotChoice.NEWEST, List.of(), target, VaultProgress.SILENT);
     SampleTree.assertSame(target, source);
   }
 }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,7 +93,7 @@ class VaultRepairTest {
     var target = folder.resolve("target");
     var restored =
         SampleVaults.open(store)
-            .restore(Optional.of(first), Optional.empty(), target, VaultProgress.SILENT);
+            .restore(new SnapshotChoice.Id(first), List.of(), target, VaultProgress.SILENT);
     assertThat(restored.damages()).isEmpty();
     assertThat(Files.mismatch(target.resolve("file"), source.resolve("file"))).isEqualTo(-1);
     SampleTree.remove(target);
@@ -121,7 +120,7 @@ class VaultRepairTest {
         .contains("packs/" + pack, "snapshots/" + first + ": file");
     assertThat(found.repaired()).containsExactly("packs/" + pack);
     assertThat(repair(store).repaired()).as("once is enough").isEmpty();
-    assertThat(SampleVaults.open(store).check(false, VaultProgress.SILENT).damages())
+    assertThat(SampleVaults.open(store).check(ReadShare.NONE, VaultProgress.SILENT).damages())
         .extracting(VaultDamage::where)
         .as("the pack is known, what it takes away is told")
         .contains("snapshots/" + first + ": file")

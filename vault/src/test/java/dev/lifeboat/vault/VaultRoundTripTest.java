@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -122,7 +122,7 @@ class VaultRoundTripTest {
 
     var target = folder.resolve("target");
     SampleVaults.open(store)
-        .restore(Optional.empty(), Optional.of(VaultPath.of("a/b")), target, VaultProgress.SILENT);
+        .restore(SnapshotChoice.NEWEST, List.of(VaultPath.of("a/b")), target, VaultProgress.SILENT);
 
     assertThat(target.resolve("a/b/other")).hasContent("content");
     assertThat(Files.isSameFile(target.resolve("a/b/other"), target.resolve("a/b/third"))).isTrue();
@@ -131,8 +131,8 @@ class VaultRoundTripTest {
     assertThatThrownBy(() ->
             SampleVaults.open(store)
                 .restore(
-                    Optional.empty(),
-                    Optional.of(VaultPath.of("a/x")),
+                    SnapshotChoice.NEWEST,
+                    List.of(VaultPath.of("a/x")),
                     folder.resolve("other"),
                     VaultProgress.SILENT))
         .isInstanceOf(NoVaultException.class)

@@ -6,6 +6,7 @@ import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.RecoveryTarget;
 import dev.lifeboat.problem.ProblemException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class TargetOptions {
   @Option(
       names = "--time",
       paramLabel = "TIME",
-      description = "Of a database: what was committed by then, such as 2026-11-27T09:30:00Z.")
+      description = "What was committed, or kept, by then, such as 2026-11-27T09:30:00Z.")
   private @Nullable String time;
 
   @Option(
@@ -45,7 +46,7 @@ final class TargetOptions {
   /// The one that was named.
   Optional<RecoveryTarget> target() throws ProblemException {
     var named = new ArrayList<RecoveryTarget>();
-    add(named, "--time", time, it -> new RecoveryTarget.Time(OffsetDateTime.parse(it).toInstant()));
+    time(time).ifPresent(it -> named.add(new RecoveryTarget.Time(it)));
     add(named, "--lsn", lsn, it -> new RecoveryTarget.Position(Lsn.parse(it)));
     add(named, "--xid", xid, it -> new RecoveryTarget.Transaction(Long.parseUnsignedLong(it)));
     add(named, "--point", point, RecoveryTarget.Point::new);
@@ -79,18 +80,26 @@ final class TargetOptions {
     }
   }
 
+  /// A moment that was typed.
+  static Optional<Instant> time(@Nullable String typed) throws ProblemException {
+    return read("--time", typed, it -> OffsetDateTime.parse(it).toInstant());
+  }
+
   private static void add(
       List<RecoveryTarget> to,
       String option,
       @Nullable String typed,
       Function<String, RecoveryTarget> of)
       throws ProblemException {
-    if (typed != null) {
-      try {
-        to.add(of.apply(typed));
-      } catch (IllegalArgumentException | DateTimeException wrong) {
-        throw usage("%s is '%s': %s".formatted(option, typed, wrong.getMessage()));
-      }
+    read(option, typed, of).ifPresent(to::add);
+  }
+
+  private static <T> Optional<T> read(
+      String option, @Nullable String typed, Function<String, T> of) throws ProblemException {
+    try {
+      return Optional.ofNullable(typed).map(of);
+    } catch (IllegalArgumentException | DateTimeException wrong) {
+      throw usage("%s is '%s': %s".formatted(option, typed, wrong.getMessage()));
     }
   }
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
     description = "Keep a folder, a file or a running PostgreSQL as it is now.",
     footer = {
       "",
+      "Of a folder, extended attributes and access lists are not kept.",
       "Exit codes: 0 done; 1 failed, or done but for the paths that are listed, or a",
       "database's log has a gap; 2 bad usage, no such vault, or another key.",
       "Example: lifeboat vault backup /backup /srv/data --key-file ~/vault.key",

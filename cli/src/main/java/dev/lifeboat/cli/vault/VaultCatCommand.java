@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,6 +43,8 @@ public final class VaultCatCommand extends VaultReadCommand {
       paramLabel = "ID",
       description = "Which one, or how its id begins (default: the newest).")
   private @Nullable String snapshot;
+
+  @Mixin private ChoiceOptions choice = new ChoiceOptions();
 
   /// What is there.
   record CatDocument(
@@ -94,7 +97,8 @@ public final class VaultCatCommand extends VaultReadCommand {
   }
 
   private int work(VaultTicker ticker) throws IOException, ProblemException {
-    var content = open().content(Optional.ofNullable(snapshot), "standard output", ticker);
+    var meant = choice.choice(snapshot);
+    var content = open().content(meant, "standard output", ticker);
     var entries = content.entries(Optional.ofNullable(path).map(VaultSubcommand::path));
     var first = entries.getFirst();
     if (path != null && first.isFile() && !options.json) {

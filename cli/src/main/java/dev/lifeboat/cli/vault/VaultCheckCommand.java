@@ -8,6 +8,8 @@ import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.EarlyLock;
+import dev.lifeboat.vault.ReadShare;
+import dev.lifeboat.vault.VaultCheckResult;
 import dev.lifeboat.vault.s3.ObjectLock;
 import java.io.IOException;
 import java.time.Clock;
@@ -31,8 +33,13 @@ import picocli.CommandLine.Option;
 public final class VaultCheckCommand extends VaultReadCommand {
   @Option(
       names = "--read-data",
-      description = "Read and authenticate every byte; else what packs say of themselves.")
-  private boolean readData;
+      arity = "0..1",
+      paramLabel = "SHARE",
+      parameterConsumer = ShareWord.class,
+      description =
+          "Read and authenticate every byte, of all packs or of a share such as 10%%, which is"
+              + " another one each day; else what packs say of themselves.")
+  private ReadShare share = ReadShare.NONE;
 
   @Option(
       names = "--repair",
@@ -51,6 +58,7 @@ public final class VaultCheckCommand extends VaultReadCommand {
       int packs,
       long chunks,
       boolean readData,
+      int packsRead,
       List<Flaw> damaged,
       List<EarlyLockDocument> earlyLocks,
       List<String> repaired,
@@ -75,7 +83,7 @@ public final class VaultCheckCommand extends VaultReadCommand {
     var vault = open();
     try (var progress = progress()) {
       var ticker = new VaultTicker(progress, Clock.systemUTC(), live());
-      var result = repair ? vault.repair(ticker) : vault.check(readData, ticker);
+      var result = repair ? vault.repair(ticker) : vault.check(share, ticker);
       var damaged = Flaw.ofDamage(result.damages());
       var lines = new ArrayList<String>();
       damaged.forEach(it -> lines.add(it.line("damaged")));
@@ -89,7 +97,7 @@ public final class VaultCheckCommand extends VaultReadCommand {
                   Count.of(result.packs(), "pack"),
                   Count.of(result.chunks(), "chunk"),
                   damaged.isEmpty() ? "intact" : "damaged, see above",
-                  result.readData() ? ", every byte was read" : "; what packs hold was not read"));
+                  read(result)));
       if (!result.repaired().isEmpty()) {
         lines.add("the next backup stores again what is lost, where its source still has it");
       }
@@ -113,6 +121,7 @@ public final class VaultCheckCommand extends VaultReadCommand {
               result.packs(),
               result.chunks(),
               result.readData(),
+              result.packsRead(),
               damaged,
               early,
               result.repaired(),
@@ -120,6 +129,15 @@ public final class VaultCheckCommand extends VaultReadCommand {
           lines);
       return damaged.isEmpty() && !early.isEmpty() ? ExitCode.NOT_READY : exitCode(damaged);
     }
+  }
+
+  private static String read(VaultCheckResult of) {
+    if (of.packsRead() == 0) {
+      return "; what packs hold was not read";
+    }
+    return of.readData()
+        ? ", every byte was read"
+        : ", every byte of %s was read".formatted(Count.of(of.packsRead(), "pack"));
   }
 
   private static String promise(Optional<ObjectLock> lock) {

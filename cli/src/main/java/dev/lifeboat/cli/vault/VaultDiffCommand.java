@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// Says what changed between two snapshots.
@@ -30,8 +30,10 @@ public final class VaultDiffCommand extends VaultSubcommand {
       index = "2",
       arity = "0..1",
       paramLabel = "NEW",
-      description = "A later one (default: the newest).")
+      description = "A later one (default: the newest of the same source).")
   private @Nullable String after;
+
+  @Mixin private ChoiceOptions choice = new ChoiceOptions();
 
   /// What changed.
   record DiffDocument(String schema, String vault, List<ChangeDocument> changes) {}
@@ -50,8 +52,8 @@ public final class VaultDiffCommand extends VaultSubcommand {
 
   @Override
   protected int work() throws IOException, ProblemException {
-    var changes =
-        open().diff(before, Optional.ofNullable(after)).stream().map(ChangeDocument::of).toList();
+    var later = choice.choice(after);
+    var changes = open().diff(before, later).stream().map(ChangeDocument::of).toList();
     var lines = new ArrayList<>(changes.stream().map(ChangeDocument::line).toList());
     lines.add(Count.of(changes.size(), "path") + " changed");
     return done(new DiffDocument("lifeboat.vault-diff/v1", place, changes), lines);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// Lists snapshots.
 @Command(
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
     description = "List the snapshots of a vault, the newest first.",
     footer = {"", "Exit codes: 0 done; 1 some are damaged; 2 bad usage, no vault, another key."})
 public final class VaultLsCommand extends VaultReadCommand {
+  @Mixin private ChoiceOptions choice = new ChoiceOptions();
 
   /// What there is.
   record LsDocument(
@@ -21,17 +23,22 @@ public final class VaultLsCommand extends VaultReadCommand {
 
   @Override
   protected int work() throws IOException, ProblemException {
+    var wanted = choice.newest();
     var listing = open().snapshots();
-    var snapshots = listing.snapshots().stream().map(SnapshotDocument::of).toList();
+    var meant = listing.snapshots().stream().filter(wanted::covers).toList();
+    var snapshots = meant.stream().map(SnapshotDocument::of).toList();
     var damaged = Flaw.ofDamage(listing.damages());
     var lines = new ArrayList<String>();
-    listing.snapshots().stream()
+    meant.stream()
         .filter(it -> !DatabaseSource.isLog(it))
         .forEach(it -> lines.add(SnapshotDocument.of(it).line()));
-    lines.addAll(LogLines.of(listing.snapshots()));
+    lines.addAll(LogLines.of(meant));
     damaged.forEach(it -> lines.add(it.line("damaged")));
     if (lines.isEmpty()) {
-      lines.add("the vault has no snapshot yet");
+      lines.add(
+          listing.snapshots().isEmpty()
+              ? "the vault has no snapshot yet"
+              : "the vault has no such snapshot");
     }
     tell(new LsDocument("lifeboat.vault-ls/v1", place, snapshots, damaged), lines);
     return exitCode(damaged);

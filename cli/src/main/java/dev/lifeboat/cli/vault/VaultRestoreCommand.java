@@ -2,7 +2,6 @@ package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.cli.store.ByteCount;
 import dev.lifeboat.cli.store.VaultTicker;
-import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.terminal.Terminal;
@@ -11,7 +10,9 @@ import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.postgres.RecoveryTarget;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.vault.DatabaseSource;
 import dev.lifeboat.vault.RestoreResult;
+import dev.lifeboat.vault.SnapshotChoice;
 import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.postgres.PostgresRestore;
 import java.io.IOException;
@@ -33,9 +34,10 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Of a database it brings files and log: its first start recovers from them.",
+      "Of several sources, --source, --host or an id says which; else it is refused.",
       "Exit codes: 0 done; 1 failed, or done but for the paths that are listed; 2 bad",
-      "usage, no such vault or snapshot, another key, or a target that holds",
-      "something.",
+      "usage, no such vault or snapshot, several sources, another key, or a target",
+      "that holds something.",
       "Example: lifeboat vault restore /backup --to /srv/new --key-file ~/vault.key"
     })
 public final class VaultRestoreCommand extends VaultReadCommand {
@@ -48,11 +50,14 @@ public final class VaultRestoreCommand extends VaultReadCommand {
       description = "Which one, or how its id begins (default: the newest).")
   private @Nullable String snapshot;
 
+  @Mixin private SourceOptions sources = new SourceOptions();
+
   @Option(
       names = "--only",
       paramLabel = "PATH",
-      description = "This path within the snapshot, with all below it (default: all).")
-  private @Nullable String only;
+      description =
+          "This path within the snapshot, with all below it; several may be named (default: all).")
+  private List<String> only = List.of();
 
   @Mixin private TargetOptions targets = new TargetOptions();
 
@@ -80,42 +85,37 @@ public final class VaultRestoreCommand extends VaultReadCommand {
   @Override
   protected int work() throws IOException, ProblemException, InterruptedException {
     var end = targets.target();
-    if (end.isPresent() && only != null) {
-      throw Failures.usage(
-          "--only is a path, and a database is restored as a whole",
-          "nothing was read or written",
-          "leave out --only, or where to end");
-    }
+    var choice = sources.choice(snapshot, Optional.empty());
     var vault = open();
-    boolean whole =
-        only == null
-            && (end.isPresent() || RestoredDatabase.isMeant(vault, Optional.ofNullable(snapshot)));
+    var meant = vault.readable(choice);
+    boolean whole = only.isEmpty() && DatabaseSource.isBase(meant);
     try (var progress = progress()) {
       progress.tell("restore", "begun", "%s into %s".formatted(place, target));
       var ticker = new VaultTicker(progress, Clock.systemUTC(), live());
       return whole
-          ? database(vault, end.orElseGet(RecoveryTarget.Latest::new), ticker, progress)
-          : files(vault, ticker, progress);
+          ? database(vault, choice, end.orElseGet(RecoveryTarget.Latest::new), ticker, progress)
+          : files(vault, sources.choice(snapshot, meant, end, !only.isEmpty()), ticker, progress);
     }
   }
 
-  private int files(Vault vault, VaultTicker ticker, ProgressPrinter progress)
+  private int files(
+      Vault vault, SnapshotChoice choice, VaultTicker ticker, ProgressPrinter progress)
       throws IOException, InterruptedException {
     var began = Terminal.now();
-    var result =
-        vault.restore(
-            Optional.ofNullable(snapshot),
-            Optional.ofNullable(only).map(VaultSubcommand::path),
-            target,
-            ticker);
+    var paths = only.stream().map(VaultSubcommand::path).toList();
+    var result = vault.restore(choice, paths, target, ticker);
     return tell(result, Optional.empty(), Duration.between(began, Terminal.now()), progress);
   }
 
   private int database(
-      Vault vault, RecoveryTarget end, VaultTicker ticker, ProgressPrinter progress)
+      Vault vault,
+      SnapshotChoice choice,
+      RecoveryTarget end,
+      VaultTicker ticker,
+      ProgressPrinter progress)
       throws IOException, InterruptedException {
     var began = Terminal.now();
-    var result = PostgresRestore.restore(vault, Optional.ofNullable(snapshot), end, target, ticker);
+    var result = PostgresRestore.restore(vault, choice, end, target, ticker);
     var database = RestoredDatabase.of(result, end);
     var took = Duration.between(began, Terminal.now());
     return tell(result.files(), Optional.of(database), took, progress);

@@ -11,6 +11,7 @@ import dev.lifeboat.vault.DatabaseSource;
 import dev.lifeboat.vault.NoVaultException;
 import dev.lifeboat.vault.RestoreResult;
 import dev.lifeboat.vault.Snapshot;
+import dev.lifeboat.vault.SnapshotChoice;
 import dev.lifeboat.vault.SnapshotContent;
 import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.VaultPath;
@@ -64,38 +65,28 @@ public final class PostgresRestore {
 
   /// Restores the newest base from which the target can be reached.
   ///
-  /// @param snapshot a base, as its id begins; empty for the vault's choice
+  /// @param choice a base, or one of the server whose bases are meant
   /// @param to a folder that is made, or is empty
   /// @throws LogGapException when the vault's log does not reach the target; nothing is written
   /// @throws NoVaultException when there is no such base, or there are some of several servers
   public static Result restore(
-      Vault vault,
-      Optional<String> snapshot,
-      RecoveryTarget target,
-      Path to,
-      VaultProgress progress)
+      Vault vault, SnapshotChoice choice, RecoveryTarget target, Path to, VaultProgress progress)
       throws IOException, InterruptedException {
-    var all = vault.snapshots().snapshots();
+    var chosen = vault.readable(choice);
     var series =
-        all.stream()
-            .filter(it -> snapshot.isEmpty() || it.id().startsWith(snapshot.get()))
-            .flatMap(it -> DatabaseSource.of(it).stream())
+        DatabaseSource.of(chosen)
             .filter(it -> it.kind() == DatabaseSource.Kind.BASE)
             .map(DatabaseSource::series)
-            .distinct()
-            .toList();
-    if (series.size() != 1) {
-      throw new NoVaultException(
-          series.isEmpty()
-              ? "the vault has no such base of a database"
-              : "the vault has bases of %s; name one by --snapshot".formatted(series));
-    }
-    var log = DatabaseLog.of(series.getFirst(), all);
-    var restore = new PostgresRestore(vault, progress, log, snapshot.isPresent());
+            .orElseThrow(() ->
+                new NoVaultException(
+                    "the snapshot of %s is no base of a database".formatted(chosen.source())));
+    var log = DatabaseLog.of(series, vault.snapshots().snapshots());
+    boolean named = choice instanceof SnapshotChoice.Id;
     var bases =
         log.bases().stream()
-            .filter(it -> snapshot.isEmpty() || it.snapshot().id().startsWith(snapshot.get()))
+            .filter(it -> !named || it.snapshot().id().equals(chosen.id()))
             .toList();
+    var restore = new PostgresRestore(vault, progress, log, named);
     return restore.bring(restore.way(bases, target), target, to);
   }
 

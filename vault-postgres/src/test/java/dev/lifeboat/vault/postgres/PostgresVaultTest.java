@@ -12,6 +12,8 @@ import dev.lifeboat.postgres.RecoveryTarget.Latest;
 import dev.lifeboat.postgres.RecoveryTarget.Position;
 import dev.lifeboat.postgres.Site;
 import dev.lifeboat.vault.DatabaseSource.Kind;
+import dev.lifeboat.vault.ReadShare;
+import dev.lifeboat.vault.SnapshotChoice;
 import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.VaultDamage;
 import dev.lifeboat.vault.VaultProgress;
@@ -25,7 +27,6 @@ import java.sql.DriverManager;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,7 @@ class PostgresVaultTest {
 
     assertThat(first.snapshot().totals().files()).isGreaterThan(900);
     assertThat(second.addedBytes()).isLessThan(first.addedBytes() / 4);
-    assertThat(vault.check(true, VaultProgress.SILENT).damages()).isEmpty();
+    assertThat(vault.check(ReadShare.ALL, VaultProgress.SILENT).damages()).isEmpty();
     var node = PostgresVaults.recovered(site, vault, new Latest(), "restored");
     assertThat(digests(node.admin().in("shop"))).hasSizeGreaterThan(1).isEqualTo(before);
     assertThat(node.server().timeline()).as("one of its own").isEqualTo(2);
@@ -211,7 +212,7 @@ class PostgresVaultTest {
     }
 
     assertThat(PostgresVaults.of(vault, Kind.BASE)).hasSize(1);
-    assertThat(vault.check(true, VaultProgress.SILENT).damages()).isEmpty();
+    assertThat(vault.check(ReadShare.ALL, VaultProgress.SILENT).damages()).isEmpty();
     restoreInPart(vault);
     var node = PostgresVaults.recovered(site, vault, new Latest(), "restored");
     assertThat(PostgresVaults.orders(node)).containsExactly(LongStream.range(0, rows).toArray());
@@ -227,7 +228,7 @@ class PostgresVaultTest {
           }
         };
     assertThatThrownBy(
-            () -> PostgresRestore.restore(vault, Optional.empty(), new Latest(), part, cut))
+            () -> PostgresRestore.restore(vault, SnapshotChoice.NEWEST, new Latest(), part, cut))
         .hasMessage("cut");
     assertThat(part.resolve("PG_VERSION")).exists();
     assertThat(part.resolve("global/pg_control")).as("so nobody starts it").doesNotExist();
@@ -271,7 +272,7 @@ class PostgresVaultTest {
       var parts = PostgresVaults.of(vault, Kind.LOG);
       Files.delete(place.resolve("snapshots").resolve(parts.get(parts.size() - 2).id()));
 
-      assertThat(vault.check(false, VaultProgress.SILENT).damages())
+      assertThat(vault.check(ReadShare.NONE, VaultProgress.SILENT).damages())
           .extracting(VaultDamage::toString)
           .satisfiesExactlyInAnyOrder(
               it -> assertThat(it).contains("log of db1:", "gap"),
@@ -296,7 +297,7 @@ class PostgresVaultTest {
       }
     }
     // The log is whole from there; what went without a word stays told.
-    assertThat(vault.check(false, VaultProgress.SILENT).damages())
+    assertThat(vault.check(ReadShare.NONE, VaultProgress.SILENT).damages())
         .singleElement()
         .satisfies(it -> assertThat(it.toString()).contains("the trail tells of no removal"));
     var node = PostgresVaults.recovered(site, vault, new Latest(), "all");

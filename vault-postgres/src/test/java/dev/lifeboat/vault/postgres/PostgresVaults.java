@@ -13,6 +13,7 @@ import dev.lifeboat.vault.DatabaseSource;
 import dev.lifeboat.vault.FolderStore;
 import dev.lifeboat.vault.PassphraseCost;
 import dev.lifeboat.vault.Snapshot;
+import dev.lifeboat.vault.SnapshotChoice;
 import dev.lifeboat.vault.SourceHost;
 import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.VaultProgress;
@@ -25,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /// Vaults of servers for tests, whose key is all zeros.
 final class PostgresVaults {
@@ -114,7 +114,7 @@ final class PostgresVaults {
 
   static PostgresRestore.Result restore(Vault vault, RecoveryTarget target, Path to)
       throws IOException, InterruptedException {
-    return PostgresRestore.restore(vault, Optional.empty(), target, to, VaultProgress.SILENT);
+    return PostgresRestore.restore(vault, SnapshotChoice.NEWEST, target, to, VaultProgress.SILENT);
   }
 
   /// Restores and starts a server that has recovered when this returns.

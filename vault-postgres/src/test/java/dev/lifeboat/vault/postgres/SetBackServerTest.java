@@ -11,10 +11,11 @@ import dev.lifeboat.postgres.RecoveryTarget.Position;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.Site;
 import dev.lifeboat.vault.DatabaseSource.Kind;
+import dev.lifeboat.vault.ReadShare;
+import dev.lifeboat.vault.SnapshotChoice;
 import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.VaultProgress;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -87,14 +88,14 @@ class SetBackServerTest {
       }
       rows = PostgresVaults.orders(east);
     }
-    assertThat(vault.check(false, VaultProgress.SILENT).damages()).isEmpty();
+    assertThat(vault.check(ReadShare.NONE, VaultProgress.SILENT).damages()).isEmpty();
     var node = PostgresVaults.recovered(site, vault, new Latest(), "new");
     assertThat(PostgresVaults.orders(node)).isEqualTo(rows).contains(1, 3).doesNotContain(2, 4);
     node.kill();
 
     var before = site.node("old");
     PostgresRestore.restore(
-        vault, Optional.of(first.id()), new Position(old), before.data(), VaultProgress.SILENT);
+        vault, new SnapshotChoice.Id(first.id()), new Position(old), before.data(), VaultProgress.SILENT);
     before.server().writeSettings();
     before.start();
     assertThat(PostgresVaults.orders(before)).containsExactly(1, 2);

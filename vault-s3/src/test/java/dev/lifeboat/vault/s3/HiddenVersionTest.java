@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.lifeboat.vault.PassphraseCost;
+import dev.lifeboat.vault.ReadShare;
+import dev.lifeboat.vault.SnapshotChoice;
 import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.VaultDamage;
 import dev.lifeboat.vault.VaultProgress;
@@ -20,7 +22,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +81,7 @@ final class HiddenVersionTest {
   }
 
   private List<String> damages() throws Exception {
-    return open().check(true, VaultProgress.SILENT).damages().stream()
+    return open().check(ReadShare.ALL, VaultProgress.SILENT).damages().stream()
         .map(VaultDamage::where)
         .toList();
   }
@@ -88,9 +89,9 @@ final class HiddenVersionTest {
   /// What the bucket still keeps of the vault is all of it.
   private void requireRestored() throws Exception {
     var vault = Vault.open(store.asWritten(), SECRET, new SecureRandom(), Clock.systemUTC());
-    assertThat(vault.check(true, VaultProgress.SILENT).damages()).isEmpty();
+    assertThat(vault.check(ReadShare.ALL, VaultProgress.SILENT).damages()).isEmpty();
     var target = folder.resolve("target");
-    var result = vault.restore(Optional.empty(), Optional.empty(), target, VaultProgress.SILENT);
+    var result = vault.restore(SnapshotChoice.NEWEST, List.of(), target, VaultProgress.SILENT);
     assertThat(result.damages()).isEmpty();
     assertThat(target.resolve("file")).hasContent("kept");
   }

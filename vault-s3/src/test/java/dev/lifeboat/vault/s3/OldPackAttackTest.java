@@ -3,6 +3,7 @@ package dev.lifeboat.vault.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.vault.PassphraseCost;
+import dev.lifeboat.vault.SnapshotChoice;
 import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.VaultProgress;
 import dev.lifeboat.vault.VaultSecret;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -125,7 +125,7 @@ final class OldPackAttackTest {
           .noneMatch(it -> it.startsWith("shop/keys/"));
       var target = folder.resolve("target");
       var result =
-          open(store).restore(Optional.of(second), Optional.empty(), target, VaultProgress.SILENT);
+          open(store).restore(new SnapshotChoice.Id(second), List.of(), target, VaultProgress.SILENT);
       assertThat(result.damages()).isEmpty();
       assertThat(target.resolve("large")).hasBinaryContent(bytes());
       assertThat(target.resolve("small")).hasContent("two");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.vault.PassphraseCost;
+import dev.lifeboat.vault.ReadShare;
+import dev.lifeboat.vault.SnapshotChoice;
 import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.VaultProgress;
 import dev.lifeboat.vault.VaultSecret;
@@ -20,7 +22,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -195,9 +196,9 @@ class S3VaultStoreTest extends VaultStoreContract {
     var vault = Vault.open(store, SECRET, new SecureRandom(), Clock.systemUTC());
 
     vault.backup(source, VaultProgress.SILENT);
-    assertThat(vault.check(true, VaultProgress.SILENT).damages()).isEmpty();
+    assertThat(vault.check(ReadShare.ALL, VaultProgress.SILENT).damages()).isEmpty();
     var target = folder.resolve("target");
-    vault.restore(Optional.empty(), Optional.empty(), target, VaultProgress.SILENT);
+    vault.restore(SnapshotChoice.NEWEST, List.of(), target, VaultProgress.SILENT);
 
     assertThat(Files.mismatch(source.resolve("large"), target.resolve("large"))).isEqualTo(-1);
     assertThat(target.resolve("below/small")).hasContent("content");
