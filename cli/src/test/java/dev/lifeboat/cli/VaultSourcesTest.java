@@ -63,7 +63,6 @@ class VaultSourcesTest {
     assertThat(vault("ls", "--host", "third").out())
         .contains("third:" + source)
         .doesNotContain("elsewhere:");
-    assertThat(vault("ls", "--time", PAST).out())
-        .contains("the vault has no such snapshot");
+    assertThat(vault("ls", "--time", PAST).out()).contains("the vault has no such snapshot");
   }
 }

@@ -66,7 +66,6 @@ record PlanFiles(PlanReader reader) {
 
   /// @param text that says all of the plan
   private static WholePlan whole(Optional<Plan> plan, Supplier<String> text, Mistakes mistakes) {
-    return new WholePlan(
-        PlanReader.result(plan, mistakes), plan.map(_ -> text.get()).orElse(""));
+    return new WholePlan(PlanReader.result(plan, mistakes), plan.map(_ -> text.get()).orElse(""));
   }
 }

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the drills of one scenario prove of one workload. A document has the parts of its parts.
 ///
-/// @param rto of the passed ones
-/// @param rpo of the passed ones
+/// @param rto of the passed ones, as `rpo` is
 public record Proof(
     String scenario,
     @JsonUnwrapped Standing standing,

@@ -23,8 +23,7 @@ final class ManifestChoice {
 
   static Manifest named(String start, List<Manifest> all, List<VaultDamage> damages)
       throws IOException {
-    var lost =
-        damages.stream().filter(it -> it.where().startsWith("snapshots/" + start)).findAny();
+    var lost = damages.stream().filter(it -> it.where().startsWith("snapshots/" + start)).findAny();
     if (lost.isPresent()) {
       throw new DamageException(
           "%s is damaged: %s".formatted(lost.get().where(), lost.get().why()));

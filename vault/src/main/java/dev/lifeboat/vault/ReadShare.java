@@ -20,8 +20,7 @@ public record ReadShare(int percent) {
   /// @throws IllegalArgumentException when it is no share
   public ReadShare {
     if (percent < 0 || percent > WHOLE) {
-      throw new IllegalArgumentException(
-          "a share is 0 to 100 per cent, was %d".formatted(percent));
+      throw new IllegalArgumentException("a share is 0 to 100 per cent, was %d".formatted(percent));
     }
   }
 

@@ -31,8 +31,7 @@ public sealed interface SnapshotChoice {
       var series = snapshot.series().toString();
       int host = series.startsWith("/") ? 0 : series.indexOf(':') + 1;
       return this.host.stream().allMatch(it -> series.startsWith(it + ":"))
-          && source.stream()
-              .allMatch(it -> series.equals(it) || series.substring(host).equals(it));
+          && source.stream().allMatch(it -> series.equals(it) || series.substring(host).equals(it));
     }
 
     boolean isInTime(Snapshot snapshot) {

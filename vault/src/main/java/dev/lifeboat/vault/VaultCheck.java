@@ -39,7 +39,9 @@ final class VaultCheck {
     var whole = Set.copyOf(share.of(all, day));
     var lost = new HashSet<ChunkId>();
     read(
-        all.stream().filter(it -> whole.contains(it) || index.damaged().contains(it.pack())).toList(),
+        all.stream()
+            .filter(it -> whole.contains(it) || index.damaged().contains(it.pack()))
+            .toList(),
         lost,
         damages);
     int done = 0;
@@ -50,7 +52,14 @@ final class VaultCheck {
     }
     long count = all.stream().mapToLong(PackDirectory::chunkCount).sum();
     return new VaultCheckResult(
-        snapshots.size(), all.size(), count, share.isAll(), whole.size(), damages, List.of(), List.of());
+        snapshots.size(),
+        all.size(),
+        count,
+        share.isAll(),
+        whole.size(),
+        damages,
+        List.of(),
+        List.of());
   }
 
   /// Packs of which not every byte that was read is what was written, whether a mark says so or

@@ -25,10 +25,12 @@ public record VaultCheckResult(
   }
 
   VaultCheckResult with(List<EarlyLock> found) {
-    return new VaultCheckResult(snapshots, packs, chunks, readData, packsRead, damages, found, repaired);
+    return new VaultCheckResult(
+        snapshots, packs, chunks, readData, packsRead, damages, found, repaired);
   }
 
   VaultCheckResult after(List<String> repair) {
-    return new VaultCheckResult(snapshots, packs, chunks, readData, packsRead, damages, early, repair);
+    return new VaultCheckResult(
+        snapshots, packs, chunks, readData, packsRead, damages, early, repair);
   }
 }

@@ -53,8 +53,8 @@ class RestoreFailureTest {
     damage(Shelf.SNAPSHOTS, only);
 
     var asked = new SnapshotChoice.Id(only.substring(0, 6));
-    assertThatThrownBy(() ->
-            SampleVaults.open(store).restore(asked, List.of(), target, VaultProgress.SILENT))
+    assertThatThrownBy(
+            () -> SampleVaults.open(store).restore(asked, List.of(), target, VaultProgress.SILENT))
         .isInstanceOf(DamageException.class)
         .hasMessageContaining("snapshots/" + only);
     assertThat(target).doesNotExist();

@@ -48,10 +48,7 @@ class SnapshotChoiceTest {
   }
 
   private String chosen(SnapshotChoice choice) throws IOException {
-    return SampleVaults.open(store)
-        .content(choice, "a test", VaultProgress.SILENT)
-        .snapshot()
-        .id();
+    return SampleVaults.open(store).content(choice, "a test", VaultProgress.SILENT).snapshot().id();
   }
 
   @Test

@@ -54,7 +54,8 @@ class SnapshotKeepTest {
   private void requireRestored(String snapshot) throws Exception {
     var target = folder.resolve("target-" + now.get().toEpochMilli());
     var result =
-        vault(store).restore(new SnapshotChoice.Id(snapshot), List.of(), target, VaultProgress.SILENT);
+        vault(store)
+            .restore(new SnapshotChoice.Id(snapshot), List.of(), target, VaultProgress.SILENT);
     assertThat(result.damages()).isEmpty();
     assertThat(target.resolve("large")).hasBinaryContent(new SampleTree(1).bytes(300_000));
   }

@@ -153,7 +153,8 @@ class VaultCorruptionTest {
     int whole = 0;
     for (var id : listed) {
       var target = folder.resolve("target");
-      var result = opened.restore(new SnapshotChoice.Id(id), List.of(), target, VaultProgress.SILENT);
+      var result =
+          opened.restore(new SnapshotChoice.Id(id), List.of(), target, VaultProgress.SILENT);
       whole += requireRight(sources.get(snapshots.indexOf(id)), target, result, damages, what);
       SampleTree.remove(target);
     }

@@ -179,10 +179,7 @@ class VaultCrashTest {
         var id = backup.get().snapshot().id();
         var target = folder.resolve(id);
         SampleVaults.open(store)
-            .restore(
-                new SnapshotChoice.Id(id), List.of(),
-                target,
-                VaultProgress.SILENT);
+            .restore(new SnapshotChoice.Id(id), List.of(), target, VaultProgress.SILENT);
         var from = Files.exists(target.resolve("own")) ? other : source;
         SampleTree.assertSame(target, from);
       }

@@ -3,7 +3,6 @@ package dev.lifeboat.cli.vault;
 import dev.lifeboat.vault.ReadShare;
 import java.util.Stack;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;

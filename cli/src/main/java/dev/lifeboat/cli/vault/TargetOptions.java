@@ -94,8 +94,8 @@ final class TargetOptions {
     read(option, typed, of).ifPresent(to::add);
   }
 
-  private static <T> Optional<T> read(
-      String option, @Nullable String typed, Function<String, T> of) throws ProblemException {
+  private static <T> Optional<T> read(String option, @Nullable String typed, Function<String, T> of)
+      throws ProblemException {
     try {
       return Optional.ofNullable(typed).map(of);
     } catch (IllegalArgumentException | DateTimeException wrong) {

@@ -18,8 +18,7 @@ import picocli.CommandLine.Parameters;
     description = "Say by path what changed between two snapshots.",
     footer = {
       "",
-      "Exit codes: 0 done; 1 failed, such as for damage; 2 bad usage, no such vault or",
-      "snapshot.",
+      "Exit codes: 0 done; 1 failed, such as for damage; 2 bad usage, or not there.",
       "Example: lifeboat vault diff /backup 3f9a12"
     })
 public final class VaultDiffCommand extends VaultSubcommand {

@@ -95,7 +95,11 @@ class SetBackServerTest {
 
     var before = site.node("old");
     PostgresRestore.restore(
-        vault, new SnapshotChoice.Id(first.id()), new Position(old), before.data(), VaultProgress.SILENT);
+        vault,
+        new SnapshotChoice.Id(first.id()),
+        new Position(old),
+        before.data(),
+        VaultProgress.SILENT);
     before.server().writeSettings();
     before.start();
     assertThat(PostgresVaults.orders(before)).containsExactly(1, 2);

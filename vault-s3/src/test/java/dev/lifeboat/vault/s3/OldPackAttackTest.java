@@ -125,7 +125,8 @@ final class OldPackAttackTest {
           .noneMatch(it -> it.startsWith("shop/keys/"));
       var target = folder.resolve("target");
       var result =
-          open(store).restore(new SnapshotChoice.Id(second), List.of(), target, VaultProgress.SILENT);
+          open(store)
+              .restore(new SnapshotChoice.Id(second), List.of(), target, VaultProgress.SILENT);
       assertThat(result.damages()).isEmpty();
       assertThat(target.resolve("large")).hasBinaryContent(bytes());
       assertThat(target.resolve("small")).hasContent("two");
