@@ -94,12 +94,8 @@ class SetBackServerTest {
     node.kill();
 
     var before = site.node("old");
-    PostgresRestore.restore(
-        vault,
-        new SnapshotChoice.Id(first.id()),
-        new Position(old),
-        before.data(),
-        VaultProgress.SILENT);
+    var choice = new SnapshotChoice.Id(first.id());
+    PostgresRestore.restore(vault, choice, new Position(old), before.data(), VaultProgress.SILENT);
     before.server().writeSettings();
     before.start();
     assertThat(PostgresVaults.orders(before)).containsExactly(1, 2);
