@@ -3,7 +3,6 @@ package dev.lifeboat.assess;
 import dev.lifeboat.plan.BackupPolicy;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,16 +36,10 @@ enum ResidencyRule implements GapRule {
       return Optional.empty();
     }
     var regions = regions(it, all.plan());
-    var outside = new ArrayList<String>();
-    for (var region : regions) {
-      var place = all.policy().residency().placeOf(region);
-      if (place.filter(allowed::contains).isEmpty()) {
-        outside.add(
-            place
-                .map(where -> "'%s' lies in %s".formatted(region, where))
-                .orElse("where '%s' lies is not told".formatted(region)));
-      }
-    }
+    var outside =
+        regions.stream()
+            .flatMap(region -> all.policy().residency().outside(region, allowed).stream())
+            .toList();
     return outside.isEmpty()
         ? Optional.empty()
         : Optional.of(

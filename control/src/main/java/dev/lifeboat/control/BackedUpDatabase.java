@@ -42,6 +42,44 @@ public record BackedUpDatabase(
                 "keep them by the provider's own means, and take 'backup' out of the plan"));
   }
 
+  /// Why nothing of a workload may be kept in some of its vaults: they lie outside its residency,
+  /// or that of its class of data.
+  static List<Problem> unlawful(Plan plan, Workload workload) {
+    return plan.vaultsOf(workload).flatMap(it -> unlawful(plan, workload, it).stream()).toList();
+  }
+
+  /// A folder lies nowhere that a plan tells.
+  private static Optional<Problem> unlawful(Plan plan, Workload workload, VaultPlace vault) {
+    var residency = plan.assess().residency();
+    return vault.region().stream()
+        .flatMap(region ->
+            Stream.concat(
+                    Stream.of(residency.allowed(workload.name())),
+                    workload.backup().flatMap(BackupPolicy::kind).stream().map(residency::allowed))
+                .flatMap(allowed ->
+                    residency.outside(region, allowed).stream()
+                        .map(why ->
+                            Problem.lasting(
+                                Code.LB9009,
+                                "data of '%s' may lie only in %s, and of vault '%s' %s"
+                                    .formatted(
+                                        workload.name(),
+                                        String.join(", ", allowed),
+                                        vault.name(),
+                                        why),
+                                "nothing of it was written there",
+                                "name another vault, or its place in assess.places"))))
+        .findFirst();
+  }
+
+  /// @throws ProblemException LB9009 where nothing of it may be written there
+  void requireLawful(VaultPlace vault) throws ProblemException {
+    var unlawful = unlawful(plan, workload, vault);
+    if (unlawful.isPresent()) {
+      throw unlawful.get().asException();
+    }
+  }
+
   /// The workloads that are backed up: all, or one.
   ///
   /// @throws ProblemException LB9002 when there is none, LB1003 when it has another name, LB1005

@@ -136,6 +136,7 @@ public record PlanBackup(ControlledWorkload controlled, PlanVaults vaults, HostP
     if (placed.openRun().isPresent() && !inRun) {
       return outcome(database, Did.WAITED, Optional.empty(), 0, Optional.empty());
     }
+    database.requireLawful(database.vault());
     try (var vault = vaults.open(database.vault())) {
       var asked = host.clock().instant();
       var kept = vault.kept(database);
@@ -221,6 +222,7 @@ public record PlanBackup(ControlledWorkload controlled, PlanVaults vaults, HostP
     if (database.copy().isEmpty()) {
       return 0;
     }
+    database.requireLawful(database.copy().get());
     try (var to = vaults.open(database.copy().get())) {
       to.retain(database);
       return from.copyTo(to, database);

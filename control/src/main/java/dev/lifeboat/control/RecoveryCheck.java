@@ -47,6 +47,13 @@ public record RecoveryCheck(
               .toList();
       return new CheckedWorkload(workload, lapses, ages, all);
     }
+
+    /// No failover needs those vaults.
+    private CheckedWorkload outside(List<Problem> unlawful) {
+      var told = unlawful.stream().map(it -> Concern.explained(workload, Weight.WARNING, it));
+      var all = Stream.concat(concerns.stream(), told).toList();
+      return new CheckedWorkload(workload, lapses, backups, all);
+    }
   }
 
   /// Reads only.
@@ -79,14 +86,18 @@ public record RecoveryCheck(
                     List.of(),
                     List.of(),
                     unseen.of(it, kind.compiler().refusal(file.plan(), it)))
-                .with(new BackupAges(file, kind, it, notes, clock.instant()).read(kept)));
+                .with(new BackupAges(file, kind, it, notes, clock.instant()).read(kept))
+                .outside(BackedUpDatabase.unlawful(file.plan(), it)));
       }
       return found;
     }
     try (var it = inspection.get()) {
       for (var workload : workloads) {
         var checked = new ControlledWorkload(file, workload, it.platform(), state);
-        found.add(check(checked, it).with(BackupAges.of(checked, clock.instant()).read(kept)));
+        found.add(
+            check(checked, it)
+                .with(BackupAges.of(checked, clock.instant()).read(kept))
+                .outside(BackedUpDatabase.unlawful(file.plan(), workload)));
         // A call that is waited for to its end keeps an interrupt for later.
         if (Thread.interrupted()) {
           throw new InterruptedException("while looking at " + workload.name());
@@ -103,6 +114,7 @@ public record RecoveryCheck(
     for (var workload : file.plan().workloads().values()) {
       ArbiterRequirement.refusal(file.plan(), workload).ifPresent(refused::add);
       compiler.refusal(file.plan(), workload).ifPresent(refused::add);
+      refused.addAll(BackedUpDatabase.unlawful(file.plan(), workload));
     }
     return refused;
   }

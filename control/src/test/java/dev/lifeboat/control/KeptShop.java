@@ -54,10 +54,16 @@ final class KeptShop {
 
   /// @param more of its `backup`
   KeptShop(Path state, String offsite, String more) throws Exception {
+    this(state, offsite, more, "{ url: b }", "");
+  }
+
+  /// @param far the second vault
+  /// @param keys of the plan beside
+  KeptShop(Path state, String offsite, String more, String far, String keys) throws Exception {
     var kept = "    backup: { to: offsite, copyTo: far%s }\n    verify:".formatted(more);
     var text =
         Files.readString(StorefrontPlan.PLAN).replace("    verify:", kept)
-            + "vaults: { offsite: %s, far: { url: b } }\n".formatted(offsite);
+            + "vaults: { offsite: %s, far: %s }\n%s".formatted(offsite, far, keys);
     file = StorefrontPlan.read(Files.writeString(state.resolve("lifeboat.yaml"), text));
     regions = new KeptRegions(file.plan(), state);
     backup =

@@ -136,6 +136,40 @@ class PlanBackupTest {
     assertThat(vault.from()).isEmpty();
   }
 
+  /// Goal: nothing is written where its plan forbids it, be it the vault or its copy.
+  @Test
+  void nothing_is_written_outside_the_residency_of_the_data() throws Exception {
+    var abroad = "{ url: a, region: abroad }";
+    var why = "data of 'shop' may lie only in DE, and of vault '%s' 'abroad' lies in US";
+
+    var vaultAbroad = resident("vault", "DE", abroad, "{ url: b }");
+    assertThat(run())
+        .matches(it -> it.did() == Did.FAILED && it.taken().isEmpty() && it.copied() == 0)
+        .matches(it -> it.why().orElseThrow().code() == Code.LB9009)
+        .matches(it -> it.why().orElseThrow().happened().equals(why.formatted("offsite")));
+    assertThat(vaultAbroad.vault.from()).isEmpty();
+
+    var copyAbroad = resident("copy", "DE", "{ url: a }", abroad);
+    assertThat(run())
+        .matches(it -> it.did() == Did.FAILED && it.taken().isPresent() && it.copied() == 0)
+        .matches(it -> it.why().orElseThrow().happened().equals(why.formatted("far")));
+    assertThat(copyAbroad.vault.from()).isNotEmpty();
+
+    var _ = resident("both", "DE, US", abroad, abroad);
+    assertThat(run()).matches(it -> it.did() == Did.BASE && it.copied() == 1);
+  }
+
+  private KeptShop resident(String name, String places, String offsite, String far)
+      throws Exception {
+    var keys =
+        "assess: { places: { east: DE, west: DE, abroad: US }, residency: { shop: [%s] } }\n"
+            .formatted(places);
+    var folder = Files.createDirectories(state.resolve(name));
+    var shop = new KeptShop(folder, offsite, "", far, keys);
+    backup = shop.backup;
+    return shop;
+  }
+
   /// Else two pay for the same bytes. Seen red without the lock.
   @Test
   void never_two_at_once() throws Exception {

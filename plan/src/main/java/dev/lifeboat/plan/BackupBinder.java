@@ -66,11 +66,12 @@ final class BackupBinder {
   private static Optional<String> vault(
       Fields fields, PlanKey<String> key, DeclaredNames declared) {
     var name = fields.read(key);
-    if (name.isPresent() && !declared.vaults().contains(name.get())) {
+    if (name.isPresent() && !declared.vaults().containsKey(name.get())) {
       return fields
           .value(key)
           .flatMap(it ->
-              UnknownName.tell(it, name.get(), "vault", () -> List.copyOf(declared.vaults())));
+              UnknownName.tell(
+                  it, name.get(), "vault", () -> List.copyOf(declared.vaults().keySet())));
     }
     return name;
   }

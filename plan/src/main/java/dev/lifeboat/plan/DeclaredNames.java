@@ -3,10 +3,10 @@ package dev.lifeboat.plan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The names that a file declares, known before anything is bound, so that a name may be used above
 /// the line that declares it. It tells no mistakes: what is malformed is told where it is bound.
@@ -17,7 +17,7 @@ import java.util.Set;
 /// @param names of the workloads, each by itself: who refers to one takes the very text that
 ///   declares it, of which a portfolio then keeps one
 /// @param ids of the resources, unique in the plan
-/// @param vaults of the plan
+/// @param vaults of the plan, each with the region of its bucket, which may be empty
 /// @param tiers bound already
 record DeclaredNames(
     KeyExtensions language,
@@ -26,7 +26,7 @@ record DeclaredNames(
     Map<String, Map<String, String>> workloads,
     Map<String, String> names,
     ResourceIds ids,
-    Set<String> vaults,
+    Map<String, String> vaults,
     PlanTiers tiers) {
 
   static DeclaredNames in(YamlNode root, KeyExtensions language, PlanTiers tiers) {
@@ -57,13 +57,28 @@ record DeclaredNames(
         workloads,
         names,
         new ResourceIds(workloads),
-        children(root, VaultBinder.VAULTS.name()).keySet(),
+        vaults(root),
         tiers);
+  }
+
+  private static Map<String, String> vaults(YamlNode root) {
+    var vaults = new LinkedHashMap<String, String>();
+    children(root, VaultBinder.VAULTS.name())
+        .forEach(
+            (name, vault) -> vaults.put(name, vault.look(VaultBinder.REGION.name()).orElse("")));
+    return vaults;
   }
 
   /// The regions; of none that could be read the arbiter is there still.
   DeclaredKind regionNames() {
     return new DeclaredKind("region", regions, regions.equals(List.of(Region.EDGE)));
+  }
+
+  /// Where data may lie: the regions, and those of buckets of vaults.
+  DeclaredKind placed() {
+    var all = new LinkedHashSet<>(regions);
+    vaults.values().stream().filter(it -> !it.isEmpty()).forEach(all::add);
+    return new DeclaredKind("region", all, regionNames().unread());
   }
 
   DeclaredKind workloadNames() {
@@ -72,7 +87,7 @@ record DeclaredNames(
 
   /// What holds data, and so may be encrypted.
   DeclaredKind stores() {
-    var stores = new ArrayList<>(vaults);
+    var stores = new ArrayList<>(vaults.keySet());
     ids.types()
         .forEach((name, type) -> {
           if (!type.equals(Service.TYPE) && !type.equals(Traffic.TYPE)) {

@@ -17,7 +17,7 @@ final class ResidencyBinder {
   private static final String PLACES_RULE = "write a list of places";
   private static final Text<String> PLACE = Text.any(PLACE_RULE);
 
-  /// Where each region lies, such as a country.
+  /// Where each region lies, also one of a vault, such as a country.
   static final PlanKey<Object> PLACES =
       new Named(PLACE, 0, RegionsBinder.MOST).key("places").or(Map.of());
 
@@ -45,7 +45,7 @@ final class ResidencyBinder {
 
   static ResidencyPolicy bind(Fields assess, DeclaredNames declared) {
     return new ResidencyPolicy(
-        named(assess, PLACES, declared.regionNames(), value -> value.text(PLACE_RULE)),
+        named(assess, PLACES, declared.placed(), value -> value.text(PLACE_RULE)),
         named(
             assess,
             RESIDENCY,

@@ -22,9 +22,17 @@ public record ResidencyPolicy(
     classes = Map.copyOf(classes);
   }
 
-  /// Where a region lies; empty if the plan does not tell.
-  public Optional<String> placeOf(String region) {
-    return Optional.ofNullable(places.get(region));
+  /// Why a region is outside; empty if it is not.
+  ///
+  /// @param allowed places; empty for anywhere
+  public Optional<String> outside(String region, List<String> allowed) {
+    var place = Optional.ofNullable(places.get(region));
+    return allowed.isEmpty() || place.filter(allowed::contains).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            place
+                .map(where -> "'%s' lies in %s".formatted(region, where))
+                .orElse("where '%s' lies is not told".formatted(region)));
   }
 
   /// Where data of a workload may lie, whatever its class is; empty for anywhere.

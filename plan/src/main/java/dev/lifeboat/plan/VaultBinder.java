@@ -13,7 +13,7 @@ final class VaultBinder {
       Text.any("write a folder, or s3://BUCKET/PREFIX").required("url");
 
   /// Of its bucket. Left out: as the environment says.
-  private static final PlanKey<String> REGION =
+  static final PlanKey<String> REGION =
       Text.any("write the region of its bucket, such as eu-central-1").key("region");
 
   /// File with its key, relative to the plan's folder. Left out: a passphrase opens it.

@@ -32,8 +32,9 @@ final class VaultLoginsBinder {
         .map(value -> value.named("key"))
         .orElse(Map.of())
         .forEach((name, value) -> {
-          if (!declared.vaults().contains(name)) {
-            UnknownName.tellAtKey(value, name, "vault", () -> List.copyOf(declared.vaults()));
+          if (!declared.vaults().containsKey(name)) {
+            UnknownName.tellAtKey(
+                value, name, "vault", () -> List.copyOf(declared.vaults().keySet()));
           }
           bind(value).ifPresent(it -> logins.put(name, it));
         });

@@ -268,7 +268,9 @@ public enum Code {
   /// A database has no base in a vault, or its base or its log there is older than the plan has it.
   LB9007(3),
   /// What came out of a vault was started to try it, and is not the database.
-  LB9008(1);
+  LB9008(1),
+  /// A vault lies where the plan lets no data of that kind lie; none was written there.
+  LB9009(4);
 
   private final int exitCode;
 

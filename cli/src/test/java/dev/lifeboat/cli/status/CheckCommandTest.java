@@ -95,6 +95,26 @@ final class CheckCommandTest {
         .doesNotContain("--key-file");
   }
 
+  /// A build refuses it before anything is written there, and whoever looks is warned.
+  @Test
+  void a_vault_where_the_data_may_not_lie_is_refused(@TempDir Path folder) throws Exception {
+    var text =
+        Files.readString(Invocation.STOREFRONT)
+                .replace("    verify:", "    backup: { to: offsite }\n    verify:")
+            + "vaults: { offsite: { url: a, region: abroad } }\n"
+            + "assess: { places: { abroad: US }, residency: { shop: [DE] } }\n";
+    var plan = Files.writeString(folder.resolve("lifeboat.yaml"), text);
+    var why = "data of 'shop' may lie only in DE, and of vault 'offsite' 'abroad' lies in US";
+
+    var refused = Invocation.of("check", plan, "--plan-only");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).startsWith("LB9009  ").contains(why);
+    assertThat(Invocation.of("check", plan, "--state", folder).out()).contains(why);
+
+    Files.writeString(plan, text.replace("[DE]", "[DE, US]"));
+    assertThat(Invocation.of("check", plan, "--plan-only").exitCode()).isZero();
+  }
+
   private static Plan withoutArbiter(Plan plan) {
     var regions = new LinkedHashMap<String, Region>();
     plan.regions().values().stream()
