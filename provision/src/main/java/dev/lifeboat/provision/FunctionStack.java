@@ -68,7 +68,7 @@ record FunctionStack(Plan plan, StackNames names, List<Workload> workloads, bool
 
   /// Without votes the watch never has all its views, and would be called for nothing.
   private static boolean isWatched(Workload workload) {
-    return isTriggered(workload) && FenceChoice.unguarded(workload).isEmpty();
+    return isTriggered(workload) && FenceChoice.isVotedOn(workload);
   }
 
   /// Names the plan too: a function refuses to act for another one.

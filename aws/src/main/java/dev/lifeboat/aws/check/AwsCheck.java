@@ -143,8 +143,9 @@ public final class AwsCheck implements Inspection {
       throws ProblemException, InterruptedException {
     var sites = AwsSites.of(plan, workload);
     var parts = new Parts(new ArrayList<>());
-    parts.tasks().add(() -> UnplannedPath.findings(failover, unguarded(sites)));
+    parts.tasks().add(() -> UnplannedPath.findings(failover, bucketsAlone(sites)));
     parts.tasks().add(() -> WatchLook.findings(workload, failover.source()));
+    parts.tasks().add(() -> CommitTriggerLook.findings(workload));
     parts.tasks().add(() -> functions(workload));
     preflights(parts, failover, account.reconcilers(workload), sites);
     TableLook.of(plan, workload)
@@ -172,7 +173,7 @@ public final class AwsCheck implements Inspection {
         : List.of();
   }
 
-  private static Set<String> unguarded(AwsSites sites) {
+  private static Set<String> bucketsAlone(AwsSites sites) {
     return sites.databases().isEmpty() ? sites.buckets().keySet() : Set.of();
   }
 

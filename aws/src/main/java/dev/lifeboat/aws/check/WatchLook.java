@@ -2,6 +2,8 @@ package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.keys.AwsWatch;
 import dev.lifeboat.aws.keys.FenceChoice;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.FailoverPolicy.Trigger;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
@@ -10,6 +12,7 @@ import dev.lifeboat.provider.Concern;
 import dev.lifeboat.provider.Concern.Weight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Whether a failover that is to begin by itself, or to be asked for, could: a watch refuses to
 /// begin where the plan does not say where to look, or nobody tells what it looks at. Pure.
@@ -18,25 +21,24 @@ final class WatchLook {
 
   /// @param writer the region that would be watched
   static List<Concern> findings(Workload workload, String writer) {
-    return switch (workload.failover().trigger()) {
-      case MANUAL -> List.of();
-      case APPROVAL -> unguarded(workload);
-      case AUTOMATIC -> unsaid(workload, writer);
-    };
-  }
-
-  /// No plan that fails over by itself is fenced by the API.
-  private static List<Concern> unguarded(Workload workload) {
-    return FenceChoice.unguarded(workload).stream()
-        .map(it ->
+    var trigger = workload.failover().trigger();
+    if (trigger == Trigger.MANUAL) {
+      return List.of();
+    }
+    var begins = trigger == Trigger.AUTOMATIC ? "is automatic" : "waits for approval";
+    var untold =
+        workload.resources(Database.class).isEmpty()
+            ? Optional.of("it has no database")
+            : FenceChoice.unguarded(workload)
+                .map(it -> "'%s' has 'fence: api'".formatted(it.name()));
+    return untold.isPresent()
+        ? List.of(
             warning(
-                it.name(),
-                "the failover of '%s' waits for approval, and '%s' has 'fence: api'"
-                    .formatted(workload.name(), it.name()),
-                "without a guard no watch can tell that its region is lost, so nobody is asked:"
-                    + " only alarms tell people",
-                "write 'fence: guard', or set failover.trigger to manual"))
-        .toList();
+                workload.name(),
+                "the failover of '%s' %s, and %s".formatted(workload.name(), begins, untold.get()),
+                "without a guard no watch can tell that its region is lost: only alarms tell people",
+                "set failover.trigger to manual, or have a database with 'fence: guard'"))
+        : trigger == Trigger.AUTOMATIC ? unsaid(workload, writer) : List.of();
   }
 
   private static List<Concern> unsaid(Workload workload, String writer) {

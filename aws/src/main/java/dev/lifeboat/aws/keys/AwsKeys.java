@@ -238,7 +238,6 @@ public final class AwsKeys implements ProviderKeys {
 
   private static Optional<AwsDatabase> database(Fields place, Fields keys) {
     requireAsynchronous(place, "RDS");
-    FenceRules.refuseCommitTrigger(place);
     var instance = keys.read(INSTANCE);
     var subnets = keys.read(SUBNETS);
     var parameters = keys.read(PARAMETERS);

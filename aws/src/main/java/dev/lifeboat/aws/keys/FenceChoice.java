@@ -78,7 +78,8 @@ public record FenceChoice(
   /// A database that no guard watches: then nobody outside its region tells whether that is lost.
   public static Optional<Database> unguarded(Workload workload) {
     return workload.resources(Database.class).stream()
-        .filter(it -> !of(it).isByGuard())
+        .filter(it ->
+            AwsDatabase.of(it).map(AwsDatabase::fence).filter(on -> !on.isByGuard()).isPresent())
         .findFirst();
   }
 

@@ -2,7 +2,6 @@ package dev.lifeboat.aws.keys;
 
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
-import dev.lifeboat.plan.Fields;
 import dev.lifeboat.plan.PlanValue;
 import dev.lifeboat.plan.Resource;
 import java.util.Collection;
@@ -40,17 +39,6 @@ final class FenceRules {
   /// is planned.
   static boolean lacksLease(Collection<Resource> resources) {
     return !fenced(resources, false).isEmpty();
-  }
-
-  /// A guard has its own trigger, whatever the plan says, and nobody else asks for one.
-  static void refuseCommitTrigger(Fields place) {
-    place
-        .said("commitTrigger")
-        .filter(it -> it.look().filter("true"::equalsIgnoreCase).isPresent())
-        .ifPresent(it ->
-            it.wrong(
-                "is true, and on AWS a guard always has its own trigger",
-                "leave it out; 'fence: api' has none"));
   }
 
   private static void refuseMixture(PlanValue workload, List<String> byApi, List<String> byGuard) {

@@ -3,6 +3,7 @@ package dev.lifeboat.aws.provider;
 import dev.lifeboat.aws.keys.AwsDatabase;
 import dev.lifeboat.aws.keys.AwsService;
 import dev.lifeboat.aws.keys.AwsTraffic;
+import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.aws.rds.FenceByApi;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Service;
@@ -69,9 +70,6 @@ final class AwsTraits implements Traits {
 
   @Override
   public Optional<Problem> failoverAlone(Workload workload) {
-    return workload.resources(Database.class).stream()
-        .filter(it -> AwsDatabase.of(it).filter(on -> !on.fence().isByGuard()).isPresent())
-        .findFirst()
-        .map(it -> FenceByApi.failoverAlone(it.name()));
+    return FenceChoice.unguarded(workload).map(it -> FenceByApi.failoverAlone(it.name()));
   }
 }

@@ -8,6 +8,7 @@ import dev.lifeboat.provider.Concern.Weight;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,22 +55,47 @@ final class WatchLookTest {
 
   @Test
   void nobody_is_asked_where_no_guard_tells_that_the_region_is_lost() throws Exception {
-    var example = EXAMPLE.resolveSibling("without-guard.yaml");
-    for (var trigger : List.of("approval", "manual")) {
-      var text = Files.readString(example).replace("trigger: manual", "trigger: " + trigger);
-      var plan =
-          AwsKeys.reader().read(Files.writeString(folder.resolve("plan.yaml"), text)).orThrow();
+    var told = "WARNING the failover of 'dr-lab' %s, and %s";
 
-      var found = WatchLook.findings(plan.workload("dr-lab"), "primary");
+    assertThat(unguarded("approval", "database"))
+        .containsExactly(told.formatted("waits for approval", "'database' has 'fence: api'"));
+    assertThat(unguarded("manual", "database")).isEmpty();
+    for (var trigger :
+        Map.of("approval", "waits for approval", "automatic", "is automatic").entrySet()) {
+      assertThat(unguarded(trigger.getKey(), ""))
+          .containsExactly(told.formatted(trigger.getValue(), "it has no database"));
+    }
+  }
 
-      assertThat(found)
-          .extracting(it -> it.weight() + " " + it.problem().orElseThrow().happened())
-          .isEqualTo(
-              trigger.equals("manual")
-                  ? List.of()
-                  : List.of(
-                      "WARNING the failover of 'dr-lab' waits for approval, and 'database' has"
-                          + " 'fence: api'"));
+  /// @param database of the example without a guard; empty to take it out
+  private List<String> unguarded(String trigger, String database) throws Exception {
+    var text =
+        Files.readString(EXAMPLE.resolveSibling("without-guard.yaml"))
+            .replace("trigger: manual", "trigger: " + trigger);
+    var plan = folder.resolve("plan.yaml");
+    Files.writeString(
+        plan,
+        database.isEmpty()
+            ? text.replaceAll(
+                "(?s)      database:.*?(?=      app-data:)|database, |          secrets: .*?\n", "")
+            : text);
+    return WatchLook.findings(AwsKeys.reader().read(plan).orThrow().workload("dr-lab"), "primary")
+        .stream()
+        .map(it -> it.weight() + " " + it.problem().orElseThrow().happened())
+        .toList();
+  }
+
+  /// A key without effect would be believed.
+  @Test
+  void a_trigger_at_commit_is_a_guards_own_on_aws() throws Exception {
+    var text = Files.readString(EXAMPLE);
+    var asked = text.replace("engine: postgresql", "commitTrigger: true");
+    for (var one : List.of(text, asked)) {
+      var plan = AwsKeys.reader().read("plan", one).orThrow();
+
+      assertThat(CommitTriggerLook.findings(plan.workload("dr-lab")))
+          .extracting(it -> it.weight() + " " + it.resource())
+          .isEqualTo(one.equals(asked) ? List.of("WARNING database") : List.of());
     }
   }
 

@@ -115,14 +115,12 @@ class AwsKeysTest {
   }
 
   @Test
-  void a_commit_trigger_is_a_guards_own_and_for_postgresql_alone() {
-    var text = example(WARM_STANDBY).replace("engine: postgresql", "commitTrigger: true");
+  void a_commit_trigger_is_for_postgresql_alone() {
+    var text =
+        example(WARM_STANDBY)
+            .replace("engine: postgresql", "engine: mysql\n        commitTrigger: true");
 
-    assertThat(AwsPlans.mistakes(text))
-        .contains("is true, and on AWS a guard always has its own trigger; leave it out");
-    assertThat(AwsPlans.mistakes(text.replace("Trigger: true", "Trigger: false"))).isEmpty();
-    assertThat(AwsPlans.mistakes(text.replace("commit", "engine: mysql\n        commit")))
-        .contains("is of no use to mysql");
+    assertThat(AwsPlans.mistakes(text)).contains("is of no use to mysql");
   }
 
   @ParameterizedTest
