@@ -37,8 +37,8 @@ public final class VaultCheckCommand extends VaultReadCommand {
       paramLabel = "SHARE",
       parameterConsumer = ShareWord.class,
       description =
-          "Read and authenticate every byte, of all packs or of a share such as 10%%, which is"
-              + " another one each day; else what packs say of themselves.")
+          "Read and authenticate every byte, of all packs or of a share such as 10%%, of other ones"
+              + " from day to day; else what packs say of themselves.")
   private ReadShare share = ReadShare.NONE;
 
   @Option(
