@@ -24,6 +24,11 @@ public record ReadShare(int percent) {
     }
   }
 
+  /// Whether it is some and not all.
+  public boolean isPart() {
+    return percent > 0 && percent < WHOLE;
+  }
+
   boolean isAll() {
     return percent == WHOLE;
   }
