@@ -16,7 +16,7 @@ final class ManifestChoice {
     if (!damages.isEmpty()) {
       var first = damages.getFirst();
       throw new DamageException(
-          "%s may be the newest and is damaged: %s; name another one by --snapshot"
+          "%s may be the newest and is damaged: %s; name another one by its id"
               .formatted(first.where(), first.why()));
     }
   }
@@ -54,8 +54,7 @@ final class ManifestChoice {
     }
     if (meant.stream().map(it -> it.snapshot().series()).distinct().count() > 1) {
       throw new NoVaultException(
-          "the vault has snapshots of several sources, and nothing says which is meant by"
-              + " --source, --host or --snapshot: "
+          "the vault has snapshots of several sources; say which by --source, --host or its id: "
               + sources(meant));
     }
     return meant.stream()

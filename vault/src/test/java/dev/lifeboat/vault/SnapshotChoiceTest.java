@@ -68,7 +68,7 @@ class SnapshotChoiceTest {
     assertThatThrownBy(() -> chosen(SnapshotChoice.NEWEST))
         .isInstanceOf(NoVaultException.class)
         .hasMessageEndingWith(": a:%s, b:%s, b:%s".formatted(books, books, mail))
-        .hasMessageContaining("--source, --host or --snapshot");
+        .hasMessageContaining("several sources; say which by --source, --host or its id: ");
     assertThatThrownBy(() -> chosen(newest(null, books.toString(), null)))
         .as("two machines keep it")
         .hasMessageEndingWith(": a:%s, b:%s".formatted(books, books));
@@ -135,7 +135,9 @@ class SnapshotChoiceTest {
     damage(second);
     var vault = SampleVaults.open(store);
 
-    assertThatThrownBy(() -> chosen(SnapshotChoice.NEWEST)).isInstanceOf(DamageException.class);
+    assertThatThrownBy(() -> chosen(SnapshotChoice.NEWEST))
+        .isInstanceOf(DamageException.class)
+        .hasMessageEndingWith("name another one by its id");
     assertThat(vault.readable(SnapshotChoice.NEWEST).id()).isEqualTo(first);
 
     damage(first);
