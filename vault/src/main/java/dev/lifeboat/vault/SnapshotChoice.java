@@ -2,11 +2,12 @@ package dev.lifeboat.vault;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The snapshot that somebody means, of all that a vault has.
 public sealed interface SnapshotChoice {
   /// Of a vault that keeps one folder or one database.
-  SnapshotChoice NEWEST = new Newest(Optional.empty(), Optional.empty(), Optional.empty());
+  SnapshotChoice NEWEST = Newest.of(null, null, null);
 
   /// One that is named.
   ///
@@ -21,6 +22,12 @@ public sealed interface SnapshotChoice {
   /// @param by when it had ended; empty for the newest of all
   record Newest(Optional<String> host, Optional<String> source, Optional<Instant> by)
       implements SnapshotChoice {
+
+    /// As it was typed; null is any.
+    public static Newest of(@Nullable String host, @Nullable String source, @Nullable Instant by) {
+      return new Newest(
+          Optional.ofNullable(host), Optional.ofNullable(source), Optional.ofNullable(by));
+    }
 
     /// Whether a snapshot had ended by then, and is of such a source.
     public boolean covers(Snapshot snapshot) {

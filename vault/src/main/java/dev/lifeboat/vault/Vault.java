@@ -155,6 +155,11 @@ public final class Vault {
     return manifests.readable(choice).snapshot();
   }
 
+  /// The same of bases of databases alone.
+  public Snapshot base(SnapshotChoice choice) throws IOException {
+    return manifests.base(choice).snapshot();
+  }
+
   /// What there is to restore.
   public record Listing(List<Snapshot> snapshots, List<VaultDamage> damages) {
     public Listing {

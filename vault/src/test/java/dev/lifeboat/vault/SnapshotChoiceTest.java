@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,8 +42,7 @@ class SnapshotChoiceTest {
   }
 
   private static Newest newest(String host, String source, Instant by) {
-    return new Newest(
-        Optional.ofNullable(host), Optional.ofNullable(source), Optional.ofNullable(by));
+    return Newest.of(host, source, by);
   }
 
   private String chosen(SnapshotChoice choice) throws IOException {

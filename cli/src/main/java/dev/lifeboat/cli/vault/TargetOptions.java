@@ -80,6 +80,29 @@ final class TargetOptions {
     }
   }
 
+  /// Whether what was named is of a database's log alone: a folder has moments too.
+  boolean areOfLog() {
+    return lsn != null || xid != null || point != null;
+  }
+
+  /// Refuses a part of a database where a point of its log was named.
+  ///
+  /// @param database whether it is one
+  /// @param only paths of it; none for all
+  void requireWhole(boolean database, List<String> only) throws ProblemException {
+    if (database && !only.isEmpty() && (areOfLog() || time != null)) {
+      throw Failures.usage(
+          "--only is a path, and a database is restored as a whole",
+          UNTOUCHED,
+          "leave out --only, or where to end");
+    }
+  }
+
+  /// The moment that was named; null for none.
+  @Nullable Instant moment() throws ProblemException {
+    return time(time).orElse(null);
+  }
+
   /// A moment that was typed.
   static Optional<Instant> time(@Nullable String typed) throws ProblemException {
     return read("--time", typed, it -> OffsetDateTime.parse(it).toInstant());
