@@ -293,7 +293,7 @@ public final class Vault {
   /// What is another in a later snapshot, in the order of the walk.
   ///
   /// @param before as its id begins
-  /// @param after one of the same source, where it says of none
+  /// @param after of the same source, in what it does not say of it
   /// @throws DamageException when a list of files cannot be read
   public List<PathChange> diff(String before, SnapshotChoice after) throws IOException {
     var old = manifests.one(new SnapshotChoice.Id(before));
