@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,5 +121,17 @@ class VaultSourcesTest {
 
   private static Object[] with(List<?> words, Object... more) {
     return Stream.concat(words.stream(), Stream.of(more)).toArray();
+  }
+
+  @Test
+  void a_source_is_typed_as_the_list_has_it() throws Exception {
+    GivenVault.base(folder.resolve("state"));
+    var list = vault("ls").out();
+    var printed = Pattern.compile("storefront\\.shop\\.orders:postgresql/\\S+").matcher(list);
+    assertThat(printed.find()).as(list).isTrue();
+
+    assertThat(vault("ls", "--source", printed.group()).out())
+        .contains(printed.group())
+        .doesNotContain(source.toString());
   }
 }

@@ -29,12 +29,12 @@ public sealed interface SnapshotChoice {
       implements SnapshotChoice {
 
     /// As it was typed; null is any.
+    ///
+    /// @param source may be that of one snapshot of a database
     public static Newest of(@Nullable String host, @Nullable String source, @Nullable Instant by) {
+      var series = Optional.ofNullable(source).map(DatabaseSource::seriesOf);
       return new Newest(
-          Optional.ofNullable(host),
-          Optional.ofNullable(source),
-          Optional.empty(),
-          Optional.ofNullable(by));
+          Optional.ofNullable(host), series, Optional.empty(), Optional.ofNullable(by));
     }
 
     /// Whether a snapshot had ended by then, and is of such a source.

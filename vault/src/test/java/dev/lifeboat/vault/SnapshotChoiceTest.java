@@ -174,6 +174,23 @@ class SnapshotChoiceTest {
   }
 
   @Test
+  void a_database_is_named_by_itself_or_as_the_list_has_a_base_of_it() {
+    var base = "db1:postgresql/7312/base/00000001/0000000000000028-0000000000000100";
+    var later = base.replace("/00000001/", "/00000002.1/");
+    var snapshot =
+        new Snapshot("00", NOON, NOON, VaultPath.of(later), new Snapshot.Totals(0, 0, 0, 0));
+
+    for (var typed :
+        List.of("db1:postgresql/7312", "postgresql/7312", later, base, base.substring(4))) {
+      assertThat(newest(null, typed, null).covers(snapshot)).as(typed).isTrue();
+    }
+    for (var typed :
+        List.of("postgresql/731", "postgresql/7312/other", "db2:" + base.substring(4))) {
+      assertThat(newest(null, typed, null).covers(snapshot)).as(typed).isFalse();
+    }
+  }
+
+  @Test
   void where_one_cannot_be_read_the_newest_is_unknown_but_its_source_is() throws Exception {
     var first = keep("a", books, NOON);
     var second = keep("a", books, NOON.plusSeconds(1));
