@@ -134,4 +134,12 @@ class VaultSourcesTest {
         .contains(printed.group())
         .doesNotContain(source.toString());
   }
+
+  @Test
+  void what_a_moment_means_of_a_folder_is_told_where_folders_are() {
+    assertThat(Invocation.of("vault", "restore", "--help").out()).contains("Of a folder, --time");
+    assertThat(Invocation.of("restore", "--help").out())
+        .contains("committed by then")
+        .doesNotContainIgnoringCase("folder, --time");
+  }
 }

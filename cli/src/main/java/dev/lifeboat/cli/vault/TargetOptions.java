@@ -22,7 +22,7 @@ final class TargetOptions {
   @Option(
       names = "--time",
       paramLabel = "TIME",
-      description = "What was committed, or kept, by then, such as 2026-11-27T09:30:00Z.")
+      description = "What was committed by then, such as 2026-11-27T09:30:00Z.")
   private @Nullable String time;
 
   @Option(

@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Of a database it brings files and log: its first start recovers from them.",
+      "Of a folder, --time brings the newest snapshot that had ended by then.",
       "Of several sources, --source, --host or an id says which; else it is refused.",
       "Exit codes: 0 done; 1 failed, or done but for the paths that are listed; 2 bad",
       "usage, no such vault or snapshot, several sources, another key, or a target",
