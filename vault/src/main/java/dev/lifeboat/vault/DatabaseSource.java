@@ -69,6 +69,11 @@ public record DatabaseSource(
     }
   }
 
+  /// The series where a snapshot's source is typed, with its host or without; all else as it is.
+  static String seriesOf(String typed) {
+    return typed.replaceFirst("^((?:[^/:]+:)?postgresql/[0-9]+)/(?:base|log)/.*", "$1");
+  }
+
   /// Whether a snapshot is a part of a log, which is nothing to restore by itself.
   public static boolean isLog(Snapshot snapshot) {
     return of(snapshot).filter(it -> it.kind == Kind.LOG).isPresent();

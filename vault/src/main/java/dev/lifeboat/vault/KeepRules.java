@@ -103,7 +103,7 @@ public final class KeepRules {
             .filter(it -> !DatabaseSource.isLog(it))
             .toList();
     judged.stream()
-        .collect(Collectors.groupingBy(KeepRules::series))
+        .collect(Collectors.groupingBy(Snapshot::series))
         .values()
         .forEach(ofOne -> counts.forEach((span, count) -> keep(ofOne, span, count, kept)));
     var gone = new HashSet<>(judged);
@@ -114,13 +114,6 @@ public final class KeepRules {
       gone.addAll(log.superfluous());
     }
     return snapshots.stream().filter(gone::contains).toList();
-  }
-
-  /// The same for all that are counted together: a base is named by where its log begins, too.
-  private static String series(Snapshot snapshot) {
-    return DatabaseSource.of(snapshot)
-        .map(DatabaseSource::series)
-        .orElseGet(() -> snapshot.source().toString());
   }
 
   private static void keep(List<Snapshot> newestFirst, Span span, int count, Set<String> kept) {

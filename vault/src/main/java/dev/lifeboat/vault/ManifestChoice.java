@@ -3,26 +3,51 @@ package dev.lifeboat.vault;
 import dev.lifeboat.vault.Snapshot.Manifest;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// Search for the one that is meant of all snapshots that can be read, the newest first.
-final class ManifestChoice {
+/// Search for the snapshot that is meant.
+///
+/// @param all that can be read, the newest first
+/// @param damages of those that cannot
+record ManifestChoice(List<Manifest> all, List<VaultDamage> damages) {
   /// Sources that one message names: more are for `vault ls`.
   private static final int MOST_TOLD = 20;
 
-  private ManifestChoice() {}
+  Manifest one(SnapshotChoice choice) throws IOException {
+    if (choice instanceof SnapshotChoice.Newest) {
+      requireNoDamage();
+    }
+    return readable(choice);
+  }
 
-  static void requireNone(List<VaultDamage> damages) throws DamageException {
+  Manifest readable(SnapshotChoice choice) throws IOException {
+    return among("snapshot", it -> !DatabaseSource.isLog(it), choice);
+  }
+
+  Manifest base(SnapshotChoice choice) throws IOException {
+    return among("base of a database", DatabaseSource::isBase, choice);
+  }
+
+  private void requireNoDamage() throws DamageException {
     if (!damages.isEmpty()) {
       var first = damages.getFirst();
       throw new DamageException(
-          "%s may be the newest and is damaged: %s; name another one by --snapshot"
+          "%s may be the newest and is damaged: %s; name another one by its id"
               .formatted(first.where(), first.why()));
     }
   }
 
-  static Manifest named(String start, List<Manifest> all, List<VaultDamage> damages)
+  private Manifest among(String what, Predicate<Snapshot> kind, SnapshotChoice choice)
       throws IOException {
+    return switch (choice) {
+      case SnapshotChoice.Id(var start) -> named(start);
+      case SnapshotChoice.Newest newest ->
+          newest(what, all.stream().filter(it -> kind.test(it.snapshot())).toList(), newest);
+    };
+  }
+
+  private Manifest named(String start) throws IOException {
     var lost = damages.stream().filter(it -> it.where().startsWith("snapshots/" + start)).findAny();
     if (lost.isPresent()) {
       throw new DamageException(
@@ -40,22 +65,19 @@ final class ManifestChoice {
     return meant.getFirst();
   }
 
-  static Manifest newest(
-      SnapshotChoice.Newest choice, List<Manifest> all, List<VaultDamage> damages)
+  private Manifest newest(String what, List<Manifest> there, SnapshotChoice.Newest choice)
       throws IOException {
-    var there = all.stream().filter(it -> !DatabaseSource.isLog(it.snapshot())).toList();
     var meant = there.stream().filter(it -> choice.isOfSource(it.snapshot())).toList();
     if (meant.isEmpty()) {
-      requireNone(damages);
+      requireNoDamage();
       throw new NoVaultException(
           there.isEmpty()
-              ? "the vault has no snapshot"
-              : "the vault has no snapshot of that source, but of " + sources(there));
+              ? "the vault has no " + what
+              : "the vault has no %s of that source, but of %s".formatted(what, sources(there)));
     }
     if (meant.stream().map(it -> it.snapshot().series()).distinct().count() > 1) {
       throw new NoVaultException(
-          "the vault has snapshots of several sources, and nothing says which is meant by"
-              + " --source, --host or --snapshot: "
+          "the vault has snapshots of several sources; say which by --source, --host or its id: "
               + sources(meant));
     }
     return meant.stream()

@@ -100,23 +100,22 @@ final class Manifests {
   /// @throws NoVaultException when there is no such one, or several
   /// @throws DamageException when that one is damaged, or nobody can say which is the newest
   Manifest one(SnapshotChoice choice) throws IOException {
-    var damages = new ArrayList<VaultDamage>();
-    var all = all(damages::add);
-    return switch (choice) {
-      case SnapshotChoice.Id(var start) -> ManifestChoice.named(start, all, damages);
-      case SnapshotChoice.Newest newest -> {
-        ManifestChoice.requireNone(damages);
-        yield ManifestChoice.newest(newest, all, damages);
-      }
-    };
+    return choice().one(choice);
   }
 
-  /// The same, but what is damaged is passed over where something else may be meant.
+  /// The one that is meant of those that can be read. A damaged one is refused where it is named;
+  /// else it is passed over.
   Manifest readable(SnapshotChoice choice) throws IOException {
-    if (choice instanceof SnapshotChoice.Newest newest) {
-      var damages = new ArrayList<VaultDamage>();
-      return ManifestChoice.newest(newest, all(damages::add), damages);
-    }
-    return one(choice);
+    return choice().readable(choice);
+  }
+
+  /// The same of bases of databases alone.
+  Manifest base(SnapshotChoice choice) throws IOException {
+    return choice().base(choice);
+  }
+
+  private ManifestChoice choice() throws IOException {
+    var damages = new ArrayList<VaultDamage>();
+    return new ManifestChoice(all(damages::add), damages);
   }
 }

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The share of packs that a check reads whole: each day another one, so that checks get round all
-/// of them, also where they run each week or month.
+/// The share of packs that a check reads whole. It is of other packs from day to day, so daily,
+/// weekly and monthly checks get round all of them.
 ///
 /// @param percent 0 for none to 100 for all, rounded up to whole packs
 public record ReadShare(int percent) {
@@ -22,6 +22,11 @@ public record ReadShare(int percent) {
     if (percent < 0 || percent > WHOLE) {
       throw new IllegalArgumentException("a share is 0 to 100 per cent, was %d".formatted(percent));
     }
+  }
+
+  /// Whether it is some and not all.
+  public boolean isPart() {
+    return percent > 0 && percent < WHOLE;
   }
 
   boolean isAll() {

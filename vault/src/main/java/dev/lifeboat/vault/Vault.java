@@ -155,6 +155,11 @@ public final class Vault {
     return manifests.readable(choice).snapshot();
   }
 
+  /// The same of bases of databases alone.
+  public Snapshot base(SnapshotChoice choice) throws IOException {
+    return manifests.base(choice).snapshot();
+  }
+
   /// What there is to restore.
   public record Listing(List<Snapshot> snapshots, List<VaultDamage> damages) {
     public Listing {
@@ -288,7 +293,7 @@ public final class Vault {
   /// What is another in a later snapshot, in the order of the walk.
   ///
   /// @param before as its id begins
-  /// @param after one of the same source, where it says of none
+  /// @param after of the same source, in what it does not say of it
   /// @throws DamageException when a list of files cannot be read
   public List<PathChange> diff(String before, SnapshotChoice after) throws IOException {
     var old = manifests.one(new SnapshotChoice.Id(before));

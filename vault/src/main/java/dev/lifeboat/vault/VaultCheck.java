@@ -36,11 +36,11 @@ final class VaultCheck {
     var damages = new ArrayList<>(known);
     var all = new ArrayList<>(index.directories());
     all.sort(Comparator.comparing(PackDirectory::pack));
-    var whole = Set.copyOf(share.of(all, day));
+    var whole = Set.copyOf(share.of(all.stream().map(PackDirectory::pack).toList(), day));
     var lost = new HashSet<ChunkId>();
     read(
         all.stream()
-            .filter(it -> whole.contains(it) || index.damaged().contains(it.pack()))
+            .filter(it -> whole.contains(it.pack()) || index.damaged().contains(it.pack()))
             .toList(),
         lost,
         damages);

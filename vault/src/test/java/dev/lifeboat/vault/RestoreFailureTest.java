@@ -43,7 +43,7 @@ class RestoreFailureTest {
     assertThatThrownBy(() -> SampleVaults.restore(store, target))
         .isInstanceOf(DamageException.class)
         .hasMessageContaining(newest)
-        .hasMessageContaining("--snapshot");
+        .hasMessageContaining("name another one by its id");
     assertThat(target).doesNotExist();
   }
 

@@ -3,15 +3,16 @@ package dev.lifeboat.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lifeboat.vault.Snapshot.Manifest;
 import dev.lifeboat.vault.SnapshotChoice.Id;
 import dev.lifeboat.vault.SnapshotChoice.Newest;
 import dev.lifeboat.vault.VaultStore.Shelf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,8 +44,7 @@ class SnapshotChoiceTest {
   }
 
   private static Newest newest(String host, String source, Instant by) {
-    return new Newest(
-        Optional.ofNullable(host), Optional.ofNullable(source), Optional.ofNullable(by));
+    return Newest.of(host, source, by);
   }
 
   private String chosen(SnapshotChoice choice) throws IOException {
@@ -68,7 +68,7 @@ class SnapshotChoiceTest {
     assertThatThrownBy(() -> chosen(SnapshotChoice.NEWEST))
         .isInstanceOf(NoVaultException.class)
         .hasMessageEndingWith(": a:%s, b:%s, b:%s".formatted(books, books, mail))
-        .hasMessageContaining("--source, --host or --snapshot");
+        .hasMessageContaining("several sources; say which by --source, --host or its id: ");
     assertThatThrownBy(() -> chosen(newest(null, books.toString(), null)))
         .as("two machines keep it")
         .hasMessageEndingWith(": a:%s, b:%s".formatted(books, books));
@@ -123,9 +123,71 @@ class SnapshotChoiceTest {
     keep("a", books, NOON.plusSeconds(1));
     keep("a", mail, NOON.plusSeconds(2));
 
-    assertThat(SampleVaults.open(store).diff(first, SnapshotChoice.NEWEST))
-        .extracting(it -> it.path().toString())
-        .contains("new", "of");
+    assertThat(changed(first, SnapshotChoice.NEWEST)).contains("new", "of");
+  }
+
+  private List<String> changed(String since, SnapshotChoice to) throws IOException {
+    return SampleVaults.open(store).diff(since, to).stream()
+        .map(it -> it.path().toString())
+        .toList();
+  }
+
+  @Test
+  void what_an_older_release_kept_is_compared_with_that_alone() throws Exception {
+    var first = forgetHost(keep("a", books, NOON));
+    Files.writeString(books.resolve("new"), "");
+    forgetHost(keep("a", books, NOON.plusSeconds(1)));
+    Files.writeString(books.resolve("newer"), "");
+    keep("a", books, NOON.plusSeconds(2));
+
+    assertThat(changed(first, SnapshotChoice.NEWEST)).contains("new").doesNotContain("newer");
+    assertThat(changed(first, newest("a", null, null))).contains("newer");
+    assertThatThrownBy(() -> chosen(newest(null, books.toString(), null)))
+        .as("the older one would be restored in silence")
+        .hasMessageContaining("several sources");
+  }
+
+  /// Has a snapshot as releases made it that named no machine.
+  private String forgetHost(String id) throws IOException {
+    var manifests = new Manifests(store, SampleVaults.keys(store), new SecureRandom());
+    var kept = manifests.one(new Id(id));
+    var of = kept.snapshot();
+    var source = VaultPath.of(of.source().toString().replaceFirst("^[^/]*:", ""));
+    var old = new Snapshot(id, of.begun(), of.ended(), source, of.totals());
+    manifests.delete(id);
+    manifests.write(new Manifest(old, kept.tree()));
+    return id;
+  }
+
+  @Test
+  void what_is_not_said_of_the_other_is_as_of_the_first() throws Exception {
+    var first = keep("a", books, NOON);
+    Files.writeString(books.resolve("new"), "");
+    keep("b", books, NOON.plusSeconds(1));
+    keep("a", mail, NOON.plusSeconds(2));
+    Files.writeString(mail.resolve("mailed"), "");
+    keep("b", mail, NOON.plusSeconds(3));
+
+    assertThat(changed(first, newest("b", null, null))).contains("new");
+    assertThat(changed(first, newest(null, mail.toString(), null))).doesNotContain("mailed");
+    assertThat(changed(first, newest(null, "b:" + mail, null))).contains("mailed");
+  }
+
+  @Test
+  void a_database_is_named_by_itself_or_as_the_list_has_a_base_of_it() {
+    var base = "db1:postgresql/7312/base/00000001/0000000000000028-0000000000000100";
+    var later = base.replace("/00000001/", "/00000002.1/");
+    var snapshot =
+        new Snapshot("00", NOON, NOON, VaultPath.of(later), new Snapshot.Totals(0, 0, 0, 0));
+
+    for (var typed :
+        List.of("db1:postgresql/7312", "postgresql/7312", later, base, base.substring(4))) {
+      assertThat(newest(null, typed, null).covers(snapshot)).as(typed).isTrue();
+    }
+    for (var typed :
+        List.of("postgresql/731", "postgresql/7312/other", "db2:" + base.substring(4))) {
+      assertThat(newest(null, typed, null).covers(snapshot)).as(typed).isFalse();
+    }
   }
 
   @Test
@@ -135,7 +197,9 @@ class SnapshotChoiceTest {
     damage(second);
     var vault = SampleVaults.open(store);
 
-    assertThatThrownBy(() -> chosen(SnapshotChoice.NEWEST)).isInstanceOf(DamageException.class);
+    assertThatThrownBy(() -> chosen(SnapshotChoice.NEWEST))
+        .isInstanceOf(DamageException.class)
+        .hasMessageEndingWith("name another one by its id");
     assertThat(vault.readable(SnapshotChoice.NEWEST).id()).isEqualTo(first);
 
     damage(first);

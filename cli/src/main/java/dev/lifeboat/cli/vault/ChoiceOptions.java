@@ -3,7 +3,6 @@ package dev.lifeboat.cli.vault;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.SnapshotChoice;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,7 +25,7 @@ final class ChoiceOptions {
     return sources.choice(snapshot, by());
   }
 
-  private Optional<Instant> by() throws ProblemException {
-    return TargetOptions.time(time);
+  private @Nullable Instant by() throws ProblemException {
+    return TargetOptions.time(time).orElse(null);
   }
 }

@@ -8,14 +8,13 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/// Reads a share such as `10%`, which may be left out: what looks like none is the next word.
+/// Reads a share such as `10%`, which may be left out: a word without `%` is the next one.
 final class ShareWord implements IParameterConsumer {
-  private static final Pattern MEANT = Pattern.compile("-?[0-9.,]*%?");
   private static final Pattern SHARE = Pattern.compile("([1-9][0-9]?|100)%");
 
   @Override
   public void consumeParameters(Stack<String> words, ArgSpec option, CommandSpec command) {
-    if (words.isEmpty() || !MEANT.matcher(words.peek()).matches()) {
+    if (words.isEmpty() || !words.peek().endsWith("%")) {
       option.setValue(ReadShare.ALL);
       return;
     }

@@ -22,7 +22,7 @@ final class TargetOptions {
   @Option(
       names = "--time",
       paramLabel = "TIME",
-      description = "What was committed, or kept, by then, such as 2026-11-27T09:30:00Z.")
+      description = "What was committed by then, such as 2026-11-27T09:30:00Z.")
   private @Nullable String time;
 
   @Option(
@@ -78,6 +78,29 @@ final class TargetOptions {
           UNTOUCHED,
           "name one by --database, or the same moment of all by --time");
     }
+  }
+
+  /// Whether what was named is of a database's log alone: a folder has moments too.
+  boolean areOfLog() {
+    return lsn != null || xid != null || point != null;
+  }
+
+  /// Refuses a part of a database where a point of its log was named.
+  ///
+  /// @param database whether it is one
+  /// @param only paths of it; none for all
+  void requireWhole(boolean database, List<String> only) throws ProblemException {
+    if (database && !only.isEmpty() && (areOfLog() || time != null)) {
+      throw Failures.usage(
+          "--only is a path, and a database is restored as a whole",
+          UNTOUCHED,
+          "leave out --only, or where to end");
+    }
+  }
+
+  /// The moment that was named; null for none.
+  @Nullable Instant moment() throws ProblemException {
+    return time(time).orElse(null);
   }
 
   /// A moment that was typed.

@@ -2,6 +2,7 @@ package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.cli.store.VaultTicker;
 import dev.lifeboat.cli.terminal.ExitCode;
+import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
 import dev.lifeboat.plan.Count;
@@ -37,8 +38,8 @@ public final class VaultCheckCommand extends VaultReadCommand {
       paramLabel = "SHARE",
       parameterConsumer = ShareWord.class,
       description =
-          "Read and authenticate every byte, of all packs or of a share such as 10%%, which is"
-              + " another one each day; else what packs say of themselves.")
+          "Read and authenticate every byte, of all packs or of a share such as 10%%, of other ones"
+              + " from day to day; else what packs say of themselves.")
   private ReadShare share = ReadShare.NONE;
 
   @Option(
@@ -80,6 +81,12 @@ public final class VaultCheckCommand extends VaultReadCommand {
   @Override
   protected int work() throws IOException, ProblemException, InterruptedException {
     requireWithout("--repair", "nothing was read or written", "--as-written");
+    if (repair && share.isPart()) {
+      throw Failures.usage(
+          "--repair reads every byte, and --read-data is a share of them",
+          "nothing was read or written",
+          "leave one of them out");
+    }
     var vault = open();
     try (var progress = progress()) {
       var ticker = new VaultTicker(progress, Clock.systemUTC(), live());
@@ -131,13 +138,13 @@ public final class VaultCheckCommand extends VaultReadCommand {
     }
   }
 
-  private static String read(VaultCheckResult of) {
-    if (of.packsRead() == 0) {
-      return "; what packs hold was not read";
+  private String read(VaultCheckResult of) {
+    if (of.readData()) {
+      return ", every byte was read";
     }
-    return of.readData()
-        ? ", every byte was read"
-        : ", every byte of %s was read".formatted(Count.of(of.packsRead(), "pack"));
+    return share.isPart()
+        ? ", every byte of %s was read".formatted(Count.of(of.packsRead(), "pack"))
+        : "; what packs hold was not read";
   }
 
   private static String promise(Optional<ObjectLock> lock) {

@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +33,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Of a database it brings files and log: its first start recovers from them.",
+      "Of a folder, --time brings the newest snapshot that had ended by then.",
       "Of several sources, --source, --host or an id says which; else it is refused.",
       "Exit codes: 0 done; 1 failed, or done but for the paths that are listed; 2 bad",
       "usage, no such vault or snapshot, several sources, another key, or a target",
@@ -84,17 +84,20 @@ public final class VaultRestoreCommand extends VaultReadCommand {
 
   @Override
   protected int work() throws IOException, ProblemException, InterruptedException {
-    var end = targets.target();
-    var choice = sources.choice(snapshot, Optional.empty());
+    var end = targets.target().orElseGet(RecoveryTarget.Latest::new);
+    var named = sources.choice(snapshot, null);
+    targets.requireWhole(targets.areOfLog(), only);
     var vault = open();
-    var meant = vault.readable(choice);
-    boolean whole = only.isEmpty() && DatabaseSource.isBase(meant);
+    boolean base = targets.areOfLog() || DatabaseSource.isBase(vault.readable(named));
+    targets.requireWhole(base, only);
+    boolean whole = base && only.isEmpty();
+    var choice = whole ? named : sources.choice(snapshot, targets.moment());
     try (var progress = progress()) {
       progress.tell("restore", "begun", "%s into %s".formatted(place, target));
       var ticker = new VaultTicker(progress, Clock.systemUTC(), live());
       return whole
-          ? database(vault, choice, end.orElseGet(RecoveryTarget.Latest::new), ticker, progress)
-          : files(vault, sources.choice(snapshot, meant, end, !only.isEmpty()), ticker, progress);
+          ? database(vault, choice, end, ticker, progress)
+          : files(vault, choice, ticker, progress);
     }
   }
 
@@ -104,7 +107,7 @@ public final class VaultRestoreCommand extends VaultReadCommand {
     var began = Terminal.now();
     var paths = only.stream().map(VaultSubcommand::path).toList();
     var result = vault.restore(choice, paths, target, ticker);
-    return tell(result, Optional.empty(), Duration.between(began, Terminal.now()), progress);
+    return tell(result, null, Duration.between(began, Terminal.now()), progress);
   }
 
   private int database(
@@ -118,12 +121,12 @@ public final class VaultRestoreCommand extends VaultReadCommand {
     var result = PostgresRestore.restore(vault, choice, end, target, ticker);
     var database = RestoredDatabase.of(result, end);
     var took = Duration.between(began, Terminal.now());
-    return tell(result.files(), Optional.of(database), took, progress);
+    return tell(result.files(), database, took, progress);
   }
 
   private int tell(
       RestoreResult result,
-      Optional<RestoredDatabase> database,
+      @Nullable RestoredDatabase database,
       Duration took,
       ProgressPrinter progress) {
     progress.tell("restore", "done", VaultTicker.words(result.files(), 0, result.bytes(), took));
@@ -143,8 +146,8 @@ public final class VaultRestoreCommand extends VaultReadCommand {
       lines.add(
           "%d of them yours now, since you may not give files away".formatted(result.plain()));
     }
-    if (damaged.isEmpty()) {
-      database.ifPresent(it -> lines.add(it.line(target)));
+    if (damaged.isEmpty() && database != null) {
+      lines.add(database.line(target));
     }
     damaged.forEach(it -> lines.add(it.line("damaged")));
     absent.forEach(it -> lines.add(it.line("never kept")));
@@ -160,7 +163,7 @@ public final class VaultRestoreCommand extends VaultReadCommand {
             result.plain(),
             damaged,
             absent,
-            database.orElse(null)),
+            database),
         lines);
     return exitCode(damaged);
   }

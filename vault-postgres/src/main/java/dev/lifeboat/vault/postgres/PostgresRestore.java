@@ -72,7 +72,7 @@ public final class PostgresRestore {
   public static Result restore(
       Vault vault, SnapshotChoice choice, RecoveryTarget target, Path to, VaultProgress progress)
       throws IOException, InterruptedException {
-    var chosen = vault.readable(choice);
+    var chosen = vault.base(choice);
     var series =
         DatabaseSource.of(chosen)
             .filter(it -> it.kind() == DatabaseSource.Kind.BASE)
