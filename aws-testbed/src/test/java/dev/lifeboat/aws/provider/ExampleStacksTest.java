@@ -42,10 +42,26 @@ final class ExampleStacksTest {
 
   @TempDir Path folder;
 
-  private static List<String> blocks(String example) throws Exception {
+  /// A version for each region, which a page has people put by hand.
+  private static final String LOGINS =
+      """
+      set -e
+      for region in us-east-1 us-west-2; do
+        for tenant in acme globex initech; do
+          for label in primary dr; do
+            bound=
+            [ $region:$label != us-east-1:primary ] && [ $region:$label != us-west-2:dr ] || bound=Bound
+            aws secretsmanager put-secret-value --region $region --secret-id $tenant/database \\
+              --secret-string '{"url":"'$label'","user":"app","password":"of-the-test"}' --version-stages $label $bound
+          done
+        done
+      done
+      """;
+
+  private static List<String> blocks(String example, int number) throws Exception {
     var page = Files.readString(AwsTerminal.file("examples/%s/stacks.md".formatted(example)));
     var blocks = BLOCK.matcher(page).results().map(it -> it.group(1)).toList();
-    assertThat(blocks).as("one that makes, and one that takes away").hasSize(2);
+    assertThat(blocks).as("of what makes, and one that takes away").hasSize(number);
     return blocks;
   }
 
@@ -146,7 +162,7 @@ final class ExampleStacksTest {
   void the_shop_is_made_by_its_page_under_the_names_of_its_plan(TestBed.Accounts accounts)
       throws Exception {
     try (var bed = accounts.open()) {
-      var blocks = blocks("ecommerce-warm-standby");
+      var blocks = blocks("ecommerce-warm-standby", 2);
       var image =
           bed.patient(Ec2Client.builder(), TestBed.PRIMARY)
               .describeImages()
@@ -220,9 +236,12 @@ final class ExampleStacksTest {
   void tenants_are_made_by_their_page_under_the_names_of_their_plan(TestBed.Accounts accounts)
       throws Exception {
     try (var bed = accounts.open()) {
-      var blocks = blocks("saas-tiers");
+      var blocks = blocks("saas-tiers", 3);
       var image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/storefront:1";
       type(bed, image, blocks.getFirst());
+      type(bed, image, LOGINS);
+      var functions = blocks.getFirst().substring(0, blocks.getFirst().indexOf("\nmake_stack "));
+      type(bed, image, functions + "\n" + blocks.get(1));
 
       assertDescribed(
           bed,
