@@ -32,7 +32,9 @@ class LampFailoverTest {
         'aws autoscaling describe'*) printf '%s\\n' "$SIZES" ;;
         'aws autoscaling update'*) [[ $ENDS != waiting ]] || exit 0; touch "$FOLDER/taken" ;;
         'aws s3api'*) printf 'version\\n' ;;
-        'aws s3 cp '*/after) [[ $ENDS != upload ]] || exit 9 ;;
+        'aws s3 cp '*)
+          cat >/dev/null
+          [[ $ENDS != upload || $* != */after ]] || exit 9 ;;
         'lifeboat '*--dry-run) ;;
         'lifeboat evidence'*) [[ $ENDS != evidence ]] || exit 7 ;;
         'lifeboat '*)
