@@ -29,6 +29,8 @@ import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ReplicationRule;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The stacks of the examples that are templates of CloudFormation: what their pages have people
@@ -66,6 +68,12 @@ final class ExampleStacksTest {
   }
 
   private void type(TestBed bed, String image, String block) throws Exception {
+    var ended = typed(bed, image, block);
+    assertThat(ended.exitCode()).as("%s", ended).isZero();
+  }
+
+  private CommandLineProcess.Ended typed(TestBed bed, String image, String block)
+      throws Exception {
     var terminal =
         new AwsTerminal(
             bed,
@@ -79,8 +87,12 @@ final class ExampleStacksTest {
                 certificate(bed, TestBed.PRIMARY),
                 "CERTIFICATE_WEST",
                 certificate(bed, TestBed.RECOVERY)));
-    var ended = terminal.typeInSh("set -e; cd '%s'\n%s".formatted(AwsTerminal.file("."), block));
-    assertThat(ended.exitCode()).as("%s", ended).isZero();
+    return terminal.typeInSh("set -e; cd '%s'\n%s".formatted(AwsTerminal.file("."), block));
+  }
+
+  /// The functions that a block begins with.
+  private static String functions(String block, String before) {
+    return block.substring(0, block.indexOf("\n" + before)) + "\n";
   }
 
   private static String certificate(TestBed bed, String region) {
@@ -240,8 +252,10 @@ final class ExampleStacksTest {
       var image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/storefront:1";
       type(bed, image, blocks.getFirst());
       type(bed, image, LOGINS);
-      var functions = blocks.getFirst().substring(0, blocks.getFirst().indexOf("\nmake_stack "));
-      type(bed, image, functions + "\n" + blocks.get(1));
+      var functions = functions(blocks.getFirst(), "make_stack ");
+      type(bed, image, functions + blocks.get(1));
+      var removal = functions(blocks.getLast(), "for tenant");
+      assertTasksBeforeLoginsAreTakenBack(bed, image, functions, removal);
 
       assertDescribed(
           bed,
@@ -260,6 +274,26 @@ final class ExampleStacksTest {
       type(bed, image, blocks.getLast());
       assertGone(bed);
     }
+  }
+
+  /// Goal: whoever did not read on can type the same line again.
+  private void assertTasksBeforeLoginsAreTakenBack(
+      TestBed bed, String image, String functions, String removal) throws Exception {
+    var brokeOff = typed(bed, image, functions + "make_tenant umbrella 1 0 7 4");
+    assertThat(brokeOff.exitCode()).as("%s", brokeOff).isNotZero();
+
+    assertThat(bed.patient(SecretsManagerClient.builder(), TestBed.PRIMARY).listSecrets().secretList())
+        .extracting(SecretListEntry::name)
+        .contains("acme/database")
+        .noneMatch(it -> it.startsWith("umbrella/"));
+    type(bed, image, removal + "remove_tenant us-east-1 umbrella umbrella-orders");
+    type(bed, image, functions + "make_tenant umbrella 0 0 7 4");
+    type(
+        bed,
+        image,
+        removal
+            + "remove_tenant us-west-2 umbrella umbrella-orders-dr\n"
+            + "remove_tenant us-east-1 umbrella umbrella-orders");
   }
 
   private static void assertTenant(
