@@ -72,8 +72,10 @@ class LampFailoverTest {
   @Test
   void one_that_passes_says_so_last() throws Exception {
     assertThat(calls(0, Map.of()))
-        .anyMatch(it -> it.startsWith("aws s3 cp --region eu-west-1 - s3://primary-lamp-bucket-2023/"))
-        .anyMatch(it -> it.startsWith("aws s3 cp --region us-east-1 - s3://secondary-lamp-bucket-2023/"));
+        .anyMatch(
+            it -> it.startsWith("aws s3 cp --region eu-west-1 - s3://primary-lamp-bucket-2023/"))
+        .anyMatch(
+            it -> it.startsWith("aws s3 cp --region us-east-1 - s3://secondary-lamp-bucket-2023/"));
 
     assertThat(said().lines().toList().getLast()).startsWith("passed: run e3.");
     assertThat(said()).doesNotContain(RESTORES);

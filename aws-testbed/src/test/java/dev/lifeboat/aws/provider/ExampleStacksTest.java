@@ -72,8 +72,7 @@ final class ExampleStacksTest {
     assertThat(ended.exitCode()).as("%s", ended).isZero();
   }
 
-  private CommandLineProcess.Ended typed(TestBed bed, String image, String block)
-      throws Exception {
+  private CommandLineProcess.Ended typed(TestBed bed, String image, String block) throws Exception {
     var terminal =
         new AwsTerminal(
             bed,
@@ -282,7 +281,8 @@ final class ExampleStacksTest {
     var brokeOff = typed(bed, image, functions + "make_tenant umbrella 1 0 7 4");
     assertThat(brokeOff.exitCode()).as("%s", brokeOff).isNotZero();
 
-    assertThat(bed.patient(SecretsManagerClient.builder(), TestBed.PRIMARY).listSecrets().secretList())
+    assertThat(
+            bed.patient(SecretsManagerClient.builder(), TestBed.PRIMARY).listSecrets().secretList())
         .extracting(SecretListEntry::name)
         .contains("acme/database")
         .noneMatch(it -> it.startsWith("umbrella/"));
