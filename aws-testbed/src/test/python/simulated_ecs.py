@@ -137,9 +137,15 @@ def of_stack(cls, name, body, account_id, region_name, **named):
     return moto_of_stack(cls, name, body, account_id, region_name, **named)
 
 
-def by_stack(cls, original, name, body, account_id, region_name):
-    require_startable(body["Properties"], account_id, region_name)
-    return moto_by_stack(cls, original, name, body, account_id, region_name)
+def by_stack(cls, cloudformation_json, account_id, region_name, **named):
+    require_startable(cloudformation_json["Properties"], account_id, region_name)
+    return moto_by_stack(
+        cls,
+        cloudformation_json=cloudformation_json,
+        account_id=account_id,
+        region_name=region_name,
+        **named,
+    )
 
 
 def require_startable(properties, account_id, region_name):
