@@ -13,16 +13,27 @@ fi
 # Without guards nothing shows when the replica has everything, so that no move is planned.
 ! grep -q '^ *fence: api' "$PLAN" || : "${MODE:=failover}"
 : "${NAME:=lamp}" "${MODE:=switchover}" "${GROUP:=primary-asg}"
-: "${PRIMARY_REGION:=eu-west-1}" "${STANDBY_REGION:=us-east-1}" "${STANDBY:=standby}"
-: "${BUCKET:=primary-lamp-bucket-2023}" "${COPY:=secondary-lamp-bucket-2023}"
+: "${PRIMARY_REGION:=eu-west-1}" "${STANDBY_REGION:=us-east-1}" "${PRIMARY:=primary}" "${STANDBY:=standby}"
 : "${APP:=https://www.lamp.example/ref}" "${TELLS:=https://www.lamp.example/lifeboat-region}"
 : "${PATIENCE:=900}"    # seconds for each thing that is waited for
 export AWS_PAGER=       # Version 2 of the command line would wait for a key.
 
 fail() {
   printf 'test_failover.sh: %s\n' "$*" >&2
-  [[ -z ${before-} ]] || printf '%s had min-size and desired-capacity %s before\n' "$GROUP" "$before" >&2
   exit 1
+}
+
+# Whatever ends it early, nobody has to remember what was there.
+tell_sizes() {
+  printf 'test_failover.sh: not passed. Unless users were moved, %s needs the sizes again that it had:\n' "$GROUP" >&2
+  printf 'aws autoscaling update-auto-scaling-group --region %s --auto-scaling-group-name %s --min-size %s --desired-capacity %s\n' \
+    "$PRIMARY_REGION" "$GROUP" "$least" "$desired" >&2
+}
+
+# A bucket as the plan names it; nothing, or more than one, where it has it in other words.
+# @param region of the plan
+bucket() {
+  sed -n "s/^ *bucket: *{\(.*[ ,]\)\{0,1\} *$1: *\"\{0,1\}\([a-z0-9.-]*\).*/\2/p" "$PLAN"
 }
 
 run() {
@@ -64,6 +75,10 @@ upload() {
   date | run aws s3 cp --region "$1" - "s3://$2/$3"
 }
 
+: "${BUCKET=$(bucket "$PRIMARY")}" "${COPY=$(bucket "$STANDBY")}"
+for name in BUCKET COPY; do
+  [[ ${!name} =~ ^[a-z0-9.-]+$ ]] || fail "$PLAN does not say in one line which bucket it is: give $name"
+done
 [[ $MODE == switchover || $MODE == failover ]] || fail "MODE is switchover or failover, was $MODE"
 printf 'users of %s will be without it; type its name to go on: ' "$NAME" >&2
 read -r typed
@@ -73,13 +88,22 @@ object=test-failover/$(date +%s)
 upload "$PRIMARY_REGION" "$BUCKET" "$object/before"
 
 # Simulate.
-before=$(aws autoscaling describe-auto-scaling-groups --region "$PRIMARY_REGION" --auto-scaling-group-names "$GROUP" \
+sizes=$(aws autoscaling describe-auto-scaling-groups --region "$PRIMARY_REGION" --auto-scaling-group-names "$GROUP" \
   --query 'AutoScalingGroups[0].[MinSize,DesiredCapacity]' --output text)
+read -r least desired <<<"$sizes"
+[[ $desired =~ ^[0-9]+$ ]] || fail "there is no group $GROUP in $PRIMARY_REGION; its sizes were not changed"
+trap tell_sizes EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
 run aws autoscaling update-auto-scaling-group --region "$PRIMARY_REGION" \
   --auto-scaling-group-name "$GROUP" --min-size 0 --desired-capacity 0
 await 'the application does not answer any more' answers_not
 
-result=$(run "$LIFEBOAT" "$MODE" "$PLAN" --confirm "$NAME" --json)
+result=$(run "$LIFEBOAT" "$MODE" "$PLAN" --confirm "$NAME" --json) || {
+  code=$?
+  printf '%s\n' "$result" >&2
+  exit "$code"
+}
 run=$(sed -n 's/.*"run":"\([^"]*\)".*/\1/p' <<<"$result")
 
 # Application, logs, S3.
@@ -88,4 +112,5 @@ await "users are led to $STANDBY" is_led_to_standby
 run "$LIFEBOAT" evidence verify "$run"
 await "$object/before is in $COPY" holds "$STANDBY_REGION" "$COPY" "$object/before"
 upload "$STANDBY_REGION" "$COPY" "$object/after"
+trap - EXIT
 printf 'passed: run %s. Home again: lifeboat failback %s\n' "$run" "$PLAN"

@@ -10,13 +10,16 @@ service finds unhealthy is stopped, and another one started, for as long as it d
 A service with the tag TRACKED has a target that Application Auto Scaling tracks: at each look it is
 set to as many tasks as the tag says, unless it is at zero, where nothing can be tracked.
 
-A cluster ends with the stack that made it, and is listed as `INACTIVE`.
+A cluster ends with the stack that made it, and is listed as `INACTIVE`. A stack whose service has to run
+tasks is refused while a secret that they read has no value under its label: AWS waits for such tasks in vain.
 """
 
+import re
 from copy import deepcopy
 
 from moto.ecs.models import Cluster, EC2ContainerServiceBackend, Service, ecs_backends
 from moto.ecs.responses import EC2ContainerServiceResponse
+from moto.secretsmanager.models import secretsmanager_backends
 
 import servers_behind as servers
 from simulated_changes import begin_until, look, take_time
@@ -26,6 +29,10 @@ KIND = "services"
 
 TRACKED = "simulated-tracked"
 
+FROM_SECRETS = re.compile(r"(arn:[a-z-]+:secretsmanager:(?:[^:]*:){3}[^:]+):[^:]*:([^:]+):")
+
+moto_of_stack = Service.create_from_cloudformation_json.__func__
+moto_by_stack = Service.update_from_cloudformation_json.__func__
 moto_create = EC2ContainerServiceBackend.create_service
 moto_update = EC2ContainerServiceBackend.update_service
 moto_describe = EC2ContainerServiceResponse.describe_services
@@ -125,6 +132,40 @@ def describe(response):
     return moto_describe(response)
 
 
+def of_stack(cls, name, body, account_id, region_name, **named):
+    require_startable(body["Properties"], account_id, region_name)
+    return moto_of_stack(cls, name, body, account_id, region_name, **named)
+
+
+def by_stack(cls, cloudformation_json, account_id, region_name, **named):
+    require_startable(cloudformation_json["Properties"], account_id, region_name)
+    return moto_by_stack(
+        cls,
+        cloudformation_json=cloudformation_json,
+        account_id=account_id,
+        region_name=region_name,
+        **named,
+    )
+
+
+def require_startable(properties, account_id, region_name):
+    if not int(properties.get("DesiredCount", 1)):
+        return
+    named = properties["TaskDefinition"]
+    definition = ecs_backends[account_id][region_name].describe_task_definition(getattr(named, "arn", named))
+    secrets = secretsmanager_backends[account_id][region_name].secrets
+    for container in definition.container_definitions:
+        for variable in container.get("secrets", []):
+            found = FROM_SECRETS.match(variable["valueFrom"])
+            if found and not has_value(secrets.get(found[1]), found[2]):
+                raise ValueError(f"no task can be started: {variable['valueFrom']} has no value")
+
+
+def has_value(secret, label):
+    versions = secret.versions.values() if secret else []
+    return any(label in it["version_stages"] and it.get("secret_string") for it in versions)
+
+
 def end_with_stack(cls, resource_name, cloudformation_json, account_id, region_name):
     ecs_backends[account_id][region_name].delete_cluster(resource_name)
 
@@ -132,6 +173,8 @@ def end_with_stack(cls, resource_name, cloudformation_json, account_id, region_n
 def install():
     Cluster.delete_from_cloudformation_json = classmethod(end_with_stack)
     take_time(Service)
+    Service.create_from_cloudformation_json = classmethod(of_stack)
+    Service.update_from_cloudformation_json = classmethod(by_stack)
     EC2ContainerServiceBackend.create_service = create
     EC2ContainerServiceBackend.update_service = update
     EC2ContainerServiceResponse.describe_services = describe

@@ -73,6 +73,6 @@ public final class AccountInventory {
         .replaceAll("snapshot (rds:.*)-20[0-9-]+$", "snapshot $1-*")
         .replaceAll("-artefacts-[a-z0-9]+$", "-artefacts-*")
         .replaceAll("lifeboat-trail-[0-9a-f]+", "lifeboat-trail-*")
-        .replaceAll("-before-nuke-[0-9]+$", "-before-nuke-*");
+        .replaceAll("-(before-nuke|last)-[0-9]+$", "-$1-*");
   }
 }

@@ -29,7 +29,7 @@ final class BackupSettings {
         false,
         text(config, "domain_name"),
         text(config, "hosted_zone_id"),
-        LabNames.BACKUP.lab());
+        LabSettings.bucketPrefix(app, LabNames.BACKUP));
   }
 
   private static void in(LabRegion place, String said, String key) {

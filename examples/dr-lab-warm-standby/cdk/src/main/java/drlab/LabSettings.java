@@ -55,9 +55,14 @@ record LabSettings(
         flag(node, "canaryEnabled"),
         text(node, "domainName"),
         text(node, "hostedZoneId"),
-        node.tryGetContext("bucketPrefix") instanceof String given
-            ? given
-            : LabNames.WARM_STANDBY.lab());
+        bucketPrefix(app, LabNames.WARM_STANDBY));
+  }
+
+  /// What `-c bucketPrefix` says, or the lab's own name.
+  static String bucketPrefix(software.amazon.awscdk.App app, LabNames names) {
+    return app.getNode().tryGetContext("bucketPrefix") instanceof String given
+        ? given
+        : names.lab();
   }
 
   Environment in(LabRegion region) {

@@ -50,6 +50,20 @@ class BackupKeysTest {
         .isEqualTo("https://secondary.www.shop.example/dbcheck");
   }
 
+  /// Names of buckets are worldwide, and the lab's own may be taken.
+  @Test
+  void buckets_begin_as_it_is_said_wherever_they_are_named() {
+    for (var place : List.of("primary:PrimaryAppStack", "secondary:BackupStack")) {
+      var stack = place.substring(place.indexOf(':') + 1);
+      var ending = place.substring(0, place.indexOf(':'));
+      assertThat(OTHERWISE.all(stack, "AWS::S3::Bucket"))
+          .extracting(it -> it.get("BucketName"))
+          .contains("shop-app-data-" + ending, "shop-logs-" + ending);
+      assertThat(OTHERWISE.of(stack).toJSON().toString())
+          .doesNotContain("backup-lab-app-data", "backup-lab-logs");
+    }
+  }
+
   private static Object schedule(Lab lab) {
     var plan = lab.only("PrimaryAppStack", "AWS::Backup::BackupPlan");
     var rules = (List<?>) Lab.at(plan, "BackupPlan", "BackupPlanRule");

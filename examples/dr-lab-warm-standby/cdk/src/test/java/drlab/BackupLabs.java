@@ -44,6 +44,7 @@ final class BackupLabs {
     var config = new TreeMap<>(Lab.map(context.get("config")));
     config.putAll(changed);
     context.put("config", config);
+    context.put("bucketPrefix", "shop");
     return context;
   }
 

@@ -59,7 +59,7 @@ record MysqlDialect() implements SqlDialect {
 
   /// It counts a row that it changed twice.
   @Override
-  public boolean isMadeBy(PreparedStatement place) throws SQLException {
+  public boolean run(PreparedStatement place) throws SQLException {
     return place.executeUpdate() == 1;
   }
 

@@ -48,7 +48,7 @@ record PostgresDialect() implements SqlDialect {
   }
 
   @Override
-  public boolean isMadeBy(PreparedStatement place) throws SQLException {
+  public boolean run(PreparedStatement place) throws SQLException {
     try (var rows = place.executeQuery()) {
       rows.next();
       return rows.getBoolean(1);

@@ -17,6 +17,8 @@ record Settings(InetSocketAddress address, Database orders, Optional<Bucket> ima
   /// Part of the signature; a server that stands alone does not care.
   private static final String REGION_OF_A_SERVER = "us-east-1";
 
+  private static final int LAST_PORT = 65_535;
+
   /// @param url a JDBC URL such as `jdbc:postgresql://127.0.0.1:5432/orders` or `jdbc:mysql://…`
   record Database(String url, String user, String password) {
     Database {
@@ -63,12 +65,29 @@ record Settings(InetSocketAddress address, Database orders, Optional<Bucket> ima
 
   /// Whom an instance without stores asks; empty for one that has them.
   static Optional<URI> app(Map<String, String> environment) {
-    return Optional.ofNullable(environment.get("APP")).map(Settings::entrance);
+    var app = Optional.ofNullable(environment.get("APP")).map(Settings::entrance);
+    if (app.isPresent()) {
+      environment.keySet().stream()
+          .filter(name -> name.startsWith("ORDERS_") || name.startsWith("IMAGES_"))
+          .sorted()
+          .findFirst()
+          .ifPresent(Settings::refuseBesideApp);
+    }
+    return app;
+  }
+
+  private static void refuseBesideApp(String name) {
+    throw new IllegalArgumentException(
+        "APP is for an instance without stores, but %s is set".formatted(name));
   }
 
   private static URI entrance(String text) {
     if (text.matches("http://[A-Za-z0-9.-]+(:[0-9]+)?")) {
-      return URI.create(text);
+      var entrance = URI.create(text);
+      int port = entrance.getPort();
+      if (entrance.getHost() != null && port != 0 && port <= LAST_PORT) {
+        return entrance;
+      }
     }
     throw new IllegalArgumentException("APP must be http://HOST:PORT, was '" + text + "'");
   }
@@ -103,7 +122,7 @@ record Settings(InetSocketAddress address, Database orders, Optional<Bucket> ima
   private static int port(String text) {
     try {
       int port = Integer.parseInt(text);
-      if (port >= 0 && port <= 65_535) {
+      if (port >= 0 && port <= LAST_PORT) {
         return port;
       }
     } catch (NumberFormatException _) {

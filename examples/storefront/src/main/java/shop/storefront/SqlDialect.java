@@ -49,7 +49,7 @@ sealed interface SqlDialect permits PostgresDialect, MysqlDialect {
   /// Runs [#place].
   ///
   /// @return true when it made the row
-  boolean isMadeBy(PreparedStatement place) throws SQLException;
+  boolean run(PreparedStatement place) throws SQLException;
 
   /// Whether a connection to a replica takes writes once that is promoted. If not, its address may
   /// by then lead to another server, so that a new connection is made.

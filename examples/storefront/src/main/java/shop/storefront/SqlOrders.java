@@ -60,7 +60,7 @@ final class SqlOrders implements OrderRows, AutoCloseable {
   private boolean insert(Connection connection, Order order) throws SQLException, StoreException {
     var id = order.id();
     try (var place = prepare(connection, dialect.place(), id.client(), id.number(), order.item())) {
-      boolean created = dialect.isMadeBy(place);
+      boolean created = dialect.run(place);
       var warning = place.getWarnings();
       if (warning != null) {
         // Most of all: PostgreSQL's wait for the synchronous replica was cancelled after its

@@ -24,8 +24,10 @@ final class WebTier implements ShopTier, AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
 
   /// @param app the app tier's entrance, such as `http://10.0.0.7:8080`
+  /// @throws IllegalArgumentException when nobody can be asked there
   WebTier(URI app) {
     this.app = app;
+    var _ = HttpRequest.newBuilder(app);
   }
 
   @Override
@@ -33,12 +35,21 @@ final class WebTier implements ShopTier, AutoCloseable {
     if (ShopRoute.of(method, path) instanceof ShopRoute.Health) {
       return Reply.text(200, "ok");
     }
+    HttpRequest request;
     try {
-      var request =
+      request =
           HttpRequest.newBuilder(new URI(app.getScheme(), app.getAuthority(), path, null, null))
               .method(method, BodyPublishers.ofByteArray(body))
               .timeout(ANSWER)
               .build();
+    } catch (URISyntaxException | IllegalArgumentException _) {
+      return Reply.error(400, "no request to the shop");
+    }
+    return answer(request);
+  }
+
+  private Reply answer(HttpRequest request) {
+    try {
       var answer = client.send(request, BodyHandlers.ofString());
       var type = answer.headers().firstValue("Content-Type").orElse("text/plain");
       return new Reply(answer.statusCode(), type, answer.body());
@@ -46,8 +57,6 @@ final class WebTier implements ShopTier, AutoCloseable {
       return Reply.error(503, "the app tier cannot be reached; nothing was stored");
     } catch (IOException silent) {
       return Reply.error(504, "the app tier gave no answer; nobody knows");
-    } catch (URISyntaxException | IllegalArgumentException _) {
-      return Reply.error(400, "no path of the shop");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return Reply.error(504, "interrupted; nobody knows");

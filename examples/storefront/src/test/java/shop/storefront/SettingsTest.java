@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -73,10 +74,31 @@ class SettingsTest {
     assertThat(Settings.app(ENVIRONMENT)).isEmpty();
     assertThat(Settings.app(Map.of("APP", "http://app.internal:8080")))
         .contains(URI.create("http://app.internal:8080"));
-    for (var wrong : new String[] {"", "app:8080", "file:/etc/shop.env", "http://app/orders"}) {
+    assertThat(Settings.app(Map.of("APP", "http://app:65535"))).isPresent();
+    for (var wrong :
+        new String[] {
+          "",
+          "app:8080",
+          "file:/etc/shop.env",
+          "http://app/orders",
+          "http://-:8080",
+          "http://app:0",
+          "http://app:65536",
+          "http://app:99999999999"
+        }) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Settings.app(Map.of("APP", wrong)))
           .withMessage("APP must be http://HOST:PORT, was '" + wrong + "'");
+    }
+  }
+
+  /// Goal: nobody takes orders past the tier that is to take them.
+  @Test
+  void an_instance_that_asks_another_tier_has_no_store_of_its_own() {
+    for (var store : List.of("ORDERS_URL", "ORDERS_PASSWORD", "IMAGES_BUCKET")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Settings.app(Map.of("APP", "http://app:8080", store, "hush")))
+          .withMessage("APP is for an instance without stores, but " + store + " is set");
     }
   }
 

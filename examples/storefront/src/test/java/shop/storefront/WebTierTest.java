@@ -1,6 +1,7 @@
 package shop.storefront;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -71,6 +72,15 @@ class WebTierTest {
     assertThat(put()).isEqualTo(503);
     assertThat(get("/dbcheck")).isEqualTo(503);
     assertThat(get("/healthz")).isEqualTo(200);
+  }
+
+  /// Goal: a client is told of its own mistakes alone.
+  @Test
+  void what_nobody_can_be_asked_is_the_client_s_mistake_and_where_is_this_tier_s() {
+    assertThat(web.answer("GE T", "/orders/ann/1", BOAT).status()).isEqualTo(400);
+    assertThat(get("*")).isEqualTo(400);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new WebTier(URI.create("http://app_tier:8080")));
   }
 
   /// Goal: a request that may have got through is never said to have failed.

@@ -32,6 +32,7 @@ class SeedLinesTest {
   private static final Pattern COMMENT = Pattern.compile("(?m)(^|\\s)//.*$");
 
   private static final Pattern RUN = Pattern.compile("@(Parameterized|Repeated)?Test\\b");
+  private static final Pattern PROOF = Pattern.compile("(?m)^@Tag\\(\"proof\"\\)");
   private static final Pattern REMARK = Pattern.compile("(?m)^\\s*#(?!!).*$");
 
   private static final Pattern LINES_OF_A_SEED = Pattern.compile("(?s) <<'SEED'\n(.*?)SEED\n");
@@ -73,12 +74,17 @@ class SeedLinesTest {
     }
   }
 
+  /// Some tests are too dear to be run before each landing.
   @Test
-  void each_command_is_typed_by_what_is_run_before_a_change_lands() throws Exception {
+  void each_command_is_typed_by_a_test_and_the_proof_tier_is_named() throws Exception {
     assertThat(rows("commands"))
         .filteredOn(it -> !REASON.matcher(it.where()).matches())
         .hasSizeGreaterThan(10)
         .allSatisfy(it -> assertThat(it.where()).containsPattern("(Test\\.java|\\.ci/labs)\\)"))
+        .allSatisfy(it ->
+            assertThat(it.where().contains("of the proof tier"))
+                .as("%s", it)
+                .isEqualTo(tests(it).stream().anyMatch(test -> PROOF.matcher(test).find())))
         .allSatisfy(it -> assertThat(tests(it)).allMatch(test -> RUN.matcher(test).find()));
   }
 

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// A script run before Terraform and the command line of AWS that only write down their calls.
+/// A script run before tools of the command line that only write down their calls.
 ///
 /// @param folder of the stand-ins, of their record `calls` and of what the script `said`
-/// @param script of both; `$0` says which is called, `$FOLDER` is this folder
+/// @param script of each; `$0` says which is called, `$FOLDER` is this folder
 record ToolStandIns(Path folder, String script) {
 
   /// What was called, each in the words that a seed prints; of this run alone.
@@ -22,7 +22,7 @@ record ToolStandIns(Path folder, String script) {
       throws Exception {
     var calls = folder.resolve("calls");
     Files.deleteIfExists(calls);
-    for (var tool : List.of("terraform", "aws")) {
+    for (var tool : List.of("terraform", "aws", "curl", "lifeboat")) {
       var file = Files.writeString(folder.resolve(tool), script);
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }

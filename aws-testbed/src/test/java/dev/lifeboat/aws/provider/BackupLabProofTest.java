@@ -73,12 +73,12 @@ final class BackupLabProofTest {
   private static final List<String> LEFT =
       List.of(
           "ap-southeast-2 snapshot rds:backup-lab-db-*",
-          "ap-southeast-2 snapshot backup-lab-db-last",
+          "ap-southeast-2 snapshot backup-lab-db-last-*",
           "ap-southeast-2 secret backup-lab/database",
           "ap-southeast-2 images backup-lab",
           "ap-southeast-2 vault backup-lab",
           "us-west-2 snapshot rds:backup-lab-restored-*",
-          "us-west-2 snapshot backup-lab-restored-last",
+          "us-west-2 snapshot backup-lab-restored-last-*",
           "us-west-2 secret backup-lab/database",
           "us-west-2 images backup-lab",
           "us-west-2 vault backup-lab",

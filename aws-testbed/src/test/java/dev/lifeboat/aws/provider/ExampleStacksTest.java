@@ -29,6 +29,8 @@ import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ReplicationRule;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The stacks of the examples that are templates of CloudFormation: what their pages have people
@@ -42,14 +44,35 @@ final class ExampleStacksTest {
 
   @TempDir Path folder;
 
-  private static List<String> blocks(String example) throws Exception {
+  /// A version for each region, which a page has people put by hand.
+  private static final String LOGINS =
+      """
+      set -e
+      for region in us-east-1 us-west-2; do
+        for tenant in acme globex initech; do
+          for label in primary dr; do
+            bound=
+            [ $region:$label != us-east-1:primary ] && [ $region:$label != us-west-2:dr ] || bound=Bound
+            aws secretsmanager put-secret-value --region $region --secret-id $tenant/database \\
+              --secret-string '{"url":"'$label'","user":"app","password":"of-the-test"}' --version-stages $label $bound
+          done
+        done
+      done
+      """;
+
+  private static List<String> blocks(String example, int number) throws Exception {
     var page = Files.readString(AwsTerminal.file("examples/%s/stacks.md".formatted(example)));
     var blocks = BLOCK.matcher(page).results().map(it -> it.group(1)).toList();
-    assertThat(blocks).as("one that makes, and one that takes away").hasSize(2);
+    assertThat(blocks).as("of what makes, and one that takes away").hasSize(number);
     return blocks;
   }
 
   private void type(TestBed bed, String image, String block) throws Exception {
+    var ended = typed(bed, image, block);
+    assertThat(ended.exitCode()).as("%s", ended).isZero();
+  }
+
+  private CommandLineProcess.Ended typed(TestBed bed, String image, String block) throws Exception {
     var terminal =
         new AwsTerminal(
             bed,
@@ -63,8 +86,12 @@ final class ExampleStacksTest {
                 certificate(bed, TestBed.PRIMARY),
                 "CERTIFICATE_WEST",
                 certificate(bed, TestBed.RECOVERY)));
-    var ended = terminal.typeInSh("set -e; cd '%s'\n%s".formatted(AwsTerminal.file("."), block));
-    assertThat(ended.exitCode()).as("%s", ended).isZero();
+    return terminal.typeInSh("set -e; cd '%s'\n%s".formatted(AwsTerminal.file("."), block));
+  }
+
+  /// The functions that a block begins with.
+  private static String functions(String block, String before) {
+    return block.substring(0, block.indexOf("\n" + before)) + "\n";
   }
 
   private static String certificate(TestBed bed, String region) {
@@ -146,7 +173,7 @@ final class ExampleStacksTest {
   void the_shop_is_made_by_its_page_under_the_names_of_its_plan(TestBed.Accounts accounts)
       throws Exception {
     try (var bed = accounts.open()) {
-      var blocks = blocks("ecommerce-warm-standby");
+      var blocks = blocks("ecommerce-warm-standby", 2);
       var image =
           bed.patient(Ec2Client.builder(), TestBed.PRIMARY)
               .describeImages()
@@ -220,9 +247,14 @@ final class ExampleStacksTest {
   void tenants_are_made_by_their_page_under_the_names_of_their_plan(TestBed.Accounts accounts)
       throws Exception {
     try (var bed = accounts.open()) {
-      var blocks = blocks("saas-tiers");
+      var blocks = blocks("saas-tiers", 3);
       var image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/storefront:1";
       type(bed, image, blocks.getFirst());
+      type(bed, image, LOGINS);
+      var functions = functions(blocks.getFirst(), "make_stack ");
+      type(bed, image, functions + blocks.get(1));
+      var removal = functions(blocks.getLast(), "for tenant");
+      assertTasksBeforeLoginsAreTakenBack(bed, image, functions, removal);
 
       assertDescribed(
           bed,
@@ -241,6 +273,27 @@ final class ExampleStacksTest {
       type(bed, image, blocks.getLast());
       assertGone(bed);
     }
+  }
+
+  /// Goal: whoever did not read on can type the same line again.
+  private void assertTasksBeforeLoginsAreTakenBack(
+      TestBed bed, String image, String functions, String removal) throws Exception {
+    var brokeOff = typed(bed, image, functions + "make_tenant umbrella 1 0 7 4");
+    assertThat(brokeOff.exitCode()).as("%s", brokeOff).isNotZero();
+
+    assertThat(
+            bed.patient(SecretsManagerClient.builder(), TestBed.PRIMARY).listSecrets().secretList())
+        .extracting(SecretListEntry::name)
+        .contains("acme/database")
+        .noneMatch(it -> it.startsWith("umbrella/"));
+    type(bed, image, removal + "remove_tenant us-east-1 umbrella umbrella-orders");
+    type(bed, image, functions + "make_tenant umbrella 0 0 7 4");
+    type(
+        bed,
+        image,
+        removal
+            + "remove_tenant us-west-2 umbrella umbrella-orders-dr\n"
+            + "remove_tenant us-east-1 umbrella umbrella-orders");
   }
 
   private static void assertTenant(
