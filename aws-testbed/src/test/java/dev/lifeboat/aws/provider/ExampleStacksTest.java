@@ -275,7 +275,8 @@ final class ExampleStacksTest {
     }
   }
 
-  /// Goal: whoever did not read on can type the same line again.
+  /// Goal: whoever did not read on is left with no name of a secret that is taken. The emulated
+  /// account keeps the target group, so that the line is not typed again here.
   private void assertTasksBeforeLoginsAreTakenBack(
       TestBed bed, String image, String functions, String removal) throws Exception {
     var brokeOff = typed(bed, image, functions + "make_tenant umbrella 1 0 7 4");
@@ -287,13 +288,6 @@ final class ExampleStacksTest {
         .contains("acme/database")
         .noneMatch(it -> it.startsWith("umbrella/"));
     type(bed, image, removal + "remove_tenant us-east-1 umbrella umbrella-orders");
-    type(bed, image, functions + "make_tenant umbrella 0 0 7 4");
-    type(
-        bed,
-        image,
-        removal
-            + "remove_tenant us-west-2 umbrella umbrella-orders-dr\n"
-            + "remove_tenant us-east-1 umbrella umbrella-orders");
   }
 
   private static void assertTenant(
