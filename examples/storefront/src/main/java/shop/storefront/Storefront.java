@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -102,21 +103,26 @@ final class Storefront implements AutoCloseable {
   public static void main(String[] arguments) throws IOException {
     System.setProperty("sun.net.httpserver.nodelay", "true"); // Else answers wait 40 ms for an ACK.
     var environment = System.getenv();
+    Optional<WebTier> web;
+    Optional<Settings> settings;
+    InetSocketAddress address;
     try {
-      var app = Settings.app(environment);
-      if (app.isPresent()) {
-        var web = new WebTier(app.get());
-        serve(Settings.address(environment), web, web::close);
-        return;
-      }
-      var settings = Settings.from(environment);
-      var stores = new Stores(settings);
-      serve(settings.address(), new Shop(stores::rows, stores.objects()), stores::close);
-      stores.warmUp();
+      address = Settings.address(environment);
+      web = Settings.app(environment).map(WebTier::new);
+      settings = web.isPresent() ? Optional.empty() : Optional.of(Settings.from(environment));
     } catch (IllegalArgumentException wrong) {
       System.err.println("storefront: " + wrong.getMessage());
       System.exit(2);
+      return;
     }
+    if (web.isPresent()) {
+      serve(address, web.get(), web.get()::close);
+      return;
+    }
+    var said = settings.orElseThrow();
+    var stores = new Stores(said);
+    serve(said.address(), new Shop(stores::rows, stores.objects()), stores::close);
+    stores.warmUp();
   }
 
   private static void serve(InetSocketAddress address, ShopTier tier, Runnable end)

@@ -31,14 +31,15 @@ final class WatchLook {
             ? Optional.of("it has no database")
             : FenceChoice.unguarded(workload)
                 .map(it -> "'%s' has 'fence: api'".formatted(it.name()));
-    return untold.isPresent()
-        ? List.of(
-            warning(
-                workload.name(),
-                "the failover of '%s' %s, and %s".formatted(workload.name(), begins, untold.get()),
-                "without a guard no watch can tell that its region is lost: only alarms tell people",
-                "set failover.trigger to manual, or have a database with 'fence: guard'"))
-        : trigger == Trigger.AUTOMATIC ? unsaid(workload, writer) : List.of();
+    if (untold.isEmpty()) {
+      return trigger == Trigger.AUTOMATIC ? unsaid(workload, writer) : List.of();
+    }
+    return List.of(
+        warning(
+            workload.name(),
+            "the failover of '%s' %s, and %s".formatted(workload.name(), begins, untold.get()),
+            "without a guard no watch can tell that its region is lost: only alarms tell people",
+            "set failover.trigger to manual, or have a database with 'fence: guard'"));
   }
 
   private static List<Concern> unsaid(Workload workload, String writer) {
