@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ import java.util.function.Predicate;
 /// All parts of one region's agent, wired by hand.
 final class Agent {
   private static final Logger LOG = System.getLogger(Agent.class.getName());
+
+  /// Longer than it takes to begin a database, unless a large copy that was broken off is removed.
+  private static final Duration FIRST_TRY = Duration.ofSeconds(5);
 
   private final Host host;
   private final Map<String, GuardedDatabase> databases = new LinkedHashMap<>();
@@ -97,9 +101,8 @@ final class Agent {
     for (var unit : units.values()) {
       unit.begin();
     }
-    for (var database : databases.values()) {
-      database.begin();
-    }
+    databases.values().forEach(GuardedDatabase::begin);
+    awaitFirstTries();
     server.begin();
     LOG.log(
         Level.INFO,
@@ -107,6 +110,14 @@ final class Agent {
         host.region(),
         host.address(),
         Integer.toString(server.port()));
+  }
+
+  /// Of all together: however many a slow disk holds up, the region's vote waits no longer.
+  private void awaitFirstTries() throws InterruptedException {
+    long end = System.nanoTime() + FIRST_TRY.toNanos();
+    for (var database : databases.values()) {
+      database.awaitFirstTry(Duration.ofNanos(end - System.nanoTime()));
+    }
   }
 
   /// Whoever started it may have been started by another itself. A full disk lets it go unrecorded.

@@ -66,12 +66,16 @@ record CascadeReview(DependencyGraph graph, List<Worth> worth, int each, int inA
   /// Whether everyone who stops with it needs one workload alone, so that nobody is met twice, and
   /// loses in one currency.
   private boolean isTree(DependencyGraph.Node node, boolean[] trees) {
-    return node.served().isEmpty()
-        && node.dependents().stream()
-            .allMatch(it ->
-                trees[it.number()]
-                    && it.needs().size() == 1
-                    && of(it).currency().equals(of(node).currency()));
+    if (!node.served().isEmpty()) {
+      return false;
+    }
+    for (var it : node.dependents()) {
+      boolean isAlike = of(it).currency().equals(of(node).currency());
+      if (!trees[it.number()] || it.needs().size() != 1 || !isAlike) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Cascade sum(DependencyGraph.Node node, Reach reach, Cascade[] all) {

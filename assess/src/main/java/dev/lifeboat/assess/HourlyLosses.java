@@ -89,7 +89,8 @@ final class HourlyLosses {
 
   BigDecimal sum() {
     if (highSum == 0) {
-      return Amounts.of(BigDecimal.valueOf(lowSum, DIGITS));
+      // As Amounts rounds: a division of big numbers for each was 6 % of an assessment.
+      return BigDecimal.valueOf((lowSum + WHOLE / 2) / WHOLE, 2);
     }
     var sum = BigInteger.valueOf(highSum).shiftLeft(LOW_BITS).add(BigInteger.valueOf(lowSum));
     return Amounts.of(new BigDecimal(sum, DIGITS));

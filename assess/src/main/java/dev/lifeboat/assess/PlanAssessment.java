@@ -1,6 +1,7 @@
 package dev.lifeboat.assess;
 
 import dev.lifeboat.plan.AssessPolicy.FollowUp;
+import dev.lifeboat.plan.Criticality;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
@@ -79,12 +80,13 @@ public record PlanAssessment(
     var cost = PlanCost.of(byName, assumptions.growthPerMille(), input.prices().currency());
     var all = new AssessedPlan(plan, input, cost, AssessedPeople.of(plan.people()));
     var review = GapReview.of(gaps(byName, all), all);
-    var gravestFirst = new ArrayList<>(byName);
-    gravestFirst.sort(Comparator.comparing(WorkloadAssessment::criticality));
+    var gravestFirst = new EnumMap<Criticality, List<WorkloadAssessment>>(Criticality.class);
+    byName.forEach(it ->
+        gravestFirst.computeIfAbsent(it.criticality(), _ -> new ArrayList<>()).add(it));
     return new PlanAssessment(
         plan.name(),
         input,
-        gravestFirst,
+        gravestFirst.values().stream().flatMap(List::stream).toList(),
         cost,
         review.open(),
         review.accepted(),

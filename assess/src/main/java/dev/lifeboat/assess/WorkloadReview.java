@@ -25,6 +25,7 @@ final class WorkloadReview {
   /// By number of the workload, those that were assessed so far.
   private final WorkloadAssessment[] assessed;
 
+  private final Outage[] outages;
   private final Duration[] thirdParties;
 
   WorkloadReview(Plan plan, PlanAssessment.Input input) {
@@ -36,6 +37,7 @@ final class WorkloadReview {
     this.costs = new CostModel(input.prices(), plan.pair(), input.guarded(), figures.changes());
     this.cascades = new CascadeReview(graph, worth()).all();
     this.assessed = new WorkloadAssessment[graph.byName().size()];
+    this.outages = new Outage[graph.byName().size()];
     this.thirdParties = new Duration[graph.byName().size()];
   }
 
@@ -54,6 +56,7 @@ final class WorkloadReview {
     var need = needs.get(node.number());
     var planned = options.of(workload.strategy()).estimate();
     var outage = outage(node, planned);
+    outages[node.number()] = outage;
     var others = thirdParties(node);
     thirdParties[node.number()] = others;
     var advisor = new Recommender(workload, need, options, others, input.rule(), input.compiles());
@@ -110,18 +113,18 @@ final class WorkloadReview {
   /// moved, and users are served once third parties serve, those of others that it needs too.
   private Outage outage(DependencyGraph.Node node, RecoveryEstimate planned) {
     var slowest = slowest(node, Outage::moved);
-    var others = slowest.map(it -> it.outage().moved()).orElse(Duration.ZERO);
+    var others = slowest.map(it -> outages[it.number()].moved()).orElse(Duration.ZERO);
     var moved = planned.rtoAfter(others);
     var waitsFor =
         slowest
-            .filter(it -> it.outage().moved().compareTo(planned.begin()) > 0)
-            .map(WorkloadAssessment::name);
+            .filter(it -> outages[it.number()].moved().compareTo(planned.begin()) > 0)
+            .map(WorkloadReview::name);
     var last = slowest(node, Outage::rto);
-    var served = last.map(WorkloadAssessment::rto).orElse(Duration.ZERO);
+    var served = last.map(it -> outages[it.number()].rto()).orElse(Duration.ZERO);
     var rto = moved;
     if (served.compareTo(moved) > 0) {
       rto = served;
-      waitsFor = last.map(WorkloadAssessment::name);
+      waitsFor = last.map(WorkloadReview::name);
     }
     var party = node.workload().needs().slowestThirdParty();
     if (party.isPresent() && party.get().getValue().compareTo(served) > 0) {
@@ -135,19 +138,22 @@ final class WorkloadReview {
   }
 
   /// That of those that it needs which takes longest; of several the first by name.
-  private Optional<WorkloadAssessment> slowest(
+  private Optional<DependencyGraph.Node> slowest(
       DependencyGraph.Node node, Function<Outage, Duration> takes) {
-    Optional<WorkloadAssessment> slowest = Optional.empty();
+    Optional<DependencyGraph.Node> slowest = Optional.empty();
+    var longest = Duration.ZERO;
     for (var needed : node.needs()) {
-      var it = assessed[needed.number()];
-      int than =
-          slowest
-              .map(other -> takes.apply(it.outage()).compareTo(takes.apply(other.outage())))
-              .orElse(1);
-      if (than > 0 || (than == 0 && it.name().compareTo(slowest.orElseThrow().name()) < 0)) {
-        slowest = Optional.of(it);
+      var its = takes.apply(outages[needed.number()]);
+      int than = slowest.isEmpty() ? 1 : its.compareTo(longest);
+      if (than > 0 || (than == 0 && name(needed).compareTo(name(slowest.orElseThrow())) < 0)) {
+        slowest = Optional.of(needed);
+        longest = its;
       }
     }
     return slowest;
+  }
+
+  private static String name(DependencyGraph.Node node) {
+    return node.workload().name();
   }
 }

@@ -88,17 +88,21 @@ final class DependsOn {
     return all.stream().filter(name -> !name.equals(workload)).toList();
   }
 
-  /// Tells one cycle of each group of workloads that wait for each other, at its first in the file.
+  /// Workloads that wait for each other, of a plan that is not made whatever they are.
   ///
-  /// @param bound those without a mistake: their needs are the very texts that name others, which
-  ///   is seen sooner than that two texts are equal
-  static void refuseCycles(Map<String, PlanValue> workloads, Map<String, Workload> bound) {
+  /// @param bound those without a mistake
+  static List<List<String>> cycles(Map<String, PlanValue> workloads, Map<String, Workload> bound) {
     var needs = LinkedHashMap.<String, List<String>>newLinkedHashMap(workloads.size());
     workloads.forEach((name, cursor) -> {
       var workload = bound.get(name);
       needs.put(name, workload == null ? look(cursor.node()) : workload.dependsOn());
     });
-    for (var cycle : new Cycles(needs).found()) {
+    return new Cycles(needs).found();
+  }
+
+  /// Tells one cycle of each group of workloads that wait for each other, at its first in the file.
+  static void refuse(List<List<String>> cycles, Map<String, PlanValue> workloads) {
+    for (var cycle : cycles) {
       var first = cycle.getFirst();
       Objects.requireNonNull(workloads.get(first))
           .wrongAtKey(

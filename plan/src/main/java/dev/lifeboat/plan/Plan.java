@@ -149,9 +149,9 @@ public record Plan(
     }
     var needs = LinkedHashMap.<String, List<String>>newLinkedHashMap(workloads.size());
     workloads.forEach((name, workload) -> needs.put(name, workload.dependsOn()));
-    for (var cycle : new Cycles(needs).found()) {
-      throw new IllegalArgumentException(
-          "workload '" + cycle.getFirst() + "' depends on itself through others");
+    var cycles = new Cycles(needs).found();
+    if (!cycles.isEmpty()) {
+      throw new CyclicDependenciesException(cycles);
     }
   }
 }

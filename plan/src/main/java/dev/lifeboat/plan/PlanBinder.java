@@ -51,48 +51,59 @@ final class PlanBinder {
                 "give the path of the file"));
     var name = fields.read(PLAN);
     var regions = fields.value(regions(language)).flatMap(it -> RegionsBinder.bind(it, declared));
-    var workloads =
-        fields.value(WORKLOADS).map(value -> workloads(value, declared)).orElse(Map.of());
+    var said = fields.value(WORKLOADS).map(PlanBinder::workloads).orElse(Map.of());
+    var workloads = workloads(said, declared);
     var vaults = fields.value(VaultBinder.VAULTS).map(VaultBinder::bind).orElse(Map.of());
     var lab = LabBinder.bind(fields, declared);
     var values = language.values("", fields, ProviderKeys.PLAN);
     var assess = AssessBinder.bind(fields.within(ASSESS), declared);
     var people = PeopleBinder.bind(fields.within(PEOPLE), declared);
-    var plan =
-        root.make(() ->
-            new Plan(
-                name.orElseThrow(),
-                regions.orElseThrow(),
-                workloads,
-                vaults,
-                lab.orElseThrow(),
-                values,
-                assess.orElseThrow(),
-                people.orElseThrow(),
-                sha256));
-    plan.ifPresent(it -> checkTogether(it, fields, language));
+    // Where they are made, a plan looks for cycles itself.
+    if (root.make(() -> workloads).isEmpty()) {
+      DependsOn.refuse(DependsOn.cycles(said, workloads), said);
+    }
+    Optional<Plan> plan = Optional.empty();
+    try {
+      plan =
+          root.make(() ->
+              new Plan(
+                  name.orElseThrow(),
+                  regions.orElseThrow(),
+                  workloads,
+                  vaults,
+                  lab.orElseThrow(),
+                  values,
+                  assess.orElseThrow(),
+                  people.orElseThrow(),
+                  sha256));
+    } catch (CyclicDependenciesException cyclic) {
+      DependsOn.refuse(cyclic.cycles(), said);
+    }
+    plan.ifPresent(it -> checkTogether(it, said, language));
     return plan.flatMap(it -> root.make(() -> it));
   }
 
   /// What no part of the plan shows alone. Each part has been found without a mistake.
-  private static void checkTogether(Plan plan, Fields fields, KeyExtensions language) {
-    fields
-        .said(WORKLOADS.name())
-        .flatMap(all -> all.entries(() -> ""))
-        .orElse(Map.of())
-        .forEach((name, said) ->
-            language.providers().forEach(it -> it.checkTogether(plan, plan.workload(name), said)));
+  private static void checkTogether(
+      Plan plan, Map<String, PlanValue> workloads, KeyExtensions language) {
+    workloads.forEach((name, said) ->
+        language.providers().forEach(it -> it.checkTogether(plan, plan.workload(name), said)));
   }
 
-  private static Map<String, Workload> workloads(PlanValue cursor, DeclaredNames declared) {
-    var workloads = new LinkedHashMap<String, Workload>();
+  private static Map<String, PlanValue> workloads(PlanValue cursor) {
     var values = cursor.named("workload");
-    values.forEach((name, value) ->
-        WorkloadBinder.bind(name, value, declared).ifPresent(w -> workloads.put(name, w)));
     if (values.isEmpty() && cursor.isMapping()) {
       cursor.wrong("names no workload", "name at least one");
     }
-    DependsOn.refuseCycles(values, workloads);
+    return values;
+  }
+
+  /// Those without a mistake.
+  private static Map<String, Workload> workloads(
+      Map<String, PlanValue> values, DeclaredNames declared) {
+    var workloads = LinkedHashMap.<String, Workload>newLinkedHashMap(values.size());
+    values.forEach((name, value) ->
+        WorkloadBinder.bind(name, value, declared).ifPresent(w -> workloads.put(name, w)));
     return workloads;
   }
 }

@@ -35,6 +35,19 @@ final class QuickLookTest {
     assertThat(Names.isName(text)).isEqualTo(Names.TYPE.form().matcher(text).matches());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "/", "x", "//", "/a b", "/~!", "/\u007f", "/\u00e4", "/a\n", "/\n", "/x?y=1"})
+  void a_path_is_what_the_pattern_of_paths_takes(String text) {
+    assertThat(UrlPaths.isPath(text)).isEqualTo(UrlPaths.TYPE.form().matcher(text).matches());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1023, 1024, 1025})
+  void a_path_is_as_long_as_the_pattern_of_paths_takes(int length) {
+    a_path_is_what_the_pattern_of_paths_takes("/" + "a".repeat(length - 1));
+  }
+
   @Test
   void a_choice_has_its_word_and_no_other() {
     for (var one : Strategy.values()) {

@@ -13,9 +13,6 @@ final class DatabaseStart {
   /// A disk that was full may be free again soon, and a try costs a look.
   private static final Duration BETWEEN = Duration.ofSeconds(1);
 
-  /// Longer than a try takes, unless it removes a large copy that was broken off.
-  private static final Duration FIRST_TRY = Duration.ofSeconds(5);
-
   private final ActivityReport account;
   private final Repetition.Turn work;
   private final Repetition tries;
@@ -29,10 +26,14 @@ final class DatabaseStart {
         new Repetition("begin " + name, Thread::sleep, BETWEEN, this::attempt, this::failed);
   }
 
-  /// Returns after the first try, or when that takes long.
-  void begin() throws InterruptedException {
+  /// Begins with the first try, on a thread of its own.
+  void begin() {
     tries.begin();
-    var _ = tried.await(FIRST_TRY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// Returns after the first try, or when that takes longer.
+  void awaitFirstTry(Duration longest) throws InterruptedException {
+    var _ = tried.await(longest.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   void end() {

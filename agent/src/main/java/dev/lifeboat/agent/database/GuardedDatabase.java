@@ -65,8 +65,13 @@ public final class GuardedDatabase {
   /// Adopts a living server, else starts what the assignment says under the start guard; keeps
   /// doing so until [#end]. Where that cannot be begun the database is left alone, says why, and is
   /// tried again.
-  public void begin() throws InterruptedException {
+  public void begin() {
     start.begin();
+  }
+
+  /// Returns after the first try to begin, or when that takes longer.
+  public void awaitFirstTry(Duration longest) throws InterruptedException {
+    start.awaitFirstTry(longest);
   }
 
   /// What may fail comes first. The server is adopted before all else, so that its state is told

@@ -30,7 +30,7 @@ import java.util.Optional;
 /// The lab's faults: real signals to real processes, and conditions of the WAN.
 public record LabFaults(Plan plan, LabClients clients) implements Faults {
   private static final Duration LONGEST_KILL = Duration.ofSeconds(5);
-  private static final Wait START = new Wait(Duration.ofSeconds(30), Duration.ofMillis(50));
+  private static final Wait START = new Wait(Duration.ofSeconds(60), Duration.ofMillis(50));
   private static final Wait LAST_ANSWERS = new Wait(Duration.ofMillis(500), Duration.ofMillis(5));
 
   private LabFolder folder() {
