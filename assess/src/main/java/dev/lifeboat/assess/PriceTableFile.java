@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +35,23 @@ public final class PriceTableFile {
 
   /// Nobody pays more for one thing a month; beyond it sums lose their sense.
   private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000);
+
+  /// Of a price: a thousandth of a thousandth of a cent is finer than any bill.
+  private static final int MOST_DECIMALS = 8;
+
+  private static final List<String> KEYS =
+      List.of(
+          "schema",
+          "version",
+          "date",
+          "currency",
+          "source",
+          "reserved",
+          "spot",
+          "transferPerGigabyte",
+          "monthly");
+
+  private static final List<String> REGIONS = List.of("primary", "recovery");
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -79,6 +98,7 @@ public final class PriceTableFile {
   /// @throws IllegalArgumentException that says what is wrong with it
   static PriceTable parse(byte[] text) {
     var root = tree(text);
+    requireKeys(root, "", KEYS);
     var schema = text(root, "schema");
     if (!schema.equals(SCHEMA)) {
       throw new IllegalArgumentException("its schema is '%s', not '%s'".formatted(schema, SCHEMA));
@@ -102,6 +122,8 @@ public final class PriceTableFile {
   private static JsonNode tree(byte[] text) {
     try {
       return JSON.readTree(text);
+    } catch (StreamConstraintsException tooMuch) {
+      throw new IllegalArgumentException(FileFailure.reason(tooMuch), tooMuch);
     } catch (JacksonException none) {
       var at = none.getLocation();
       throw new IllegalArgumentException(
@@ -129,6 +151,7 @@ public final class PriceTableFile {
               .orElseThrow(() ->
                   new IllegalArgumentException(
                       "monthly has '%s', which nothing is priced by".formatted(entry.getKey())));
+      requireKeys(entry.getValue(), "monthly." + entry.getKey() + ".", REGIONS);
       prices.put(item, new MonthlyPrice(price(entry, "primary"), price(entry, "recovery")));
     }
     return prices;
@@ -145,6 +168,17 @@ public final class PriceTableFile {
     return part.isMissingNode() ? BigDecimal.ZERO : number(part, key, most);
   }
 
+  /// A key that is misspelt would price what it means at nothing.
+  private static void requireKeys(JsonNode mapping, String path, List<String> known) {
+    for (var key : mapping.propertyNames()) {
+      if (!known.contains(key)) {
+        throw new IllegalArgumentException(
+            "it has '%s%s', which nothing is read from; it may have %s"
+                .formatted(path, key, String.join(", ", known)));
+      }
+    }
+  }
+
   private static BigDecimal number(JsonNode value, String name, BigDecimal most) {
     if (!value.isNumber()
         || value.decimalValue().signum() < 0
@@ -152,7 +186,12 @@ public final class PriceTableFile {
       throw new IllegalArgumentException(
           "%s is no number of 0 to %s".formatted(name, most.toPlainString()));
     }
-    return value.decimalValue();
+    var number = value.decimalValue().stripTrailingZeros();
+    if (number.scale() > MOST_DECIMALS) {
+      throw new IllegalArgumentException(
+          "%s has more than %d digits behind the point".formatted(name, MOST_DECIMALS));
+    }
+    return number;
   }
 
   private static String text(JsonNode root, String key) {

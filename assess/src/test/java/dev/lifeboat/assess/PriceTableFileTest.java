@@ -44,6 +44,9 @@ class PriceTableFileTest {
         "0.02 | \"much\" | transferPerGigabyte is no number of 0 to 1000000000",
         "\"version\": \"1\" | \"version\": 1 | it lacks the text 'version'",
         "\"keys\": | \"database\": | it is no JSON",
+        "\"spot\": 0.60 | \"spot\": 1e-100000000 | spot has more than 8 digits behind the point",
+        "\"spot\": | \"spott\": | 'it has ''spott'', which nothing is read from; it may have schema,'",
+        "\"recovery\": 85.00 | \"recovery\": 85, \"edge\": 1 | it has 'monthly.database.edge',",
         "{ | [ | 'it is no JSON that says a thing once, line 2'"
       })
   void a_table_that_is_wrong_is_told_where(String what, String by, String told) throws Exception {
@@ -54,6 +57,15 @@ class PriceTableFileTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PriceTableFile.parse(wrong.getBytes(StandardCharsets.UTF_8)))
         .withMessageContaining(told);
+  }
+
+  @Test
+  void a_text_that_is_nested_without_end_is_refused() {
+    var deep = "[".repeat(5_000).getBytes(StandardCharsets.UTF_8);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PriceTableFile.parse(deep))
+        .withMessage("it is nested too deeply, or holds too long a value");
   }
 
   /// Also of guards, which tables of before lack: at no price a guard would look cheaper than it

@@ -13,6 +13,9 @@ final class IncludeSearch extends SimpleFileVisitor<Path> {
   /// More are no folder of plans.
   private static final int MOST_SEEN = 100_000;
 
+  /// Stands where a name could not be read, which then leads to no file.
+  private static final char UNREAD = '\uFFFD';
+
   private final IncludeFolder folder;
   private final Path base;
   private final Pattern names;
@@ -63,7 +66,11 @@ final class IncludeSearch extends SimpleFileVisitor<Path> {
     }
     if (attributes.isRegularFile()) {
       folder.requireWithin(file);
-      found.put(folder.name(file), attributes.size());
+      var name = folder.name(file);
+      if (name.indexOf(UNREAD) >= 0) {
+        throw new IOException("the name %s is no UTF-8; rename it".formatted(name));
+      }
+      found.put(name, attributes.size());
     }
   }
 

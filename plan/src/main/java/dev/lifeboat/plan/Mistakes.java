@@ -155,7 +155,8 @@ public final class Mistakes {
   PlanResult.Invalid invalid() {
     var count = Count.of(found.size() + unlisted, "mistake");
     boolean ended = isCutShort || unlisted > MOST_COUNTED;
-    return new PlanResult.Invalid(inOrder(), ended ? "at least " + count : count);
+    var file = files.firstEntry().getValue();
+    return new PlanResult.Invalid(file, inOrder(), ended ? "at least " + count : count);
   }
 
   /// All of them in the order of the files.

@@ -13,9 +13,10 @@ public sealed interface PlanResult {
 
   /// The file holds no plan.
   ///
+  /// @param file of the plan, which may name those that the mistakes are in
   /// @param mistakes at least one, in the order of the file
   /// @param count of all, also of those that are not listed, in words
-  record Invalid(List<PlanMistake> mistakes, String count) implements PlanResult {
+  record Invalid(String file, List<PlanMistake> mistakes, String count) implements PlanResult {
     public Invalid {
       mistakes = List.copyOf(mistakes);
       if (mistakes.isEmpty()) {
@@ -29,12 +30,12 @@ public sealed interface PlanResult {
           Code.LB1001,
           "%s has %s\n%s"
               .formatted(
-                  mistakes.getFirst().file(),
+                  file,
                   count,
                   mistakes.stream().map(m -> "  " + m).collect(Collectors.joining("\n"))),
           "the plan was not used; nothing has been changed",
           "correct the lines above, then 'lifeboat check %s'"
-              .formatted(ShellWord.ofPath(mistakes.getFirst().file())));
+              .formatted(ShellWord.ofPath(file)));
     }
   }
 

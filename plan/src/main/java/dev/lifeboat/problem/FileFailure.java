@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -65,6 +66,7 @@ public final class FileFailure {
       case NoSuchFileException _ -> "it is not there";
       case FileAlreadyExistsException _ -> "something else is there already";
       case NotDirectoryException _ -> "it is no folder";
+      case FileSystemLoopException _ -> "links lead in a circle";
       case DirectoryNotEmptyException _ -> "something in it is in the way";
       case FileSystemException failed when failed.getReason() != null -> failed.getReason();
       case JacksonException damaged -> unread(damaged);

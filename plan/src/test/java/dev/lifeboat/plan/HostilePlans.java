@@ -15,7 +15,7 @@ final class HostilePlans {
       var read = Samples.READER.read(Path.of(file));
       long millis = (threads.getCurrentThreadCpuTime() - began) / 1_000_000;
       var told =
-          read instanceof PlanResult.Invalid(var mistakes, _)
+          read instanceof PlanResult.Invalid(_, var mistakes, _)
               ? mistakes.getFirst().what()
               : "it was taken";
       System.out.printf("%s %d %s%n", Path.of(file).getFileName(), millis, told);

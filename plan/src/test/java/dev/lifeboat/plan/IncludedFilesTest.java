@@ -186,6 +186,40 @@ class IncludedFilesTest {
   }
 
   @Test
+  void links_in_a_circle_are_told_as_a_mistake() throws Exception {
+    var main = write("lifeboat.yaml", MAIN.replace("teams/*.yaml", "'**/*.yaml'"));
+    Files.createDirectories(folder.resolve("teams"));
+    Files.createSymbolicLink(folder.resolve("teams/all"), folder.resolve("teams"));
+
+    assertThat(told(main)).contains("include[0] cannot be looked for: links lead in a circle");
+  }
+
+  /// As another machine wrote it; the shell makes it, since Java cannot.
+  @Test
+  void a_file_with_a_name_that_is_no_utf_8_is_told_as_a_mistake() throws Exception {
+    var main = write("lifeboat.yaml", MAIN);
+    var teams = Files.createDirectories(folder.resolve("teams"));
+    var made =
+        new ProcessBuilder("sh", "-c", "touch \"$(printf 'b\\351.yaml')\"")
+            .directory(teams.toFile())
+            .start();
+
+    assertThat(made.waitFor()).isZero();
+    assertThat(told(main))
+        .contains("include[0] cannot be looked for: the name teams/b\uFFFD.yaml is no UTF-8");
+  }
+
+  @Test
+  void what_is_wrong_in_a_file_beside_it_is_checked_again_by_the_plan() throws Exception {
+    var main = write("lifeboat.yaml", MAIN);
+    write("teams/a.yaml", workloads("shop", "ownr: x"));
+
+    var fix = ((PlanResult.Invalid) Samples.READER.read(main)).problem().action();
+
+    assertThat(fix).isEqualTo("correct the lines above, then 'lifeboat check %s'".formatted(main));
+  }
+
+  @Test
   void patterns_find_files_in_folders_that_are_not_hidden() throws Exception {
     var main = write("lifeboat.yaml", MAIN.replace("teams/*.yaml", "'**/*.yaml'"));
     write("shop.yaml", workloads("shop", "owner: x"));
@@ -299,7 +333,7 @@ class IncludedFilesTest {
   /// The mistakes, without the folder in front and without the keys that are allowed.
   private String told(Path main) throws Exception {
     var told = new StringBuilder();
-    if (Samples.READER.read(main) instanceof PlanResult.Invalid(var mistakes, _)) {
+    if (Samples.READER.read(main) instanceof PlanResult.Invalid(_, var mistakes, _)) {
       mistakes.forEach(it ->
           told.append(
               it.toString()

@@ -73,7 +73,7 @@ class PlanPropertyTest {
 
     switch (Samples.READER.read("p", text.toString())) {
       case PlanResult.Valid(var plan) -> assertThat(plan.workloads()).isNotEmpty();
-      case PlanResult.Invalid(var mistakes, _) -> {
+      case PlanResult.Invalid(_, var mistakes, _) -> {
         // A file that ends in a line break has one more line, in which its end stands.
         var lines = text.toString().split("\r\n|\r|\n", -1).length;
         assertThat(mistakes).allSatisfy(m -> assertThat(m.line()).isBetween(1, lines));

@@ -60,7 +60,7 @@ final class Samples {
   static String mistakes(PlanReader reader, String file, String text) {
     return switch (reader.read(file, text)) {
       case PlanResult.Valid _ -> "";
-      case PlanResult.Invalid(var mistakes, _) -> {
+      case PlanResult.Invalid(_, var mistakes, _) -> {
         var lines = new StringBuilder();
         mistakes.forEach(mistake -> lines.append(mistake).append('\n'));
         yield lines.toString();

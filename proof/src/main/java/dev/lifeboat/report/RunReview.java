@@ -261,11 +261,10 @@ public final class RunReview {
         .formatted(quoted(what), quoted(owner), until);
   }
 
-  /// No plan takes a control character.
+  /// No plan takes a control character, or a word of somebody's for a variable's name.
   private static String quoted(String text) {
-    return '"'
-        + text.replaceAll("\\p{Cntrl}+", " ").replace("\\", "\\\\").replace("\"", "\\\"")
-        + '"';
+    var said = text.replaceAll("\\p{Cntrl}+", " ").replace("${", "$${");
+    return '"' + said.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   private static Section table(String title, List<String> head, List<List<String>> rows) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,23 +46,23 @@ final class RunReviewTest {
   /// Goal: what a run tripped over is promised to be mended, without anybody typing it again.
   @Test
   void what_went_wrong_becomes_follow_ups_that_the_plan_takes_as_they_stand() throws Exception {
-    var run = failed(1, "\"no\" | answer: \u001b # x");
+    var run = failed(1, "\"no\" | answer: \u001b # ${X}");
 
     var review = RunReview.markdown(run.files);
 
     assertThat(review)
         .startsWith("# Review of run 20261120-150411-7q2k\n\nPAUSED: ")
-        .contains("PursuitFailed: fence-entry, request 1: LB3003 \"no\" | answer:   # x\n")
+        .contains("PursuitFailed: fence-entry, request 1: LB3003 \"no\" | answer:   # ${X}\n")
         .contains("| RTO | ____ (");
     var block = review.substring(review.indexOf("assess:\n"), review.lastIndexOf("```"));
     var plan =
-        PlanReader.OF_ANY_PROVIDER
+        new PlanReader(List.of(), Map.of())
             .read("p", Files.readString(run.files.plan()) + "\n" + block)
             .orThrow();
     assertThat(plan.assess().followUps())
         .extracting(FollowUp::what)
         .containsExactly(
-            "PursuitFailed: fence-entry, request 1: LB3003 \"no\" | answer:   # x",
+            "PursuitFailed: fence-entry, request 1: LB3003 \"no\" | answer:   # ${X}",
             "Paused: by ada");
     assertThat(plan.assess().followUps().getFirst().until()).hasToString("2026-12-20");
   }

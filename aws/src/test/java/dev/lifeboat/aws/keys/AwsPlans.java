@@ -18,7 +18,7 @@ final class AwsPlans {
 
   /// One a line, in a file called `p`.
   static String mistakes(String text) {
-    return AwsKeys.reader().read("p", text) instanceof PlanResult.Invalid(var mistakes, _)
+    return AwsKeys.reader().read("p", text) instanceof PlanResult.Invalid(_, var mistakes, _)
         ? String.join("\n", mistakes.stream().map(Object::toString).toList())
         : "";
   }

@@ -66,7 +66,7 @@ final class MistakeExcerptTest {
   @ValueSource(booleans = {true, false})
   void it_is_told_where_standard_error_is_a_screen(boolean screen) throws Exception {
     var mistake = mistake(2, 6, "plan: shop\nrto: 5x\n");
-    var invalid = new PlanResult.Invalid(List.of(mistake), "1 mistake");
+    var invalid = new PlanResult.Invalid("p", List.of(mistake), "1 mistake");
     var err = new StringWriter();
     var terminal =
         new Terminal(
