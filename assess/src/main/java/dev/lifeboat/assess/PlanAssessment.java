@@ -81,8 +81,8 @@ public record PlanAssessment(
     var all = new AssessedPlan(plan, input, cost, AssessedPeople.of(plan.people()));
     var review = GapReview.of(gaps(byName, all), all);
     var gravestFirst = new EnumMap<Criticality, List<WorkloadAssessment>>(Criticality.class);
-    byName.forEach(it ->
-        gravestFirst.computeIfAbsent(it.criticality(), _ -> new ArrayList<>()).add(it));
+    byName.forEach(
+        it -> gravestFirst.computeIfAbsent(it.criticality(), _ -> new ArrayList<>()).add(it));
     return new PlanAssessment(
         plan.name(),
         input,

@@ -34,8 +34,7 @@ public sealed interface PlanResult {
                   count,
                   mistakes.stream().map(m -> "  " + m).collect(Collectors.joining("\n"))),
           "the plan was not used; nothing has been changed",
-          "correct the lines above, then 'lifeboat check %s'"
-              .formatted(ShellWord.ofPath(file)));
+          "correct the lines above, then 'lifeboat check %s'".formatted(ShellWord.ofPath(file)));
     }
   }
 

@@ -5,9 +5,11 @@ import dev.lifeboat.plan.YamlNode.Kind;
 import dev.lifeboat.plan.YamlNode.Position;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -42,6 +44,9 @@ final class YamlTree {
 
   /// Keys and values that no plan has where they stand. Nobody mends more, one by one.
   static final int MOST_ASTRAY = 10_000;
+
+  /// Of a mapping of so many keys it is remembered which there were. Of less most are a workload's.
+  private static final int FEW = 64;
 
   private static final String REFERENCE = "see the plan reference";
 
@@ -220,6 +225,7 @@ final class YamlTree {
     var entries = new ArrayList<YamlNode.Entry>();
     int most = PlanShape.mostKeys(type);
     var before = "";
+    Set<String> names = Set.of();
     for (var event = events.next(); !ends(event); event = events.next()) {
       if (entries.size() == most) {
         throw new TooMuch(
@@ -231,8 +237,11 @@ final class YamlTree {
       var key = node(event, PlanShape.ANYTHING, depth + 1);
       isKey = false;
       var word = key instanceof YamlNode.Scalar name ? name.text() : "";
-      if (word.equals(before) && !entries.isEmpty()) {
-        stray(key.at()); // As it was given just before.
+      if (entries.size() == FEW) {
+        names = new HashSet<>(entries.stream().map(YamlNode.Entry::name).toList());
+      }
+      if (names.isEmpty() ? word.equals(before) && !entries.isEmpty() : !names.add(word)) {
+        stray(key.at()); // It was given before.
       }
       before = word;
       var below = PlanShape.below(type, word);

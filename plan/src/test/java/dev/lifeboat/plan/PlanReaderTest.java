@@ -256,7 +256,7 @@ class PlanReaderTest {
 
     assertThat(Samples.READER.read("p", bytes.toByteArray()))
         .hasToString(
-            "Invalid[mistakes=[p:2:9: byte 22 is not UTF-8; save the file in UTF-8], count=1 mistake]");
+            "Invalid[file=p, mistakes=[p:2:9: byte 22 is not UTF-8; save the file in UTF-8], count=1 mistake]");
     assertThat(Samples.mistakes("p", "plan: a\nx: \u0000"))
         .isEqualTo("p:2:4: the character U+0000 is not allowed in YAML; remove it\n");
   }
