@@ -52,8 +52,9 @@ enum BackupRule implements GapRule {
                     () ->
                         new GapWords(
                             "has no backup of %s: a bad write reaches every copy"
-                                .formatted(names(databases)),
-                            "backup: { to: VAULT }, a bucket with retain")));
+                                .formatted(String.join(", ", names(databases))),
+                            "backup: { to: VAULT }, a bucket with retain",
+                            names(databases))));
       }
       return LossScenario.isKept(it.workload(), all.plan())
           ? Optional.empty()
@@ -65,12 +66,13 @@ enum BackupRule implements GapRule {
                           .vaultsOf(it.workload())
                           .map(VaultPlace::name)
                           .collect(Collectors.joining(", ")),
-                  "retain in one of these that is a bucket, or copyTo one that has it"));
+                  "retain in one of these that is a bucket, or copyTo one that has it",
+                  names(databases)));
     }
   };
 
-  private static String names(List<Database> databases) {
-    return databases.stream().map(Database::name).sorted().collect(Collectors.joining(", "));
+  private static List<String> names(List<Database> databases) {
+    return databases.stream().map(Database::name).sorted().toList();
   }
 
   private static Optional<Found> longer(
@@ -83,20 +85,25 @@ enum BackupRule implements GapRule {
               all.plan()
                   .vaultsOf(it.workload())
                   .filter(vault -> vault.retain().filter(of -> of.compareTo(asked) > 0).isPresent())
-                  .map(vault ->
-                      "'%s' for %s"
-                          .formatted(
-                              vault.name(), SpanText.estimated(vault.retain().orElseThrow())))
-                  .collect(Collectors.joining(", "));
+                  .toList();
           return longer.isEmpty()
               ? Optional.empty()
               : Optional.of(
                   new Found(
                       Severity.LOW,
                       "keeps backups for %s, and vaults keep them longer: %s"
-                          .formatted(SpanText.estimated(asked), longer),
-                      "backup.keep as long as that, or a vault whose retain is shorter"));
+                          .formatted(
+                              SpanText.estimated(asked),
+                              longer.stream()
+                                  .map(BackupRule::words)
+                                  .collect(Collectors.joining(", "))),
+                      "backup.keep as long as that, or a vault whose retain is shorter",
+                      longer.stream().map(VaultPlace::name).toList()));
         });
+  }
+
+  private static String words(VaultPlace vault) {
+    return "'%s' for %s".formatted(vault.name(), SpanText.estimated(vault.retain().orElseThrow()));
   }
 
   private final Code code;

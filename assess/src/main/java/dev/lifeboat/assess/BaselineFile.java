@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -75,7 +76,7 @@ public final class BaselineFile {
       var key = parser.currentName();
       parser.nextToken();
       switch (key) {
-        case "schema", "plan" -> head.set(key, parser.readValueAsTree());
+        case "schema", "plan", "cost" -> head.set(key, parser.readValueAsTree());
         case "workloads" ->
             isWhole =
                 rows(
@@ -92,7 +93,7 @@ public final class BaselineFile {
     return isWhole
             && head.path("schema").asString("").equals(SCHEMA)
             && head.path("plan").asString("").equals(plan)
-        ? Optional.of(new Baseline(workloads, gaps))
+        ? Optional.of(new Baseline(workloads, cost(head.path("cost")), gaps))
         : Optional.empty();
   }
 
@@ -104,6 +105,16 @@ public final class BaselineFile {
       }
     }
     return true;
+  }
+
+  private static Optional<PlanCost> cost(JsonNode row) {
+    var amount = row.path("amount");
+    var inAYear = row.path("inAYear");
+    return amount.isNumber() && inAYear.isNumber()
+        ? Optional.of(
+            new PlanCost(
+                amount.decimalValue(), inAYear.decimalValue(), row.path("currency").asString("")))
+        : Optional.empty();
   }
 
   private static Optional<Figures> figures(JsonNode row) {
@@ -132,10 +143,15 @@ public final class BaselineFile {
             .filter(it -> it.name().equals(row.path("code").asString("")))
             .findFirst()
             .ifPresent(code ->
-                gaps.merge(
-                    new GapName(code, row.path("workload").asString("")),
-                    grave,
-                    (one, other) -> one.compareTo(other) > 0 ? one : other)));
+                names(code, row)
+                    .forEach(name ->
+                        gaps.merge(
+                            name, grave, (one, other) -> one.compareTo(other) > 0 ? one : other))));
     return severity.isPresent();
+  }
+
+  private static List<GapName> names(Code code, JsonNode row) {
+    var of = row.path("names").valueStream().map(it -> it.asString("")).toList();
+    return GapName.all(code, row.path("workload").asString(""), of);
   }
 }

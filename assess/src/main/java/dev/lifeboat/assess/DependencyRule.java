@@ -3,6 +3,7 @@ package dev.lifeboat.assess;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
+import java.util.Comparator;
 import java.util.Optional;
 
 /// Finds a workload that rests on others that are held in less regard.
@@ -10,21 +11,26 @@ enum DependencyRule implements GapRule {
   INVERTED(Code.LB8005) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
-      Optional<Workload> first = Optional.empty();
       for (var node : it.around().node().needs()) {
-        var needed = node.workload();
-        if (isLess(needed, it.workload())
-            && first.filter(found -> found.name().compareTo(needed.name()) < 0).isEmpty()) {
-          first = Optional.of(needed);
+        if (isLess(node.workload(), it.workload())) {
+          return Optional.of(new Found(Severity.of(it.criticality()), () -> words(it)));
         }
       }
-      return first.map(needed ->
-          new Found(
-              Severity.of(it.criticality()),
-              () ->
-                  new GapWords(
-                      regard(it.workload(), needed),
-                      "give '" + needed.name() + "' at least its criticality and rto")));
+      return Optional.empty();
+    }
+
+    private static GapWords words(WorkloadAssessment it) {
+      var all =
+          it.around().node().needs().stream()
+              .map(DependencyGraph.Node::workload)
+              .filter(needed -> isLess(needed, it.workload()))
+              .sorted(Comparator.comparing(Workload::name))
+              .toList();
+      var first = all.getFirst();
+      return new GapWords(
+          regard(it.workload(), first),
+          "give '" + first.name() + "' at least its criticality and rto",
+          all.stream().map(Workload::name).toList());
     }
 
     private static String regard(Workload it, Workload needed) {

@@ -3,8 +3,8 @@ package dev.lifeboat.assess;
 import dev.lifeboat.plan.BackupPolicy;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.problem.Code;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Finds data of a class whose encryption nobody can show. Backups are not asked for: a vault takes
 /// none that is not encrypted.
@@ -23,18 +23,19 @@ enum EncryptionRule implements GapRule {
                     new Found(
                         Severity.MEDIUM,
                         "holds data of class %s, and no key is named that encrypts %s"
-                            .formatted(kind.word(), without),
-                        "the day on which each got its key, in assess.keys"));
+                            .formatted(kind.word(), String.join(", ", without)),
+                        "the day on which each got its key, in assess.keys",
+                        without));
           });
     }
   };
 
-  private static String without(WorkloadAssessment it, AssessedPlan all) {
+  private static List<String> without(WorkloadAssessment it, AssessedPlan all) {
     return it.workload().stores().stream()
         .map(Resource::name)
         .filter(name -> !all.policy().keys().containsKey(name))
         .sorted()
-        .collect(Collectors.joining(", "));
+        .toList();
   }
 
   private final Code code;

@@ -2,6 +2,7 @@ package dev.lifeboat.assess;
 
 import dev.lifeboat.problem.Code;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// Something that a plan lacks, as its documents and builds show it. It is put into words for
@@ -48,6 +49,11 @@ public final class Gap {
   /// What to change in the plan.
   public String fix() {
     return words.get().fix();
+  }
+
+  /// Each thing that it is of; empty where it cannot be of several.
+  public List<String> names() {
+    return words.get().names();
   }
 
   @Override

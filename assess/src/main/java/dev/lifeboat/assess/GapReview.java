@@ -77,7 +77,8 @@ record GapReview(List<Gap> open, List<AcceptedGap> accepted) {
                   new GapWords(
                       "accepted %s until %s, and it is still there"
                           .formatted(it.code(), it.until()),
-                      "mend it, or give assess.accepted another until")));
+                      "mend it, or give assess.accepted another until",
+                      List.of(it.code().name()))));
     }
     return !used.containsKey(it) && looked
         ? Optional.of(
@@ -88,7 +89,8 @@ record GapReview(List<Gap> open, List<AcceptedGap> accepted) {
                 () ->
                     new GapWords(
                         "accepts %s, which was not found".formatted(it.code()),
-                        "take it out of assess.accepted")))
+                        "take it out of assess.accepted",
+                        List.of(it.code().name()))))
         : Optional.empty();
   }
 }

@@ -41,7 +41,12 @@ sealed interface GapRule
   record Found(Severity severity, Supplier<GapWords> words) {
     /// Of what few workloads of a portfolio have.
     Found(Severity severity, String message, String fix) {
-      var words = new GapWords(message, fix);
+      this(severity, message, fix, List.of());
+    }
+
+    /// The same of what may be of several.
+    Found(Severity severity, String message, String fix, List<String> names) {
+      var words = new GapWords(message, fix, names);
       this(severity, () -> words);
     }
   }

@@ -116,7 +116,8 @@ enum ObjectiveRule implements GapRule {
                               SpanText.estimated(it.workload().objectives().rto()),
                               SpanText.estimated(it.workload().objectives().rpo()),
                               String.join(", ", promised)),
-                      "objectives of that tier, or another tier of the client"));
+                      "objectives of that tier, or another tier of the client",
+                      promised));
     }
   };
 

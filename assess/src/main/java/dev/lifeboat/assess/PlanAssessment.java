@@ -145,8 +145,10 @@ public record PlanAssessment(
     return gaps.stream().anyMatch(it -> it.severity().compareTo(least) >= 0);
   }
 
-  /// Whether a gap is at least that grave, and graver than it was.
+  /// Whether a gap is at least that grave, and worse than it was.
   public boolean hasGap(Severity least, Baseline than) {
-    return gaps.stream().anyMatch(it -> it.severity().compareTo(least) >= 0 && than.isWorse(it));
+    return gaps.stream()
+        .filter(it -> it.severity().compareTo(least) >= 0)
+        .anyMatch(it -> than.state(it, this) != BaselineState.UNCHANGED);
   }
 }

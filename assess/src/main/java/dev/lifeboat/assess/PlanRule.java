@@ -1,6 +1,7 @@
 package dev.lifeboat.assess;
 
 import dev.lifeboat.plan.AssessPolicy;
+import dev.lifeboat.plan.AssessPolicy.FollowUp;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.Plan;
@@ -8,6 +9,7 @@ import dev.lifeboat.plan.PlanPeople;
 import dev.lifeboat.problem.Code;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -69,7 +71,7 @@ enum PlanRule {
       var lone = new TreeMap<String, List<String>>(assessed.policy().beside());
       lone.values().removeIf(regions -> regions.stream().anyMatch(it -> !it.equals(home)));
       return gap(
-          !lone.isEmpty(),
+          lone.keySet(),
           Severity.HIGH,
           assessed.plan(),
           "what a recovery needs is lost with '%s': %s"
@@ -81,10 +83,14 @@ enum PlanRule {
   NOT_TOLD(Code.LB8018) {
     @Override
     Optional<Gap> look(AssessedPlan assessed) {
+      if (assessed.input().failAsOne()) {
+        return Optional.empty();
+      }
       var untold =
           HIDDEN.stream().filter(it -> !assessed.policy().beside().containsKey(it)).toList();
       return gap(
-          !assessed.input().failAsOne() && !untold.isEmpty(),
+          untold,
+          Severity.LOW,
           assessed.plan(),
           "does not say in which regions these lie: " + String.join(", ", untold),
           "name in assess.beside the regions in which each lies");
@@ -97,7 +103,7 @@ enum PlanRule {
       var overdue =
           assessed.policy().followUps().stream().filter(it -> today.isAfter(it.until())).toList();
       return gap(
-          !overdue.isEmpty(),
+          overdue.stream().map(FollowUp::what).toList(),
           Severity.MEDIUM,
           assessed.plan(),
           "is behind with %s of its reviews: %s"
@@ -123,7 +129,8 @@ enum PlanRule {
               .sorted()
               .toList();
       return gap(
-          !without.isEmpty(),
+          without,
+          Severity.LOW,
           plan,
           "names nobody whose word declares a disaster of " + String.join(", ", without),
           "people: { contacts: { ada: { role: on call, reach: [PHONE], declares: true } } }");
@@ -132,13 +139,16 @@ enum PlanRule {
   ASLEEP(Code.LB8032) {
     @Override
     Optional<Gap> look(AssessedPlan assessed) {
+      if (assessed.input().failAsOne()) {
+        return Optional.empty();
+      }
       var asleep =
           assessed.plan().workloads().keySet().stream()
               .filter(it -> assessed.people().sleeps(it))
               .sorted()
               .toList();
       return gap(
-          !assessed.input().failAsOne() && !asleep.isEmpty(),
+          asleep,
           Severity.MEDIUM,
           assessed.plan(),
           "names nobody who declares a disaster at any hour of " + String.join(", ", asleep),
@@ -152,7 +162,7 @@ enum PlanRule {
       var keys = new TreeMap<>(assessed.policy().keys());
       keys.values().removeIf(it -> !it.isOld(today));
       return gap(
-          !keys.isEmpty(),
+          keys.keySet(),
           Severity.MEDIUM,
           assessed.plan(),
           "has keys that are older than they may become: "
@@ -175,7 +185,7 @@ enum PlanRule {
               .sorted()
               .toList();
       return gap(
-          !both.isEmpty(),
+          both,
           Severity.MEDIUM,
           assessed.plan(),
           "lets the same person declare a disaster and carry the move out: "
@@ -189,7 +199,7 @@ enum PlanRule {
       var logins = new TreeMap<>(assessed.policy().logins());
       logins.values().removeIf(it -> !it.areOne());
       return gap(
-          !logins.isEmpty(),
+          logins.keySet(),
           Severity.HIGH,
           assessed.plan(),
           "lets who writes backups remove them: "
@@ -229,9 +239,18 @@ enum PlanRule {
   }
 
   Optional<Gap> gap(boolean lacks, Severity severity, Plan plan, String message, String fix) {
-    var words = new GapWords(message, fix);
-    return lacks
-        ? Optional.of(new Gap(code, severity, plan.name(), () -> words))
-        : Optional.empty();
+    return lacks ? gap(severity, plan, new GapWords(message, fix)) : Optional.empty();
+  }
+
+  /// Of all those names; none is no gap.
+  Optional<Gap> gap(
+      Collection<String> names, Severity severity, Plan plan, String message, String fix) {
+    return names.isEmpty()
+        ? Optional.empty()
+        : gap(severity, plan, new GapWords(message, fix, List.copyOf(names)));
+  }
+
+  private Optional<Gap> gap(Severity severity, Plan plan, GapWords words) {
+    return Optional.of(new Gap(code, severity, plan.name(), () -> words));
   }
 }

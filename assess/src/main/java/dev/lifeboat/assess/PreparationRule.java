@@ -12,6 +12,7 @@ import dev.lifeboat.problem.Code;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -33,8 +34,10 @@ enum PreparationRule implements GapRule {
               () ->
                   new GapWords(
                       "has %s, and no standby runs of %s"
-                          .formatted(it.workload().strategy().word(), without),
-                      "instances: { standby: 1 }, or strategy: pilot-light"));
+                          .formatted(
+                              it.workload().strategy().word(), String.join(" and ", without)),
+                      "instances: { standby: 1 }, or strategy: pilot-light",
+                      without));
     }
   },
   DELETES_SPREAD(Code.LB8008) {
@@ -45,8 +48,11 @@ enum PreparationRule implements GapRule {
           ? Optional.empty()
           : found(
               Severity.MEDIUM,
-              "passes deletes on to the copy of " + passing,
-              "replicateDeletes: false");
+              () ->
+                  new GapWords(
+                      "passes deletes on to the copy of " + String.join(" and ", passing),
+                      "replicateDeletes: false",
+                      passing));
     }
   },
   NOT_VERIFIED(Code.LB8009) {
@@ -149,7 +155,7 @@ enum PreparationRule implements GapRule {
     return Optional.of(new Found(severity, words));
   }
 
-  private static <T extends Resource> String names(
+  private static <T extends Resource> List<String> names(
       Workload workload, Class<T> type, Predicate<T> meant) {
     var names = new ArrayList<String>();
     for (var resource : workload.resources(type)) {
@@ -158,6 +164,6 @@ enum PreparationRule implements GapRule {
       }
     }
     Collections.sort(names);
-    return String.join(" and ", names);
+    return names;
   }
 }

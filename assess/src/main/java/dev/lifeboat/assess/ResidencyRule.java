@@ -3,6 +3,7 @@ package dev.lifeboat.assess;
 import dev.lifeboat.plan.BackupPolicy;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +37,12 @@ enum ResidencyRule implements GapRule {
       return Optional.empty();
     }
     var regions = regions(it, all.plan());
-    var outside =
-        regions.stream()
-            .flatMap(region -> all.policy().residency().outside(region, allowed).stream())
-            .toList();
+    var outside = new LinkedHashMap<String, String>();
+    regions.forEach(region ->
+        all.policy()
+            .residency()
+            .outside(region, allowed)
+            .ifPresent(why -> outside.put(region, why)));
     return outside.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -50,8 +53,9 @@ enum ResidencyRule implements GapRule {
                         what,
                         String.join(", ", regions),
                         String.join(", ", allowed),
-                        String.join(", ", outside)),
-                "another region, or its place in assess.places"));
+                        String.join(", ", outside.values())),
+                "another region, or its place in assess.places",
+                List.copyOf(outside.keySet())));
   }
 
   /// Those of its stores, then those of its vaults; a folder lies nowhere that a plan tells.

@@ -3,12 +3,10 @@ package dev.lifeboat.assess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.plan.AssessPolicy.FollowUp;
-import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -207,7 +205,7 @@ class AssessPolicyTest {
             people: { contacts: { ada: { role: on call, reach: [a], declares: true } } }
             """);
 
-    assertThat(apart(plan).gaps())
+    assertThat(AssessedPlans.apart(plan).gaps())
         .singleElement()
         .satisfies(gap -> assertThat(gap.message()).endsWith("lie: secrets, registry"));
     assertThat(codes(AssessedPlans.assess(plan))).doesNotContain(Code.LB8018);
@@ -267,7 +265,7 @@ class AssessPolicyTest {
         AssessedPlans.plan(
             AssessedPlans.shop(KEYS), "people: { contacts: { %s } }".formatted(contact));
 
-    assertThat(apart(plan).gaps())
+    assertThat(AssessedPlans.apart(plan).gaps())
         .filteredOn(gap -> gap.code() == Code.LB8021)
         .extracting(Gap::message)
         .isEqualTo(
@@ -292,7 +290,7 @@ class AssessPolicyTest {
             AssessedPlans.shop(KEYS),
             "people: { contacts: { ada: { role: chief, reach: [a], %s } } }".formatted(ada));
 
-    assertThat(apart(plan).gaps())
+    assertThat(AssessedPlans.apart(plan).gaps())
         .filteredOn(gap -> gap.code() == Code.LB8032)
         .extracting(Gap::message)
         .isEqualTo(
@@ -327,21 +325,6 @@ class AssessPolicyTest {
                     "has an RTO of 30 min and an RPO of 15 min, and more was promised to acme"
                         + " (premium)")
                 : List.of());
-  }
-
-  private static PlanAssessment apart(Plan plan) {
-    return PlanAssessment.of(
-        plan,
-        new PlanAssessment.Input(
-            PriceTableFile.shipped(),
-            RecommendationRule.DEFAULT,
-            false,
-            _ -> false,
-            AssessedPlans.AT,
-            Optional.empty(),
-            "plan.yaml",
-            AssessedPlans.COMPILES,
-            _ -> Optional.empty()));
   }
 
   private static PlanAssessment assess(String key) {

@@ -75,12 +75,21 @@ final class AssessedPlans {
   }
 
   static PlanAssessment assess(Plan plan, RecommendationRule rule) {
+    return assess(plan, rule, true);
+  }
+
+  /// As where regions fail apart.
+  static PlanAssessment apart(Plan plan) {
+    return assess(plan, RecommendationRule.DEFAULT, false);
+  }
+
+  private static PlanAssessment assess(Plan plan, RecommendationRule rule, boolean failAsOne) {
     return PlanAssessment.of(
         plan,
         new PlanAssessment.Input(
             PriceTableFile.shipped(),
             rule,
-            true,
+            failAsOne,
             _ -> false,
             AT,
             Optional.empty(),

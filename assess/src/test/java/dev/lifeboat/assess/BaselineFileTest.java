@@ -31,7 +31,7 @@ class BaselineFileTest {
     var read = read(WHOLE.formatted(" ".repeat(65 << 20)));
 
     assertThat(read.workloads()).containsOnlyKeys("shop");
-    assertThat(read.gaps()).containsOnlyKeys(new GapName(Code.LB8001, "shop"));
+    assertThat(read.gaps()).containsOnlyKeys(new GapName(Code.LB8001, "shop", ""));
   }
 
   @ParameterizedTest

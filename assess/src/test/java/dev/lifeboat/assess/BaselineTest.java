@@ -8,6 +8,7 @@ import dev.lifeboat.problem.Code;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BaselineTest {
@@ -25,12 +26,13 @@ class BaselineTest {
                 "shop",
                 new Figures(
                     Duration.ofMinutes(4), Duration.ofMinutes(5), new BigDecimal("300"), "USD")),
+            Optional.empty(),
             Map.of(
-                new GapName(Code.LB8001, "shop"),
+                new GapName(Code.LB8001, "shop", ""),
                 Severity.LOW,
-                new GapName(Code.LB8006, "sample"),
+                new GapName(Code.LB8006, "sample", ""),
                 Severity.LOW,
-                new GapName(Code.LB8010, "shop"),
+                new GapName(Code.LB8010, "shop", ""),
                 Severity.HIGH));
 
     assertThat(was.setbacks(NOW))
@@ -47,13 +49,14 @@ class BaselineTest {
   @Test
   void what_was_there_before_is_no_reason_to_fail() {
     var all = new java.util.HashMap<GapName, Severity>();
-    NOW.gaps().forEach(gap -> all.put(GapName.of(gap), gap.severity()));
+    NOW.gaps().forEach(gap -> GapName.all(gap).forEach(it -> all.put(it, gap.severity())));
 
     assertThat(NOW.hasGap(Severity.MEDIUM)).isTrue();
-    assertThat(NOW.hasGap(Severity.MEDIUM, new Baseline(Map.of(), all))).isFalse();
-    all.put(new GapName(Code.LB8001, "shop"), Severity.LOW);
-    assertThat(NOW.hasGap(Severity.MEDIUM, new Baseline(Map.of(), all))).isTrue();
-    assertThat(NOW.hasGap(Severity.HIGH, new Baseline(Map.of(), all))).isFalse();
+    assertThat(NOW.hasGap(Severity.MEDIUM, new Baseline(Map.of(), Optional.empty(), all)))
+        .isFalse();
+    all.put(new GapName(Code.LB8001, "shop", ""), Severity.LOW);
+    assertThat(NOW.hasGap(Severity.MEDIUM, new Baseline(Map.of(), Optional.empty(), all))).isTrue();
+    assertThat(NOW.hasGap(Severity.HIGH, new Baseline(Map.of(), Optional.empty(), all))).isFalse();
   }
 
   @Test
@@ -63,6 +66,7 @@ class BaselineTest {
             Map.of(
                 "shop",
                 new Figures(Duration.ofHours(1), Duration.ofHours(1), BigDecimal.ONE, "EUR")),
+            Optional.empty(),
             Map.of());
 
     assertThat(was.setbacks(NOW)).extracting(Setback::what).doesNotContain("cost", "rto", "rpo");

@@ -320,6 +320,26 @@ class AssessCommandTest {
     assertThat(assess(plan, "--json").json().path("worse").isNull()).isTrue();
   }
 
+  /// A finding that was there grows: what is lost with the region, or the cost above the budget.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "beside: { dns: [east] } | dns: [east] | dns: [east], secrets: [east] | LB8017",
+        "budget: 1 USD | warm-standby | active-active | LB8016"
+      })
+  void a_finding_that_grows_fails_a_build(String assess, String what, String by, String code)
+      throws Exception {
+    var plan = edited("workloads:", "assess: { %s }\nworkloads:".formatted(assess));
+    var before = Files.writeString(folder.resolve("before.json"), assess(plan, "--json").out());
+    Files.writeString(plan, Files.readString(plan).replace(what, by));
+
+    var told = assess(plan, "--baseline", before, "--fail-on", "high", "--json");
+
+    assertThat(told.exitCode()).isEqualTo(3);
+    assertThat(codes(told.json().path("worse"), "what")).contains(code);
+  }
+
   @ParameterizedTest
   @CsvSource({"{, it is no JSON", "{}, it is no whole document"})
   void a_file_that_is_no_baseline_is_refused(String text, String why) throws Exception {

@@ -8,7 +8,6 @@ import dev.lifeboat.assess.CostCut;
 import dev.lifeboat.assess.CostLine;
 import dev.lifeboat.assess.ExpectedYear;
 import dev.lifeboat.assess.FigureBasis;
-import dev.lifeboat.assess.Gap;
 import dev.lifeboat.assess.MeasuredLag;
 import dev.lifeboat.assess.MeasuredSpread;
 import dev.lifeboat.assess.MonthlyCost;
@@ -50,7 +49,7 @@ record AssessDocument(
     Prices prices,
     List<Row> workloads,
     PlanTotal cost,
-    List<Found> findings,
+    List<GapRow> findings,
     List<Accepted> accepted,
     List<ControlRow> controls,
     List<Promise> followUps,
@@ -299,13 +298,6 @@ record AssessDocument(
     }
   }
 
-  record Found(String code, String severity, String workload, String message, String fix) {
-    static Found of(Gap gap) {
-      return new Found(
-          gap.code().name(), gap.severity().word(), gap.workload(), gap.message(), gap.fix());
-    }
-  }
-
   record Accepted(
       String code, String severity, String workload, String message, String because, String until) {
     static Accepted of(AcceptedGap it) {
@@ -340,7 +332,7 @@ record AssessDocument(
         Prices.of(assessment.input().prices()),
         RenderedList.of(assessment.workloads(), Row::of),
         PlanTotal.of(assessment.cost()),
-        RenderedList.of(assessment.gaps(), Found::of),
+        RenderedList.of(assessment.gaps(), GapRow::of),
         RenderedList.of(assessment.accepted(), Accepted::of),
         controls,
         assessment.followUps().stream().map(Promise::of).toList(),
