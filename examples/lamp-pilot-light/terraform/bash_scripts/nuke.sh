@@ -123,5 +123,28 @@ for name in $in_here; do remove "$here" "$name"; done
 while read -r address; do
   [[ -z $address ]] || run terraform state rm "$address"
 done < <(grep '^module\.rds\.aws_db_instance\.' <<<"$state" || true)
+
+# An accelerator that shows servers who asks has a group of its own in each network, which AWS leaves there: while it is there the
+# network cannot go, and while the accelerator is there the group cannot.
+! grep -q '^module\.global_accelerator\.' <<<"$state" || run terraform destroy -auto-approve -target=module.global_accelerator
+forget_group() {
+  local groups group tries=30
+  groups=$(aws ec2 describe-security-groups --region "$1" --filters "Name=vpc-id,Values=$2" Name=group-name,Values=GlobalAccelerator --query 'SecurityGroups[].GroupId' --output text)
+  for group in $groups; do
+    # Its interfaces go some minutes after the accelerator.
+    until run aws ec2 delete-security-group --region "$1" --group-id "$group"; do
+      ((--tries)) || return 1
+      sleep 20
+    done
+  done
+}
+network() {
+  grep -qxF "$1.aws_vpc.this" <<<"$state" || return 0
+  terraform state show -no-color "$1.aws_vpc.this" | sed -n 's/^ *id *= *"\(.*\)"$/\1/p'
+}
+vpc=$(network module.vpc)
+[[ -z $vpc ]] || forget_group "$here" "$vpc"
+vpc=$(network module.vpc_secondary)
+[[ -z $vpc ]] || forget_group "$there" "$vpc"
 run terraform destroy -auto-approve
 printf 'removed. Kept: snapshots whose names end in %s, all older ones, both buckets, the AMIs, the state.\n' "$last"

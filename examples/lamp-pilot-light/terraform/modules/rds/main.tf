@@ -2,7 +2,7 @@
 locals {
   # The guard needs the scheduler; nobody needs a connection in the clear.
   parameters = { event_scheduler = "ON", require_secure_transport = "1" }
-  family     = "mysql8.0"
+  family     = "mysql8.4"
   passwords  = toset([var.db_password_ssm_param, var.page_password_ssm_param])
 }
 
@@ -82,7 +82,7 @@ resource "terraform_data" "made" {
 resource "aws_db_instance" "primary" {
   identifier                = var.main_db_identifier
   engine                    = "mysql"
-  engine_version            = "8.0"
+  engine_version            = "8.4"
   instance_class            = "db.t3.medium"
   allocated_storage         = 20
   storage_encrypted         = true

@@ -33,7 +33,9 @@ class LampNukeTest {
       module.rds.aws_db_instance.primary
       module.rds.aws_db_instance.replica
       module.ecr.aws_ecr_repository.this
+      module.global_accelerator.aws_globalaccelerator_accelerator.this
       module.vpc.aws_vpc.this
+      module.vpc_secondary.aws_vpc.this
       """;
 
   /// After a move the names are those of other instances than the state has. The first destroy ends
@@ -48,14 +50,20 @@ class LampNukeTest {
       list() { for it; do [[ -e $FOLDER/gone.$it ]] || printf '%s\\t%s\\n' "$it" "$(status "$it")"; done; }
       named() { sed 's/.*--db-instance-identifier \\([^ ]*\\).*/\\1/' <<<"$1"; }
       forget() { grep -vF -- "$1" "$state" >"$state.new"; mv "$state.new" "$state"; }
+      leaves() { ! grep -q "module.$1.aws_vpc" "$state" || [[ -e $FOLDER/group-$2 ]]; }
+      group() { [[ -e $FOLDER/group-$1 ]] || echo "sg-$1"; }
       case "${0##*/} $*" in
         'terraform state list') cat "$state" ;;
         'terraform state show '*primary)
           printf '    identifier        = "lamp-primary-before-e3"\\n    identifier_prefix = "no"\\n' ;;
+        'terraform state show '*vpc.aws_vpc.this) printf '    id   = "vpc-here"\\n' ;;
+        'terraform state show '*secondary.aws_vpc.this) printf '    id   = "vpc-there"\\n' ;;
         'terraform state show '*replica) printf '    identifier = "lamp-replica"\\n' ;;
         'terraform state rm '*) forget "$3" ;;
         'terraform output'*) exit 1 ;;
+        'terraform destroy'*-target=module.global_accelerator) forget module.global_accelerator ;;
         'terraform destroy'*)
+          leaves vpc here && leaves vpc_secondary there || { echo DependencyViolation >&2; exit 1; }
           ! grep -q aws_db_instance "$state" || { echo not by its name >&2; exit 1; }
           for it in "$FOLDER"/going.*; do
             [[ ! -e $it ]] || { echo InvalidDBSubnetGroupStateFault >&2; exit 1; }
@@ -75,6 +83,12 @@ class LampNukeTest {
           grep -q "modify-db-instance.*$(named "$*") --no-del" "$FOLDER/calls" || exit 254
           touch "$FOLDER/going.$(named "$*")" ;;
         'aws rds create-db-snapshot'* | 'aws rds modify-db-instance'*) there "$(named "$*")" ;;
+        'aws ec2 describe-security-groups --region eu-west-1'*vpc-here*) group here ;;
+        'aws ec2 describe-security-groups --region us-east-1'*vpc-there*) group there ;;
+        'aws ec2 delete-security-group'*)
+          ! grep -q accelerator "$state" || { echo DependencyViolation >&2; exit 254; }
+          group=${!#}
+          touch "$FOLDER/group-${group#sg-}" ;;
         'aws ec2 describe-images --region eu-west-1'*)
           printf 'ami-0a1b2c\\tlamp-stack-ami-2026-11-01\\n' ;;
       esac
@@ -152,6 +166,13 @@ class LampNukeTest {
             isGone("eu-west-1", "lamp-primary-before-e3"),
             "terraform state rm module.rds.aws_db_instance.primary",
             "terraform state rm module.rds.aws_db_instance.replica",
+            "terraform destroy -auto-approve -target=module.global_accelerator",
+            "terraform state show -no-color module.vpc.aws_vpc.this",
+            groups("eu-west-1", "vpc-here"),
+            "aws ec2 delete-security-group --region eu-west-1 --group-id sg-here",
+            "terraform state show -no-color module.vpc_secondary.aws_vpc.this",
+            groups("us-east-1", "vpc-there"),
+            "aws ec2 delete-security-group --region us-east-1 --group-id sg-there",
             "terraform destroy -auto-approve");
   }
 
@@ -229,6 +250,13 @@ class LampNukeTest {
   private static String images(String region) {
     return "aws ec2 describe-images --region %s --owners self --filters".formatted(region)
         + " Name=name,Values=lamp-stack-ami-* --output text --query Images[].[ImageId,Name]";
+  }
+
+  private static String groups(String region, String network) {
+    return "aws ec2 describe-security-groups --region %s --filters Name=vpc-id,Values=%s"
+            .formatted(region, network)
+        + " Name=group-name,Values=GlobalAccelerator"
+        + " --query SecurityGroups[].GroupId --output text";
   }
 
   private static String snapshot(String region, String database) {
