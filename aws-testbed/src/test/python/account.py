@@ -104,6 +104,7 @@ SIMULATED = (
     simulated_cloudformation,
     simulated_ecs,
     simulated_functions,
+    simulated_globalaccelerator,
     simulated_globalclusters,
     simulated_globaltables,
     simulated_keys,

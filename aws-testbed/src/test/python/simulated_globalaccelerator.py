@@ -2,19 +2,26 @@
 
 Operations, members and errors are those of botocore's model `globalaccelerator`. As AWS documents
 it: a change of an endpoint group is accepted at once, and its accelerator is `IN_PROGRESS` for some
-looks before it is `DEPLOYED`; what an update leaves out stays as it was.
+looks before it is `DEPLOYED`; what an update leaves out stays as it was. A load balancer that shows
+its servers who asks makes a security group in its network, which stays when the accelerator goes;
+the network cannot go before it, nor it before the endpoint group.
 """
 
 import json
 import uuid
 
 import botocore.session
+from moto.ec2.exceptions import DependencyViolationError
+from moto.ec2.models import EC2Backend, ec2_backends
+from moto.elbv2.models import elbv2_backends
 
 from simulated_changes import LOOKS
 
 MODEL = botocore.session.get_session().get_service_model("globalaccelerator")
 TARGET = MODEL.metadata["targetPrefix"] + "."
 ACCOUNT = "HTTP_X_MOTO_ACCOUNT_ID"
+DEFAULT_ACCOUNT = "123456789012"
+OWN_GROUP = "GlobalAccelerator"
 
 # The two addresses of every accelerator: nothing is behind them.
 IP_SET = {"IpFamily": "IPv4", "IpAddressFamily": "IPv4", "IpAddresses": ["192.0.2.1", "192.0.2.2"]}
@@ -29,7 +36,8 @@ class Refused(Exception):
 
 
 class Account:
-    def __init__(self):
+    def __init__(self, name):
+        self.name = name
         self.accelerators = {}
         self.listeners = {}
         self.groups = {}
@@ -97,7 +105,16 @@ class Account:
             "EndpointDescriptions": described(asked.get("EndpointConfigurations", [])),
             "TrafficDialPercentage": asked.get("TrafficDialPercentage", 100.0),
         }
+        for endpoint in asked.get("EndpointConfigurations", []):
+            if endpoint.get("ClientIPPreservationEnabled", True):
+                self.make_own_group(asked["EndpointGroupRegion"], endpoint["EndpointId"])
         return {"EndpointGroup": self.groups[arn]}
+
+    def make_own_group(self, region, endpoint):
+        balancer = elbv2_backends[self.name][region].load_balancers.get(endpoint)
+        ec2 = ec2_backends[self.name][region]
+        if balancer is not None and not own_groups(ec2, balancer.vpc_id):
+            ec2.create_security_group(OWN_GROUP, OWN_GROUP, vpc_id=balancer.vpc_id)
 
     def describe_accelerator(self, asked):
         found = self.accelerators[self.accelerator(asked["AcceleratorArn"])]
@@ -147,6 +164,35 @@ class Account:
         return self.groups[arn]
 
 
+def account_of(name):
+    return accounts.setdefault(name, Account(name))
+
+
+def own_groups(ec2, network):
+    groups = ec2.groups.get(network, {}).values()
+    return [it for it in groups if it.name == OWN_GROUP]
+
+
+def install():
+    delete_vpc = EC2Backend.delete_vpc
+    delete_group = EC2Backend.delete_security_group
+
+    def refusing_delete_vpc(ec2, vpc_id):
+        if own_groups(ec2, vpc_id):
+            raise DependencyViolationError(f"The vpc '{vpc_id}' has dependencies")
+        return delete_vpc(ec2, vpc_id)
+
+    def refusing_delete_group(ec2, name=None, group_id=None):
+        regions = [it["EndpointGroupRegion"] for it in account_of(ec2.account_id).groups.values()]
+        found = ec2.get_security_group_from_id(group_id) if group_id else None
+        if found is not None and found.name == OWN_GROUP and ec2.region_name in regions:
+            raise DependencyViolationError(f"resource {group_id} has a dependent object")
+        return delete_group(ec2, name=name, group_id=group_id)
+
+    EC2Backend.delete_vpc = refusing_delete_vpc
+    EC2Backend.delete_security_group = refusing_delete_group
+
+
 def described(endpoints):
     return [{"EndpointId": it["EndpointId"], "Weight": it.get("Weight", 128)} for it in endpoints]
 
@@ -177,7 +223,7 @@ def is_for(environ):
 def answer(environ, start_response):
     operation = environ["HTTP_X_AMZ_TARGET"][len(TARGET) :]
     body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
-    account = accounts.setdefault(environ.get(ACCOUNT, ""), Account())
+    account = account_of(environ.get(ACCOUNT) or DEFAULT_ACCOUNT)
     try:
         asked = checked(MODEL.operation_model(operation).input_shape, json.loads(body))
         status, told = "200 OK", OPERATIONS[operation](account, asked)
