@@ -75,6 +75,7 @@ public final class BaselineFile {
     while (isWhole && parser.nextToken() == JsonToken.PROPERTY_NAME) {
       var key = parser.currentName();
       parser.nextToken();
+      head.putNull(key);
       switch (key) {
         case "schema", "plan", "cost" -> head.set(key, parser.readValueAsTree());
         case "workloads" ->
@@ -91,6 +92,8 @@ public final class BaselineFile {
       }
     }
     return isWhole
+            && head.has("workloads")
+            && head.has("findings")
             && head.path("schema").asString("").equals(SCHEMA)
             && head.path("plan").asString("").equals(plan)
         ? Optional.of(new Baseline(workloads, cost(head.path("cost")), gaps))

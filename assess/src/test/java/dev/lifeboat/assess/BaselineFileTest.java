@@ -44,7 +44,12 @@ class BaselineFileTest {
         "{\"schema\":\"lifeboat.assess/v1\",\"plan\":\"p\",\"workloads\":[{}]}",
         "{\"schema\":\"lifeboat.assess/v1\",\"plan\":\"p\",\"workloads\":[",
         "{\"schema\":\"lifeboat.assess/v1\",\"plan\":\"p\",\"findings\":[{\"severity\":\"x\"}]}",
-        "{\"schema\":\"lifeboat.assess/v1\",\"plan\":\"other\"}"
+        "{\"schema\":\"lifeboat.assess/v1\",\"plan\":\"other\",\"workloads\":[],\"findings\":[]}",
+        "{\"schema\":\"lifeboat.assess/v1\",\"plan\":\"p\"}",
+        "{\"schema\":\"lifeboat.assess/v1\",\"plan\":\"p\",\"workloads\":[]}",
+        "{\"schema\":\"lifeboat.assess/v1\",\"plan\":\"p\",\"findings\":[]}",
+        "{\"schema\":\"lifeboat.assess/v1\",\"plan\":\"p\",\"workloads\":[],\"findings\":{}}",
+        "{\"schema\":\"lifeboat.assess/v1\",\"plan\":\"p\",\"workloads\":null,\"findings\":[]}"
       })
   void what_is_no_assessment_of_that_plan_is_refused(String text) {
     assertThatExceptionOfType(ProblemException.class)

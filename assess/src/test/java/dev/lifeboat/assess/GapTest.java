@@ -83,6 +83,26 @@ class GapTest {
     assertThat(codes(plan)).contains(Code.LB8008);
   }
 
+  /// A canary with rows of its own measures no front door.
+  @Test
+  void drills_that_write_beside_users_are_a_gap() {
+    var text = AssessedPlans.shop(SOUND);
+    var beside = AssessedPlans.plan(text, "canary: { basis: database }");
+    var atTheDoor =
+        AssessedPlans.plan(text, "canary: { write: { http: 'POST /{client}/{number}' } }");
+
+    assertThat(AssessedPlans.assess(beside).gaps())
+        .filteredOn(gap -> gap.code() == Code.LB8013)
+        .singleElement()
+        .satisfies(gap -> {
+          assertThat(gap.severity()).isEqualTo(Severity.LOW);
+          assertThat(gap.workload()).isEqualTo("sample");
+          assertThat(gap.message()).contains("none measures what users see");
+        });
+    assertThat(codes(sound())).doesNotContain(Code.LB8013);
+    assertThat(codes(atTheDoor)).doesNotContain(Code.LB8013);
+  }
+
   /// Critical depends on basic.
   @ParameterizedTest
   @CsvSource({"low, 30, true", "high, 31, true", "high, 30, false", "critical, 5, false"})

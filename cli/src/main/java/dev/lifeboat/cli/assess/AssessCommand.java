@@ -2,6 +2,7 @@ package dev.lifeboat.cli.assess;
 
 import dev.lifeboat.assess.Baseline;
 import dev.lifeboat.assess.BaselineFile;
+import dev.lifeboat.assess.BaselineState;
 import dev.lifeboat.assess.ControlEvidence;
 import dev.lifeboat.assess.DrillProof;
 import dev.lifeboat.assess.Gap;
@@ -195,7 +196,8 @@ public final class AssessCommand extends PlanCommand {
       terminal().print(page::html);
     } else if (!build(
         List.of("the plan is assessed"),
-        RenderedList.of(assessment.gaps(), AssessCommand::entry))) {
+        RenderedList.of(
+            assessment.gaps(), gap -> entry(gap, before.map(it -> it.state(gap, assessment)))))) {
       var state = reads ? Optional.of(options.state) : Optional.<Path>empty();
       if (options.json) {
         terminal().tell(options, AssessDocument.of(assessment, controls, before, state));
@@ -215,13 +217,14 @@ public final class AssessCommand extends PlanCommand {
     return format == AssessForm.sarif || format == AssessForm.junit;
   }
 
-  private static CheckEntry entry(Gap gap) {
+  private static CheckEntry entry(Gap gap, Optional<BaselineState> since) {
     return new CheckEntry(
         gap.code().name(),
         gap.severity() == Severity.HIGH ? Weight.OBSTACLE : Weight.WARNING,
         gap.workload(),
         "%s; %s".formatted(gap.message(), gap.fix()),
-        Optional.empty());
+        Optional.empty(),
+        since);
   }
 
   private PriceTable prices() throws ProblemException {

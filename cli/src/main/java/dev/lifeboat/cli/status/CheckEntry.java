@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.status;
 
+import dev.lifeboat.assess.BaselineState;
 import dev.lifeboat.plan.InvalidPlanException;
 import dev.lifeboat.plan.PlanMistake;
 import dev.lifeboat.problem.Problem;
@@ -15,14 +16,28 @@ import java.util.Optional;
 /// @param code `LBnnnn`, or its weight where no problem has one
 /// @param subject a workload or resource; the path in the plan of a mistake
 /// @param at where in the plan; empty for what is no mistake of it
+/// @param since how it stands against a baseline; empty without one
 public record CheckEntry(
-    String code, Weight weight, String subject, String text, Optional<Place> at) {
+    String code,
+    Weight weight,
+    String subject,
+    String text,
+    Optional<Place> at,
+    Optional<BaselineState> since) {
+  CheckEntry(String code, Weight weight, String subject, String text, Optional<Place> at) {
+    this(code, weight, subject, text, at, Optional.empty());
+  }
 
   /// A place in a file.
   ///
   /// @param file the plan's own or one that it includes, named as the plan's was
   /// @param line from 1, as `column`
   public record Place(Path file, int line, int column) {}
+
+  /// Whether the baseline has it, no better.
+  boolean isKnown() {
+    return since.filter(it -> it == BaselineState.UNCHANGED).isPresent();
+  }
 
   /// The file that it is about.
   Path file(Path plan) {
@@ -61,7 +76,7 @@ public record CheckEntry(
   }
 
   CheckEntry withText(String told) {
-    return new CheckEntry(code, weight, subject, told, at);
+    return new CheckEntry(code, weight, subject, told, at, since);
   }
 
   private static String text(Problem problem) {

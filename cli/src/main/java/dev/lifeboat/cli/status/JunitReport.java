@@ -5,13 +5,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /// A check or an assessment as JUnit's XML, which build servers show as tests: what is well passed,
-/// an obstacle failed, what nobody can tell is in error. Written once.
+/// an obstacle failed, or is skipped where the baseline has it, what nobody can tell is in error.
+/// Written once.
 public final class JunitReport {
   /// What XML cannot hold, however it is written.
   private static final Pattern UNWRITABLE =
@@ -59,9 +61,9 @@ public final class JunitReport {
     xml.writeStartElement("testsuite");
     attribute("name", suite);
     attribute("tests", sound.size() + found.size());
-    attribute("failures", count(found, Weight.OBSTACLE));
-    attribute("errors", count(found, Weight.UNKNOWN));
-    attribute("skipped", 0);
+    attribute("failures", count(found, it -> isObstacle(it) && !it.isKnown()));
+    attribute("errors", count(found, it -> it.weight() == Weight.UNKNOWN));
+    attribute("skipped", count(found, it -> isObstacle(it) && it.isKnown()));
     for (var name : sound) {
       begin(plan, name);
       xml.writeEndElement();
@@ -85,7 +87,7 @@ public final class JunitReport {
       attribute("line", at.get().line());
     }
     switch (found.weight()) {
-      case OBSTACLE -> write("failure", found);
+      case OBSTACLE -> write(found.isKnown() ? "skipped" : "failure", found);
       case UNKNOWN -> write("error", found);
       case WARNING -> {
         xml.writeStartElement("system-out");
@@ -116,8 +118,12 @@ public final class JunitReport {
     xml.writeAttribute(name, writable(String.valueOf(value)));
   }
 
-  private static long count(List<CheckEntry> found, Weight weight) {
-    return found.stream().filter(it -> it.weight() == weight).count();
+  private static long count(List<CheckEntry> found, Predicate<CheckEntry> counted) {
+    return found.stream().filter(counted).count();
+  }
+
+  private static boolean isObstacle(CheckEntry found) {
+    return found.weight() == Weight.OBSTACLE;
   }
 
   private static String writable(String text) {

@@ -2,6 +2,7 @@ package dev.lifeboat.cli.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.lifeboat.assess.BaselineState;
 import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.cli.terminal.RenderedList;
 import dev.lifeboat.cli.terminal.Version;
@@ -41,7 +42,14 @@ public record SarifLog(@JsonProperty("$schema") String schema, String version, L
 
   record Message(String text) {}
 
-  record Result(String ruleId, String level, Message message, List<Location> locations) {
+  /// @param baselineState left out of each where there is no baseline: section 3.27.24
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Result(
+      String ruleId,
+      String level,
+      Message message,
+      List<Location> locations,
+      @Nullable String baselineState) {
     static Result of(CheckEntry found, Path plan) {
       var region = found.at().map(at -> new Region(at.line(), at.column())).orElse(null);
       return new Result(
@@ -53,7 +61,8 @@ public record SarifLog(@JsonProperty("$schema") String schema, String version, L
           new Message(text(found)),
           List.of(
               new Location(
-                  new PhysicalLocation(new ArtifactLocation(uri(found.file(plan))), region))));
+                  new PhysicalLocation(new ArtifactLocation(uri(found.file(plan))), region))),
+          found.since().map(BaselineState::word).orElse(null));
     }
   }
 
