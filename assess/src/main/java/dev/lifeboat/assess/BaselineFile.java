@@ -31,6 +31,9 @@ public final class BaselineFile {
   /// Read row by row: 100 000 workloads come to a tenth of it.
   private static final long MOST_BYTES = 1L << 32;
 
+  /// Of a figure, on either side of its point.
+  private static final int MOST_DIGITS = 30;
+
   private static final BigDecimal MILLIS = BigDecimal.valueOf(1000);
 
   private static final JsonMapper JSON =
@@ -113,7 +116,7 @@ public final class BaselineFile {
   private static Optional<PlanCost> cost(JsonNode row) {
     var amount = row.path("amount");
     var inAYear = row.path("inAYear");
-    return amount.isNumber() && inAYear.isNumber()
+    return isFigure(amount) && isFigure(inAYear)
         ? Optional.of(
             new PlanCost(
                 amount.decimalValue(), inAYear.decimalValue(), row.path("currency").asString("")))
@@ -124,7 +127,7 @@ public final class BaselineFile {
     var rto = row.at("/rto/estimateSeconds");
     var rpo = row.at("/rpo/estimateSeconds");
     var amount = row.at("/monthlyCost/amount");
-    return Stream.of(rto, rpo, amount).allMatch(JsonNode::isNumber)
+    return Stream.of(rto, rpo, amount).allMatch(BaselineFile::isFigure)
         ? Optional.of(
             new Figures(
                 span(rto),
@@ -132,6 +135,13 @@ public final class BaselineFile {
                 amount.decimalValue(),
                 row.at("/monthlyCost/currency").asString("")))
         : Optional.empty();
+  }
+
+  /// Whether it is a number of a size that can be reckoned with.
+  private static boolean isFigure(JsonNode node) {
+    return node.isNumber()
+        && node.decimalValue().precision() <= MOST_DIGITS
+        && Math.abs((long) node.decimalValue().scale()) <= MOST_DIGITS;
   }
 
   private static Duration span(JsonNode seconds) {

@@ -8,6 +8,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,17 @@ class BaselineFileTest {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> read(text))
         .satisfies(it -> assertThat(it.problem().code()).isEqualTo(Code.LB1004));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999999999", "1e-999999999", "\"60\""})
+  void what_is_no_figure_is_refused(String figure) {
+    for (var key : List.of("\"rto\":{\"estimateSeconds\":60", "\"amount\":377.0")) {
+      var name = key.substring(0, key.lastIndexOf(':') + 1);
+      assertThat(WHOLE).contains(key);
+      what_is_no_assessment_of_that_plan_is_refused(
+          WHOLE.formatted("").replace(key, name + figure));
+    }
   }
 
   private Baseline read(String text) throws Exception {
