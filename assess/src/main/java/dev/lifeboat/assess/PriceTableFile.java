@@ -186,7 +186,8 @@ public final class PriceTableFile {
       throw new IllegalArgumentException(
           "%s is no number of 0 to %s".formatted(name, most.toPlainString()));
     }
-    var number = value.decimalValue().stripTrailingZeros();
+    // As it is written: bills show a price with its digits.
+    var number = value.decimalValue();
     if (number.scale() > MOST_DECIMALS) {
       throw new IllegalArgumentException(
           "%s has more than %d digits behind the point".formatted(name, MOST_DECIMALS));
