@@ -66,6 +66,8 @@ abstract class MysqlStorefrontContract {
             "ORDERS_PASSWORD",
             MysqlServer.PASSWORD);
     shop = StorefrontProcess.begin(folder.resolve("shop.txt"), settings);
+    // On a busy machine its first connection takes longer than a client may wait.
+    awaitGood("/dbcheck");
   }
 
   @AfterEach
