@@ -1,5 +1,5 @@
-"""Simulated: that a bucket of a stack keeps versions and replicates as its template says, which moto
-leaves out."""
+"""Simulated: that a bucket of a stack keeps versions, blocks public access and replicates as its
+template says, which moto leaves out."""
 
 from moto.s3.models import FakeBucket, s3_backends
 
@@ -12,6 +12,9 @@ def settle(bucket, said, account):
     status = said.get("VersioningConfiguration", {}).get("Status")
     if status:
         backend.put_bucket_versioning(bucket.name, status)
+    block = said.get("PublicAccessBlockConfiguration")
+    if block:
+        backend.put_public_access_block(bucket.name, block)
     replication = said.get("ReplicationConfiguration")
     if replication:
         rules = [{**rule, "ID": rule["Id"]} for rule in replication["Rules"]]

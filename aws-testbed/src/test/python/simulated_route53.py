@@ -15,6 +15,8 @@ An alias may lead to a name of any zone of the account: one of those stands for 
 gives to load balancers.
 
 A check that is disabled counts as healthy, and an inverted one as unhealthy, as AWS documents it.
+
+A check of a stack is all that its template says. moto leaves out of which others it is calculated.
 """
 
 import json
@@ -154,8 +156,31 @@ def status(response):
     )
 
 
+OF_STACK = {
+    "children": "ChildHealthChecks",
+    "disabled": "Disabled",
+    "enable_sni": "EnableSNI",
+    "health_threshold": "HealthThreshold",
+    "inverted": "Inverted",
+    "measure_latency": "MeasureLatency",
+    "regions": "Regions",
+}
+
+moto_create = HealthCheck.create_from_cloudformation_json.__func__
+
+
+def create(cls, name, said, account, region, **more):
+    check = moto_create(cls, name, said, account, region, **more)
+    config = said["Properties"]["HealthCheckConfig"]
+    for attribute, key in OF_STACK.items():
+        if key in config:
+            setattr(check, attribute, config[key])
+    return check
+
+
 def install():
     HealthCheck.looks = 0
+    HealthCheck.create_from_cloudformation_json = classmethod(create)
     Route53.get_health_check_status = status
     urls.url_paths[r"{0}/(?P<api_version>[\d_-]+)/testdnsanswer$"] = answer
     urls.url_paths[r"{0}/(?P<api_version>[\d_-]+)/checkeripranges$"] = ranges

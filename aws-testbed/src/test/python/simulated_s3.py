@@ -254,7 +254,7 @@ def over_tls(policy):
 
 
 def is_of_the_clear(statement):
-    return statement.get("Condition", {}).get("Bool", {}).get("aws:SecureTransport") == "false"
+    return statement.get("Condition", {}).get("Bool", {}).get("aws:SecureTransport") in ("false", ["false"])
 
 
 def permit(bucket, action, resource):

@@ -3,6 +3,7 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.keys.AwsRegion;
+import dev.lifeboat.cli.terminal.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /// An example in an account that its own stack made, and the commands that a user of it types. Its
 /// guards see of their databases what the account shows; all else of them is real.
@@ -95,10 +94,9 @@ public final class AppliedLab {
   /// What Lifeboat needs, and the guards, until a check finds nothing in the way.
   private void provision() throws Exception {
     var words = new ArrayList<Object>(List.of("provision", account.file()));
-    words.addAll(values());
-    types(words);
+    words.addAll(lab.values());
+    ends(ExitCode.NOT_READY, words); // The guards come after it.
     provisioned = true;
-    types("adopt");
     account.guard(home);
     account.guard(away);
     account.awaitLease(home);
@@ -107,18 +105,6 @@ public final class AppliedLab {
     account.assertServedFrom(home);
     account.stores().upload(home, "kept", "from home");
     assertThat(account.stores().has(away, "kept")).isTrue();
-  }
-
-  /// The jar that the emulated account is given has the plan alone: it never runs there.
-  private List<String> values() throws Exception {
-    var functions = folder.resolve("functions.jar");
-    try (var zip = new ZipOutputStream(Files.newOutputStream(functions))) {
-      zip.putNextEntry(new ZipEntry("lifeboat.yaml"));
-      Files.copy(account.file(), zip);
-    }
-    var values = new ArrayList<>(lab.values());
-    values.addAll(List.of("--functions", functions.toString()));
-    return values;
   }
 
   /// CloudWatch measures each minute, and a busy bed does not answer each call in the time a check
@@ -151,6 +137,10 @@ public final class AppliedLab {
   }
 
   private void types(List<?> words) throws Exception {
+    ends(0, words);
+  }
+
+  private void ends(int exitCode, List<?> words) throws Exception {
     var all = new ArrayList<Object>(words);
     all.addAll(List.of("--confirm", account.plan().name()));
     var typed = new ArrayList<String>();
@@ -160,7 +150,7 @@ public final class AppliedLab {
     typed.add(lifeboat.launcher().toString());
     all.forEach(it -> typed.add(it.toString()));
     var ended = new AwsTerminal(bed, folder, Map.of()).run(typed.toArray(String[]::new));
-    assertThat(ended.exitCode()).as("%s: %s", words, ended).isZero();
+    assertThat(ended.exitCode()).as("%s: %s", words, ended).isEqualTo(exitCode);
   }
 
   private void loseHome() throws Exception {

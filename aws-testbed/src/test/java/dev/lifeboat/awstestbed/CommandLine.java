@@ -67,7 +67,8 @@ record CommandLine(Path cache) {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED"));
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dlifeboat.home=" + Path.of(System.getProperty("lifeboat.testbed")).getParent()));
   }
 
   private static String classPath() {

@@ -4,18 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /// The pilot light with MariaDB and web servers behind it, so that a drill measures what users saw.
 final class TriedPilotLight implements ExampleTrial.TriedExample {
   private final LampAccount lamp;
-  private final Path functions;
 
   TriedPilotLight(TestBed bed, Path folder) throws Exception {
     this.lamp = new LampAccount(bed, Files.createDirectory(folder.resolve("made")), false);
     lamp.experiments().put(lamp::lose, lamp::heal);
-    this.functions = folder.resolve("functions.jar");
   }
 
   @Override
@@ -23,17 +19,11 @@ final class TriedPilotLight implements ExampleTrial.TriedExample {
     return lamp.example();
   }
 
-  /// The jar that the emulated account is given has the plan alone: it never runs there.
   @Override
-  public List<String> values() throws Exception {
-    try (var zip = new ZipOutputStream(Files.newOutputStream(functions))) {
-      zip.putNextEntry(new ZipEntry("lifeboat.yaml"));
-      Files.copy(account().file(), zip);
-    }
+  public List<String> values() {
     return List.of(
         "--set", "Email=ops@example.com",
-        "--set", "Operators=arn:aws:iam::123456789012:role/ops",
-        "--functions", functions.toString());
+        "--set", "Operators=arn:aws:iam::123456789012:role/ops");
   }
 
   @Override

@@ -23,6 +23,9 @@ public record ProvisionIndex(
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> region,
     List<Step> steps,
     List<PlanNeeds.Need> needs) {
+  /// Typed last.
+  public static final String CHECK = "lifeboat check PLAN --dns";
+
   private static final String SCHEMA = "lifeboat.provision/v1";
 
   public ProvisionIndex {
@@ -130,8 +133,8 @@ public record ProvisionIndex(
       steps.add(deploy(stack, List.of(StackParameters.LEAD_USERS + "=" + StackParameters.YES)));
     }
     if (region.isEmpty()) {
-      steps.add(new Type("type", "lifeboat adopt PLAN --confirm " + plan.name()));
-      steps.add(new Type("type", "lifeboat check PLAN --dns"));
+      steps.add(new Type("type", adopt(plan.name())));
+      steps.add(new Type("type", CHECK));
       steps.add(
           new Type(
               "type",
@@ -140,6 +143,11 @@ public record ProvisionIndex(
     }
     return new ProvisionIndex(
         SCHEMA, plan.name(), plan.sha256(), region, steps, PlanNeeds.of(plan, region));
+  }
+
+  /// Typed once all is there.
+  public static String adopt(String plan) {
+    return "lifeboat adopt PLAN --confirm " + plan;
   }
 
   private static Step deploy(CloudStack stack, List<String> set) {

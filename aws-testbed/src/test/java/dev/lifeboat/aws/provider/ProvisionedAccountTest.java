@@ -8,6 +8,7 @@ import dev.lifeboat.awstestbed.CommandLineProcess;
 import dev.lifeboat.awstestbed.CommandLineProcess.Ended;
 import dev.lifeboat.awstestbed.ProvisionValues;
 import dev.lifeboat.awstestbed.TestBed;
+import dev.lifeboat.cli.terminal.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,7 +79,10 @@ final class ProvisionedAccountTest {
     assertThat(stacks()).containsKey(FIRST).doesNotContainKey("lifeboat-dr-lab-functions");
 
     var resumed = lifeboat.run(first);
-    assertThat(resumed.exitCode()).as("%s", resumed).isZero();
+    assertThat(resumed.exitCode()).as("%s", resumed).isEqualTo(ExitCode.NOT_READY);
+    assertThat(resumed.json().path("outcome").asString()).isEqualTo("applied");
+    assertThat(resumed.json().path("adopted").isEmpty()).as("there is no database").isTrue();
+    assertThat(resumed.json().at("/check/readiness").asString()).isEqualTo("not-ready");
     assertThat(outlooks(resumed)).containsEntry(FIRST, "same").containsValue("new");
     assertThat(stacks().values()).hasSize(5).allMatch(it -> it.endsWith("_COMPLETE"));
 
@@ -104,14 +106,8 @@ final class ProvisionedAccountTest {
   }
 
   private Object[] words(String command, Path plan) throws Exception {
-    var jar = folder.resolve("functions.jar");
-    try (var zip = new ZipOutputStream(Files.newOutputStream(jar))) {
-      zip.putNextEntry(new ZipEntry("lifeboat.yaml"));
-      Files.copy(plan, zip);
-    }
     var all = new ArrayList<Object>(List.of(command, plan, "--confirm", "dr-lab", "--json"));
     all.addAll(ProvisionValues.ofWarmStandby(bed));
-    all.addAll(List.of("--functions", jar));
     return all.toArray();
   }
 

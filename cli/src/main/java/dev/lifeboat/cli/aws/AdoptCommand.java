@@ -48,7 +48,7 @@ public final class AdoptCommand extends PlanCommand {
     }
   }
 
-  private static String line(Adopted one) {
+  static String line(Adopted one) {
     return "%s  writer in %s, epoch %d%s"
         .formatted(
             one.workload(), one.writer(), one.epoch(), one.adopted() ? "" : ", since before");

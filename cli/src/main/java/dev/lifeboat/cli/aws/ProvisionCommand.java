@@ -1,17 +1,18 @@
 package dev.lifeboat.cli.aws;
 
-import dev.lifeboat.assess.PriceTable;
 import dev.lifeboat.assess.PriceTableFile;
 import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.NameConfirmation;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionFiles;
+import dev.lifeboat.provision.ProvisionIndex;
 import dev.lifeboat.provision.apply.FunctionsJar;
 import dev.lifeboat.provision.apply.ProvisionLock;
 import dev.lifeboat.provision.apply.ProvisionLook;
@@ -34,11 +35,12 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "It shows what would change, asks for the plan's name, and goes on where it",
-      "stopped.",
-      "Exit codes: 0 done, or nothing to do; 2 not confirmed, or values are missing;",
-      "3 --plan-only and the account differs, AWS denies a call, or CloudFormation",
-      "undid a change: only the first has a document on standard output; 4 confirmed",
-      "by another name, somebody else is at it, or a run is open.",
+      "stopped. Then it does what 'adopt' and 'check --dns' do.",
+      "Exit codes: 0 done, and ready; 2 not confirmed, or values are missing; 3 done,",
+      "and not ready or not known to be; or --plan-only and the account differs; or,",
+      "without a document on standard output, AWS denies a call, or CloudFormation",
+      "undid a change; 4 confirmed by another name, somebody else is at it, or a run",
+      "is open.",
       "Example: lifeboat provision lifeboat.yaml --set Email=ops@example.com"
     })
 public final class ProvisionCommand extends PlanCommand {
@@ -69,7 +71,7 @@ public final class ProvisionCommand extends PlanCommand {
   @Option(
       names = "--functions",
       paramLabel = "FILE",
-      description = "The jar of functions with the plan in it, where it is not uploaded yet.")
+      description = "A jar of functions instead of that which comes with Lifeboat.")
   private @Nullable Path functions;
 
   @Option(
@@ -99,7 +101,7 @@ public final class ProvisionCommand extends PlanCommand {
       return done(files.index(), emitted.lines());
     }
     var confirmation = NameConfirmation.of(plan.name(), confirm);
-    var request = request(plan);
+    var request = request(file, files);
     if (unlock == null && !planOnly && terminal().prompt().isEmpty()) {
       requireConfirmed(confirmation, file);
     }
@@ -114,7 +116,7 @@ public final class ProvisionCommand extends PlanCommand {
         return told(plan, access.look(files, request, mine, progress));
       }
       var run = access.run(files, request, mine, progress);
-      return access.gate().with(mine, () -> provision(file, run, confirmation));
+      return access.gate().with(mine, () -> provision(file, run, confirmation, progress));
     }
   }
 
@@ -134,15 +136,27 @@ public final class ProvisionCommand extends PlanCommand {
     return shown.isChange() ? ExitCode.NOT_READY : 0;
   }
 
-  private int provision(PlanFile file, ProvisionRun run, NameConfirmation confirmation)
+  private int provision(
+      PlanFile file, ProvisionRun run, NameConfirmation confirmation, ProgressPrinter progress)
       throws InterruptedException, ProblemException {
     var prices = PriceTableFile.shipped();
     var plan = file.plan();
     var shown = run.preview();
+    var first = new FirstCheck(file, options.state);
     if (shown.isChange()) {
       ask(confirmation, ProvisionDocument.of(plan, "differs", shown, List.of(), prices), file);
+    } else if (region == null && first.isAdoptionOpen()) {
+      var adopt = List.of(ProvisionIndex.adopt(plan.name()));
+      ask(confirmation, ProvisionDocument.of(plan, "same", shown, adopt, prices), file);
     }
-    return applied(plan, run, shown, prices);
+    var next = run.apply(shown.stacks());
+    var outcome = shown.isChange() ? "applied" : "same";
+    var document = ProvisionDocument.of(plan, outcome, shown, next, prices);
+    if (region == null) {
+      document = document.with(first.adopt(progress), first.check(progress));
+    }
+    tell(document, document.lines());
+    return document.isReady() ? 0 : ExitCode.NOT_READY;
   }
 
   private void ask(NameConfirmation confirmation, ProvisionDocument shown, PlanFile file)
@@ -153,14 +167,6 @@ public final class ProvisionCommand extends PlanCommand {
         "'provision' changes an account, and nobody is there to confirm it",
         "nothing was changed",
         "look first: lifeboat provision %s --plan-only".formatted(file.typed()));
-  }
-
-  private int applied(Plan plan, ProvisionRun run, ProvisionLook shown, PriceTable prices)
-      throws InterruptedException, ProblemException {
-    var next = run.apply(shown.stacks());
-    var outcome = shown.isChange() ? "applied" : "same";
-    var document = ProvisionDocument.of(plan, outcome, shown, next, prices);
-    return done(document, document.lines());
   }
 
   private int told(Plan plan, ProvisionLock taken) {
@@ -174,19 +180,26 @@ public final class ProvisionCommand extends PlanCommand {
         "taken from " + taken.words());
   }
 
-  private ProvisionRun.Request request(Plan plan) throws ProblemException {
+  private ProvisionRun.Request request(PlanFile file, ProvisionFiles files)
+      throws ProblemException {
+    boolean wanted =
+        files.index().steps().stream().anyMatch(ProvisionIndex.Upload.class::isInstance);
+    var code =
+        functions != null
+            ? Optional.of(functions)
+            : ShippedFunctions.ofThisProcess().jar().filter(_ -> wanted);
     return new ProvisionRun.Request(
-        given, functions == null ? Optional.empty() : Optional.of(jar(functions, plan)));
+        given, code.isEmpty() ? Optional.empty() : Optional.of(jar(code.get(), file)));
   }
 
-  private static FunctionsJar jar(Path functions, Plan plan) throws ProblemException {
+  private static FunctionsJar jar(Path code, PlanFile file) throws ProblemException {
     try {
-      return FunctionsJar.of(functions, plan);
+      return FunctionsJar.of(code, file.text());
     } catch (IOException _) {
       throw Failures.usage(
-          "--functions names '%s', which cannot be read".formatted(functions),
+          "--functions names '%s', which cannot be read".formatted(code),
           "nothing was changed",
-          "name the jar as docs/functions.md makes it");
+          "name a lifeboat-functions.jar, as docs/functions.md makes it");
     }
   }
 

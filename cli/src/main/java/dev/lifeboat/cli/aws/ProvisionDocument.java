@@ -1,8 +1,12 @@
 package dev.lifeboat.cli.aws;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.lifeboat.assess.PriceTable;
 import dev.lifeboat.assess.PricedItem;
+import dev.lifeboat.cli.status.CheckDocument;
+import dev.lifeboat.control.WriterAdoption.Adopted;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.provision.ProvisionIndex;
 import dev.lifeboat.provision.apply.ProvisionLook;
 import dev.lifeboat.provision.apply.StackChange;
 import dev.lifeboat.provision.apply.StackPreview;
@@ -18,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param outcome `same`, `differs`, or `applied`
 /// @param asks what a person has to give before the first change
 /// @param found what nobody gave and the account led to
+/// @param adopted where the writers are, once that is written down
+/// @param check what `check` found in the end; null where it was not asked
 /// @param next what a person should type
 record ProvisionDocument(
     String schema,
@@ -26,6 +32,8 @@ record ProvisionDocument(
     List<Row> stacks,
     List<ProvisionLook.Option> asks,
     List<ProvisionLook.Option> found,
+    List<Adopted> adopted,
+    @Nullable CheckDocument check,
     List<String> next) {
   private static final String SCHEMA = "lifeboat.provision-run/v1";
 
@@ -47,7 +55,26 @@ record ProvisionDocument(
     var workloads = plan.workloads().size();
     var rows = shown.stacks().stream().map(it -> row(it, workloads, prices)).toList();
     return new ProvisionDocument(
-        SCHEMA, plan.name(), outcome, rows, shown.asks(), shown.found(), next);
+        SCHEMA, plan.name(), outcome, rows, shown.asks(), shown.found(), List.of(), null, next);
+  }
+
+  /// The same, with what was done last; what need not be typed any more is left out.
+  ProvisionDocument with(List<Adopted> writers, CheckDocument checked) {
+    var rest = new ArrayList<>(next);
+    if (!writers.isEmpty()) {
+      rest.remove(ProvisionIndex.adopt(plan));
+    }
+    if (checked.isReady()) {
+      rest.remove(ProvisionIndex.CHECK);
+    }
+    return new ProvisionDocument(
+        schema, plan, outcome, stacks, asks, found, writers, checked, rest);
+  }
+
+  /// Whether the plan could be failed over now, as far as that was asked.
+  @JsonIgnore
+  boolean isReady() {
+    return check == null || check.isReady();
   }
 
   private static Row row(StackPreview shown, int workloads, PriceTable prices) {
@@ -111,6 +138,10 @@ record ProvisionDocument(
           case "differs" -> "the account is not as the plan says; nothing was changed";
           default -> "done";
         });
+    adopted.forEach(it -> lines.add("adopted " + AdoptCommand.line(it)));
+    if (check != null) {
+      lines.addAll(check.lines());
+    }
     asks.forEach(it -> lines.add("asks    %s: %s".formatted(it.option(), it.means())));
     next.forEach(it -> lines.add("next    " + it));
     return lines;

@@ -1,7 +1,5 @@
 package dev.lifeboat.cli.status;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.regions.Platforms;
 import dev.lifeboat.cli.store.PlanVaultStores;
@@ -15,11 +13,7 @@ import dev.lifeboat.control.RecoveryCheck;
 import dev.lifeboat.control.RecoveryCheck.CheckedWorkload;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.Concern;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,81 +51,6 @@ public final class CheckCommand extends PlanCommand {
       description =
           "text, json, or for builds sarif (SARIF 2.1.0) or junit (JUnit's XML) (default: text).")
   private @Nullable CheckForm format;
-
-  /// Whether one workload could be failed over now.
-  ///
-  /// @param readiness `ready`, `not-ready` or `unknown`
-  /// @param lapses of its databases: those that go on, else the newest
-  /// @param backups of each database in each of its vaults
-  /// @param why it is not ready; empty if it is
-  /// @param warnings what hinders no failover, and would be missed after it
-  /// @param findings those that have a code, one by one
-  /// @param brief those that have none, of which all is told in a line
-  record Ready(
-      String workload,
-      String readiness,
-      List<LapseRow> lapses,
-      List<BackupAgeRow> backups,
-      List<String> why,
-      List<String> warnings,
-      List<FindingRow> findings,
-      @JsonIgnore List<Concern> brief) {
-
-    static Ready of(CheckedWorkload checked, Instant now) {
-      return new Ready(
-          checked.workload(),
-          checked.readiness().word(),
-          checked.lapses().stream().map(it -> LapseRow.of(it, now)).toList(),
-          BackupAgeRow.of(checked.backups(), now),
-          phrases(checked, false),
-          phrases(checked, true),
-          checked.concerns().stream()
-              .flatMap(it -> it.problem().map(problem -> FindingRow.of(it, problem)).stream())
-              .toList(),
-          checked.concerns().stream().filter(it -> it.problem().isEmpty()).toList());
-    }
-
-    private static List<String> phrases(CheckedWorkload checked, boolean warnings) {
-      return checked.concerns().stream()
-          .filter(it -> it.isWarning() == warnings)
-          .map(Concern::phrase)
-          .toList();
-    }
-
-    WorkloadLines.Of lines(Instant now) {
-      var facts = new ArrayList<String>();
-      lapses.forEach(lapse -> facts.add(lapse.line(now)));
-      backups.forEach(backup -> facts.add(backup.line(now)));
-      brief.stream().filter(it -> !it.isWarning()).forEach(it -> facts.add(it.phrase()));
-      brief.stream().filter(Concern::isWarning).forEach(it -> facts.add("warning: " + it.phrase()));
-      findings.forEach(finding -> facts.add(String.join("\n", finding.lines())));
-      return new WorkloadLines.Of(workload, "%-12s %s".formatted(workload, readiness), facts);
-    }
-  }
-
-  /// The whole answer.
-  ///
-  /// @param state the folder that was read, in full; left out where none was
-  record CheckDocument(
-      String schema,
-      String plan,
-      boolean valid,
-      String readiness,
-      String at,
-      List<Ready> workloads,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String state) {
-
-    List<String> lines(Instant now) {
-      var lines = new ArrayList<String>();
-      var told = StateFolder.told(String.valueOf(state), now);
-      lines.add(
-          "%s  %s, the plan is valid, %s"
-              .formatted(plan, readiness.toUpperCase(Locale.ROOT), told));
-      var rows = workloads.stream().map(one -> one.lines(now)).toList();
-      lines.addAll(new WorkloadLines(rows, "    ").lines());
-      return lines;
-    }
-  }
 
   @Override
   protected StateFolder.Use uses() {
@@ -180,24 +99,13 @@ public final class CheckCommand extends PlanCommand {
 
   private int look(RecoveryCheck check) throws InterruptedException, ProblemException {
     var checked = check.run();
-    var worst = Recoverability.worst(checked.stream().map(CheckedWorkload::readiness));
-    int exitCode = worst == Recoverability.READY ? 0 : ExitCode.NOT_READY;
+    var document = CheckDocument.of(check, checked, options.state);
     if (format != null && format.ofBuild()) {
       tellBuild(sound(checked), found(checked));
-      return exitCode;
+    } else {
+      tell(document, document.lines());
     }
-    var now = check.clock().instant();
-    var document =
-        new CheckDocument(
-            "lifeboat.check/v1",
-            check.file().plan().name(),
-            true,
-            worst.word(),
-            now.toString(),
-            checked.stream().map(it -> Ready.of(it, now)).toList(),
-            options.state.toString());
-    tell(document, document.lines(now));
-    return exitCode;
+    return document.isReady() ? 0 : ExitCode.NOT_READY;
   }
 
   private static List<String> sound(List<CheckedWorkload> checked) {
@@ -237,14 +145,7 @@ public final class CheckCommand extends PlanCommand {
       return 0;
     }
     return done(
-        new CheckDocument(
-            "lifeboat.check/v1",
-            check.file().plan().name(),
-            true,
-            Recoverability.UNKNOWN.word(),
-            Terminal.now().toString(),
-            List.of(),
-            null),
+        CheckDocument.ofFile(check.file().plan()),
         "%s  valid; no region was asked".formatted(check.file().plan().name()));
   }
 }

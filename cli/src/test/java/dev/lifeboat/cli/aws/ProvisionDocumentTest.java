@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.assess.PriceTableFile;
 import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.cli.Schemas;
+import dev.lifeboat.cli.status.CheckDocument;
 import dev.lifeboat.cli.terminal.OutputJson;
+import dev.lifeboat.control.Recoverability;
+import dev.lifeboat.control.WriterAdoption;
+import dev.lifeboat.provision.ProvisionIndex;
 import dev.lifeboat.provision.apply.ProvisionLook;
 import dev.lifeboat.provision.apply.StackAddress;
 import dev.lifeboat.provision.apply.StackChange;
@@ -15,6 +19,7 @@ import dev.lifeboat.provision.apply.StackRemoval.Fate;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -88,6 +93,43 @@ final class ProvisionDocumentTest {
             "found   --set HostedZone=Z1: where names are",
             "asks    --set Email=VALUE: who is told",
             "next    lifeboat adopt");
+  }
+
+  private static CheckDocument check(Recoverability readiness) {
+    return new CheckDocument(
+        "lifeboat.check/v1",
+        "dr-lab",
+        true,
+        readiness.word(),
+        "2026-11-30T12:00:00Z",
+        List.of(),
+        "/state");
+  }
+
+  /// Goal: what was done at the end is told, and nobody is sent to type it again.
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNPROVEN")
+  void what_need_not_be_typed_any_more_is_not_told_as_next(Recoverability readiness)
+      throws Exception {
+    var plan = AwsKeys.reader().read(EXAMPLES.resolve("dr-lab-warm-standby/lifeboat.yaml"));
+    var all = List.of(ProvisionIndex.adopt("dr-lab"), ProvisionIndex.CHECK, "aws organizations");
+    var look = new ProvisionLook(List.of(), List.of(), List.of());
+    var applied =
+        ProvisionDocument.of(plan.orThrow(), "applied", look, all, PriceTableFile.shipped());
+    var home = new WriterAdoption.Adopted("dr-lab", "primary", 1, true);
+
+    var adopted = applied.with(List.of(home), check(readiness));
+    var refused = applied.with(List.of(), check(readiness));
+
+    var ready = readiness == Recoverability.READY;
+    assertThat(adopted.next()).hasSize(ready ? 1 : 2).doesNotContain(all.getFirst());
+    assertThat(refused.next()).hasSize(ready ? 2 : 3).contains(all.getFirst());
+    assertThat(adopted.isReady()).isEqualTo(ready);
+    assertThat(adopted.lines())
+        .contains("adopted dr-lab  writer in primary, epoch 1")
+        .anyMatch(it -> it.contains(readiness.word().toUpperCase(Locale.ROOT)));
+    assertThat(mistakes(adopted)).isEmpty();
+    assertThat(mistakes(refused)).isEmpty();
   }
 
   @ParameterizedTest

@@ -18,7 +18,6 @@ import dev.lifeboat.provision.apply.AccountPort;
 import dev.lifeboat.provision.apply.StackAddress;
 import dev.lifeboat.provision.apply.StackPort;
 import dev.lifeboat.provision.apply.StackRemoval.Fate;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,7 +173,7 @@ public record ProvisionedAccount(
   }
 
   @Override
-  public void put(String awsRegion, String bucket, String key, Path file)
+  public void put(String awsRegion, String bucket, String key, byte[] bytes)
       throws ProblemException, InterruptedException {
     var _ =
         patient
@@ -186,7 +185,7 @@ public record ProvisionedAccount(
                             .key(key)
                             .overrideConfiguration(
                                 call -> call.apiCallTimeout(UPLOAD).apiCallAttemptTimeout(UPLOAD)),
-                    RequestBody.fromFile(file)));
+                    RequestBody.fromBytes(bytes)));
   }
 
   /// A check that has not read its object yet counts as healthy, and one that reads nothing will

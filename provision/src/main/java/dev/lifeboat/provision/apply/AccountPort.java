@@ -2,7 +2,6 @@ package dev.lifeboat.provision.apply;
 
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionIndex;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +37,8 @@ public interface AccountPort {
   void put(String awsRegion, String bucket, String key, String text)
       throws ProblemException, InterruptedException;
 
-  /// Puts a file.
-  void put(String awsRegion, String bucket, String key, Path file)
+  /// Puts bytes, which may be many.
+  void put(String awsRegion, String bucket, String key, byte[] bytes)
       throws ProblemException, InterruptedException;
 
   /// Why users may not be led by the health checks of a stack yet; empty once each has looked.

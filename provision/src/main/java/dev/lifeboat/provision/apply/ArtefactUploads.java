@@ -1,14 +1,15 @@
 package dev.lifeboat.provision.apply;
 
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionFiles;
 import dev.lifeboat.provision.ProvisionIndex;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Uploads of a plan into its bucket of artefacts: definitions, and the jar of functions that a
-/// person gives.
+/// Uploads of a plan into its bucket of artefacts: definitions, and the jar of functions.
 ///
 /// @param outputs of the stacks that are there, as they come
 record ArtefactUploads(
@@ -33,11 +34,24 @@ record ArtefactUploads(
       if (text.isPresent()) {
         account.put(upload.awsRegion(), bucket(), key(upload), text.get());
       } else {
-        var jar = request.functions().orElseThrow().file();
-        account.put(upload.awsRegion(), bucket(), key(upload), jar);
+        account.put(upload.awsRegion(), bucket(), key(upload), jar());
       }
     }
     news.tell(key(upload), there ? "same" : "done", "in the bucket of artefacts");
+  }
+
+  private byte[] jar() throws ProblemException {
+    var jar = request.functions().orElseThrow();
+    try {
+      return jar.bytes();
+    } catch (IOException failed) {
+      throw FileFailure.ofMachine(
+          "read",
+          jar.code(),
+          failed,
+          "the functions are not uploaded; what was done before stays",
+          "repeat the command once it can be read");
+    }
   }
 
   private boolean isThere(ProvisionIndex.Upload upload)

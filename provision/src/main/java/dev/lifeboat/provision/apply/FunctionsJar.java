@@ -1,82 +1,69 @@
 package dev.lifeboat.provision.apply;
 
 import dev.lifeboat.files.Sha256;
-import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.PlanReader;
-import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 
-/// The jar of functions that a person gives.
+/// The functions as Lambda is given them: their code, and the plan that they act for.
 ///
-/// @param sha256 of what is in it, by which another jar has another name
-public record FunctionsJar(Path file, String sha256) {
+/// @param code the jar that comes with Lifeboat
+/// @param plan the text of the whole plan: functions have neither its other files nor its
+///   environment
+/// @param sha256 of both, by which another plan or another code has another name
+public record FunctionsJar(Path code, String plan, String sha256) {
   /// Of a template's parameters: the jar's name in the bucket of artefacts.
   static final String PARAMETER = "FunctionsJar";
 
   /// As functions look for it.
   private static final String PLAN = "lifeboat.yaml";
 
+  private static final String HANDLER = "dev/lifeboat/aws/function/RunHandler.class";
   private static final int HASH = 12;
 
   /// Reads it.
   ///
-  /// @throws ProblemException LB1004 when this plan is not in it, or one of many files: its
-  ///   functions would act for none
-  public static FunctionsJar of(Path file, Plan plan) throws IOException, ProblemException {
-    try (var jar = new ZipFile(file.toFile())) {
-      var entry = jar.getEntry(PLAN);
-      if (entry == null) {
-        throw without(file, "has no " + PLAN);
-      }
-      try (var in = jar.getInputStream(entry)) {
-        var bytes = in.readNBytes(PlanReader.MOST_BYTES);
-        if (PlanReader.namesFiles(bytes)) {
-          throw ofManyFiles(file);
-        }
-        if (!Sha256.of(bytes).equals(plan.sha256())) {
-          if (new String(bytes, StandardCharsets.UTF_8).contains("${")) {
-            throw ofEnvironment(file);
-          }
-          throw without(file, "has a %s that differs from this plan".formatted(PLAN));
-        }
+  /// @throws IOException when it is no jar, or cannot be read
+  /// @throws ProblemException LB1004 when it is one of something else
+  public static FunctionsJar of(Path code, String plan) throws IOException, ProblemException {
+    try (var jar = new ZipFile(code.toFile())) {
+      if (jar.getEntry(HANDLER) == null) {
+        throw ProblemException.lasting(
+            Code.LB1004,
+            "--functions names '%s', which has no functions".formatted(code),
+            "Lambda could start none of them; nothing was changed",
+            "leave --functions out, or name a lifeboat-functions.jar");
       }
     }
-    return new FunctionsJar(file, Sha256.of(Files.readAllBytes(file)));
+    var of = Sha256.of(Files.readAllBytes(code)) + "\n" + plan;
+    return new FunctionsJar(code, plan, Sha256.of(of.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static ProblemException without(Path file, String what) {
-    return refused(
-        "--functions names '%s', which %s".formatted(file, what),
-        "its functions would refuse to act; nothing was changed",
-        "beside the plan, under that name: jar --update --file %s %s"
-            .formatted(ShellWord.of(file.toString()), PLAN));
-  }
-
-  /// Functions have no folder that the others could lie in.
-  private static ProblemException ofManyFiles(Path file) {
-    return refused(
-        "--functions names '%s', whose %s names other files".formatted(file, PLAN),
-        "functions take a plan of one file, and would refuse to act; nothing was changed",
-        "write the workloads into %s, leave out 'include', and put it into the jar again"
-            .formatted(PLAN));
-  }
-
-  /// Functions have another environment than whoever gives the plan.
-  private static ProblemException ofEnvironment(Path file) {
-    return refused(
-        "--functions names '%s', whose %s refers to the environment".formatted(file, PLAN),
-        "functions take a plan that says its values, and would refuse to act; nothing was changed",
-        "write the values into %s, and put it into the jar again".formatted(PLAN));
-  }
-
-  private static ProblemException refused(String happened, String means, String action) {
-    return ProblemException.lasting(Code.LB1004, happened, means, action);
+  /// The code with the plan in it, which replaces one that is there.
+  byte[] bytes() throws IOException {
+    var written = new ByteArrayOutputStream();
+    try (var from = new ZipFile(code.toFile());
+        var to = new ZipOutputStream(written)) {
+      for (var entry : Collections.list(from.entries())) {
+        if (!entry.getName().equals(PLAN)) {
+          to.putNextEntry(new ZipEntry(entry.getName()));
+          try (var in = from.getInputStream(entry)) {
+            in.transferTo(to);
+          }
+        }
+      }
+      to.putNextEntry(new ZipEntry(PLAN));
+      to.write(plan.getBytes(StandardCharsets.UTF_8));
+    }
+    return written.toByteArray();
   }
 
   /// Functions are changed by CloudFormation only when it is another one.

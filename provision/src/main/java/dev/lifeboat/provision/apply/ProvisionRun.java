@@ -41,7 +41,7 @@ public final class ProvisionRun {
   /// What a person asks for.
   ///
   /// @param given values of parameters, by name, or by folder, `.` and name
-  /// @param functions the jar with the plan in it, where the plan has functions
+  /// @param functions with the plan in them, where the plan has functions
   public record Request(Map<String, String> given, Optional<FunctionsJar> functions) {
     public Request {
       var all = new LinkedHashMap<>(given);

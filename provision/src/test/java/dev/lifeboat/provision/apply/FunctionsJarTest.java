@@ -3,98 +3,111 @@ package dev.lifeboat.provision.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lifeboat.plan.Plan;
+import dev.lifeboat.aws.keys.AwsKeys;
+import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provision.AccountPlans;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Functions that would act for another plan, or for none.
 final class FunctionsJarTest {
-  private static final Path EXAMPLE =
-      Path.of("..", "examples", "dr-lab-warm-standby", "lifeboat.yaml");
+  private static final String HANDLER = "dev/lifeboat/aws/function/RunHandler.class";
 
   @TempDir private Path folder;
 
-  private Path jar(String entry, String text) throws IOException {
+  private Path jar(Map<String, String> entries) throws IOException {
     var file = folder.resolve("functions of mine.jar");
     try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
-      zip.putNextEntry(new ZipEntry(entry));
-      zip.write(text.getBytes(StandardCharsets.UTF_8));
+      for (var entry : entries.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
+      }
     }
     return file;
   }
 
-  private static Plan plan() throws Exception {
-    return AccountPlans.example("dr-lab-warm-standby");
+  private static Map<String, String> entries(byte[] jar) throws IOException {
+    var found = new LinkedHashMap<String, String>();
+    try (var zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
+      for (var it = zip.getNextEntry(); it != null; it = zip.getNextEntry()) {
+        found.put(it.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    return found;
   }
 
   @Test
-  void a_jar_with_the_plan_in_it_is_taken_by_what_it_holds() throws Exception {
-    var jar = FunctionsJar.of(jar("lifeboat.yaml", Files.readString(EXAMPLE)), plan());
+  void the_plan_is_put_beside_the_code_and_replaces_another_one() throws Exception {
+    var code = jar(Map.of(HANDLER, "code", "lifeboat.yaml", "plan: of-yesterday\n"));
 
+    var jar = FunctionsJar.of(code, "plan: shop\n");
+
+    assertThat(entries(jar.bytes()))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(HANDLER, "code", "lifeboat.yaml", "plan: shop\n"));
     assertThat(jar.name()).matches("[0-9a-f]{12}-lifeboat-functions.jar");
   }
 
+  /// Goal: a changed plan is a change of the functions, and an equal one is none.
   @Test
-  void a_jar_without_this_plan_is_refused_with_the_line_that_puts_it_there() throws Exception {
-    var text = Files.readString(EXAMPLE);
-    for (var in : Map.of("other.yaml", text, "lifeboat.yaml", text + "# newer").entrySet()) {
-      var jar = jar(in.getKey(), in.getValue());
-      assertThatThrownBy(() -> FunctionsJar.of(jar, plan()))
-          .as(in.getKey())
-          .isInstanceOfSatisfying(
-              ProblemException.class,
-              it -> {
-                assertThat(it.problem().code()).isEqualTo(Code.LB1004);
-                assertThat(it.problem().action())
-                    .endsWith("jar --update --file \"%s\" lifeboat.yaml".formatted(jar));
-              });
-    }
+  void the_name_tells_both_code_and_plan() throws Exception {
+    var code = jar(Map.of(HANDLER, "code"));
+    var first = FunctionsJar.of(code, "plan: shop\n").name();
+    var changed = FunctionsJar.of(code, "plan: shop2\n").name();
+    var again = FunctionsJar.of(code, "plan: shop\n").name();
+    var newer = FunctionsJar.of(jar(Map.of(HANDLER, "newer code")), "plan: shop\n").name();
+
+    assertThat(again).isEqualTo(first);
+    assertThat(changed).isNotEqualTo(first);
+    assertThat(newer).isNotEqualTo(first);
   }
 
-  /// Goal: nobody is sent to put a plan there that functions cannot read.
+  /// Goal: functions act for the plan that was provisioned, also where its file alone says it only
+  /// in part. Method: one that refers to the environment, which functions have not.
   @Test
-  void a_plan_of_many_files_is_refused_by_that_name() throws Exception {
-    var jar = jar("lifeboat.yaml", "plan: shop\ninclude: [teams/*.yaml]\n");
+  void the_functions_read_the_plan_that_was_given_by_its_hash() throws Exception {
+    var example = Path.of("..", "examples", "dr-lab-warm-standby", "lifeboat.yaml");
+    var file =
+        Files.writeString(
+            folder.resolve("lifeboat.yaml"),
+            Files.readString(example).replace("plan: dr-lab\n", "plan: ${NO_SUCH:-dr-lab}\n"));
+    var whole = new PlanReader(List.of(new AwsKeys()), Map.of()).whole(file);
 
-    assertThatThrownBy(() -> FunctionsJar.of(jar, plan()))
-        .isInstanceOfSatisfying(
-            ProblemException.class,
-            it -> {
-              assertThat(it.problem().code()).isEqualTo(Code.LB1004);
-              assertThat(it.problem().happened()).endsWith("lifeboat.yaml names other files");
-              assertThat(it.problem().action()).doesNotContain("--update");
-            });
+    var jar = FunctionsJar.of(jar(Map.of(HANDLER, "code")), whole.text());
+
+    var read = entries(jar.bytes()).get("lifeboat.yaml");
+    assertThat(read).doesNotContain("NO_SUCH");
+    assertThat(AwsKeys.reader().read("jar", read).orThrow().sha256())
+        .isEqualTo(whole.result().orThrow().sha256());
   }
 
-  /// Goal: nobody is sent round in a circle, for the file there never has the resolved plan's hash.
   @Test
-  void a_plan_that_refers_to_the_environment_is_refused_by_that_name() throws Exception {
-    var jar = jar("lifeboat.yaml", "plan: ${NAME:-shop}\n");
+  void a_jar_without_functions_is_refused() throws Exception {
+    var other = jar(Map.of("lifeboat.yaml", "plan: shop\n"));
 
-    assertThatThrownBy(() -> FunctionsJar.of(jar, plan()))
+    assertThatThrownBy(() -> FunctionsJar.of(other, "plan: shop\n"))
+        .hasMessageContaining("has no functions")
         .isInstanceOfSatisfying(
-            ProblemException.class,
-            it -> {
-              assertThat(it.problem().happened())
-                  .endsWith("lifeboat.yaml refers to the environment");
-              assertThat(it.problem().action()).doesNotContain("--update");
-            });
+            ProblemException.class, it -> assertThat(it.problem().code()).isEqualTo(Code.LB1004));
   }
 
   @Test
   void what_is_no_jar_cannot_be_read() throws Exception {
     var file = Files.writeString(folder.resolve("text"), "functions");
-    assertThatThrownBy(() -> FunctionsJar.of(file, plan())).isInstanceOf(ZipException.class);
+    assertThatThrownBy(() -> FunctionsJar.of(file, "plan: shop\n"))
+        .isInstanceOf(ZipException.class);
   }
 }

@@ -3,7 +3,6 @@ package dev.lifeboat.provision.apply;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionIndex;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,8 +83,8 @@ final class MemoryObjects implements AccountPort, LockPort {
   }
 
   @Override
-  public void put(String awsRegion, String bucket, String key, Path file) {
-    put(awsRegion, bucket, key, "file " + file);
+  public void put(String awsRegion, String bucket, String key, byte[] bytes) {
+    put(awsRegion, bucket, key, "bytes " + bytes.length);
   }
 
   @Override
