@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerSchemeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
@@ -84,7 +85,10 @@ public final class Targets {
     var subnet = found("DescribeSubnets", "subnetId");
     var made =
         elb.createLoadBalancer(
-                it -> it.name("lb-" + UUID.randomUUID().toString().substring(0, 8)).subnets(subnet))
+                it ->
+                    it.name("lb-" + UUID.randomUUID().toString().substring(0, 8))
+                        .scheme(LoadBalancerSchemeEnum.INTERNET_FACING)
+                        .subnets(subnet))
             .loadBalancers()
             .getFirst()
             .loadBalancerArn();

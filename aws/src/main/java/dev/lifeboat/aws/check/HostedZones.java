@@ -1,15 +1,13 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsApi;
+import dev.lifeboat.aws.route.PublicZones;
 import dev.lifeboat.provider.Concern.Weight;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.route53.model.HostedZone;
 
 /// The public zones of the account, read once. Thread-safe.
 final class HostedZones {
-  private Optional<List<HostedZone>> zones = Optional.empty();
+  private Optional<PublicZones> zones = Optional.empty();
 
   /// The id of the zone that holds `name`; empty where there is none, or nobody answers, which is
   /// told to `look`.
@@ -18,11 +16,7 @@ final class HostedZones {
     if (all.isEmpty()) {
       return Optional.empty();
     }
-    var zone =
-        all.get().stream()
-            .filter(it -> (name + ".").equals(it.name()) || (name + ".").endsWith("." + it.name()))
-            .max(Comparator.comparingInt(it -> it.name().length()))
-            .map(HostedZone::id);
+    var zone = all.get().holding(name).stream().findFirst();
     if (zone.isEmpty()) {
       look.findings()
           .add(
@@ -35,16 +29,9 @@ final class HostedZones {
     return zone;
   }
 
-  private synchronized Optional<List<HostedZone>> all(Look look) throws InterruptedException {
+  private synchronized Optional<PublicZones> all(Look look) throws InterruptedException {
     if (zones.isEmpty()) {
-      zones =
-          look.ask(
-              AwsApi.route53(),
-              "which zone leads users",
-              it ->
-                  it.listHostedZonesPaginator().hostedZones().stream()
-                      .filter(zone -> !Boolean.TRUE.equals(zone.config().privateZone()))
-                      .toList());
+      zones = look.ask(AwsApi.route53(), "which zone leads users", PublicZones::of);
     }
     return zones;
   }

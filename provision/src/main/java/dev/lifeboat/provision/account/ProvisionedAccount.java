@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -132,7 +133,9 @@ public record ProvisionedAccount(
   @Override
   public Map<String, String> found(ProvisionIndex.Deploy step, List<String> missing)
       throws ProblemException, InterruptedException {
-    return balancers.values(step.folder(), missing);
+    var found = new TreeMap<>(balancers.values(step.folder(), missing));
+    found.putAll(new NamedZones(plan, clients).values(step.folder(), missing));
+    return found;
   }
 
   @Override
