@@ -202,7 +202,7 @@ public final class ExampleStores {
   }
 
   /// What is written elsewhere does not come home.
-  void forgetWayHome() {
+  public void forgetWayHome() {
     for (var bucket : sites.buckets().values()) {
       var half = bucket.sites().in(plan.recovery().name());
       s3(half.awsRegion()).deleteBucketReplication(it -> it.bucket(half.bucket()));

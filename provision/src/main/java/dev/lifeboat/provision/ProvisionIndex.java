@@ -3,6 +3,7 @@ package dev.lifeboat.provision;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.aws.route.Route;
 import dev.lifeboat.aws.route.RouteSite;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import java.util.ArrayList;
@@ -81,6 +82,44 @@ public record ProvisionIndex(
     }
   }
 
+  /// Makes the rule by which one bucket of the plan follows another one, unless there is one. The
+  /// buckets are people's own, and rules of others stay.
+  ///
+  /// @param bucket the resource of the plan
+  /// @param region of the plan, whose half is `from`
+  public record Replicate(
+      String act, String bucket, String from, String to, String region, String awsRegion)
+      implements Step {
+    @Override
+    public String line() {
+      return "rule    %s to %s in %s, as 'check' prints it".formatted(from, to, awsRegion);
+    }
+
+    /// Both ways of each bucket: what is written after a failover has to come home.
+    ///
+    /// @throws ProblemException LB2008 when the plan does not say where something is
+    public static List<Replicate> all(Plan plan) throws ProblemException {
+      var all = new ArrayList<Replicate>();
+      for (var workload : plan.workloads().values()) {
+        for (var bucket : AwsSites.of(plan, workload).buckets().values()) {
+          var sites = bucket.sites();
+          sites
+              .byRegion()
+              .forEach((region, site) ->
+                  all.add(
+                      new Replicate(
+                          "replicate",
+                          bucket.name(),
+                          site.bucket(),
+                          sites.in(sites.otherThan(region)).bucket(),
+                          region,
+                          site.awsRegion())));
+        }
+      }
+      return all;
+    }
+  }
+
   /// Uploads a file into the bucket of artefacts.
   ///
   /// @param file beside this one, or where it comes from
@@ -119,6 +158,9 @@ public record ProvisionIndex(
         RegionStack.routes(plan, one).forEach(it -> steps.add(put(plan, it)));
       }
     }
+    Replicate.all(plan).stream()
+        .filter(it -> region.filter(only -> !only.equals(it.region())).isEmpty())
+        .forEach(steps::add);
     for (var stack : stacks.functions().stream().filter(isMeant).toList()) {
       uploads(plan, stack, steps);
       steps.add(deploy(stack, List.of()));

@@ -23,8 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The first page's way from an account to a passed check.
 ///
-/// Goal: each line does what it is for, as it is printed. Method: by a person at a terminal, in an
-/// account whose services run in both regions, with its names in the plan.
+/// Goal: each line does what it is for, as it is printed, and nothing is left to do. Method: by a
+/// person at a terminal, in an account whose services run in both regions and whose bucket
+/// replicates one way, with its names in the plan.
 @Order(1)
 @Timeout(600)
 @ExtendWith(TestBed.InTests.class)
@@ -58,11 +59,13 @@ final class NewcomerTest {
       types(bed, lines.getFirst());
       var account = serve(bed);
       try {
+        String said = "";
         for (var line : lines.subList(1, lines.size())) {
           account.stores().measureAgain();
-          types(bed, line);
+          said = types(bed, line);
         }
         assertThat(lines.getLast()).contains(" check ").doesNotContain("--plan-only");
+        assertThat(said).contains("READY").doesNotContain("put-bucket-replication");
       } finally {
         account.end();
       }
@@ -78,11 +81,12 @@ final class NewcomerTest {
             ShippedExample.asItStands(plan.toString()),
             Files.createDirectory(folder.resolve("made")));
     account.createUnprovisioned(Map.of("primary", "10.1.0.7", "secondary", "10.0.0.7"), PORT);
+    account.stores().forgetWayHome();
     Files.writeString(plan, Files.readString(account.file()));
     return account;
   }
 
-  private void types(TestBed bed, String line) throws Exception {
+  private String types(TestBed bed, String line) throws Exception {
     var role = "arn:aws:iam::%s:role/ops".formatted(bed.account());
     var typed =
         "exec '%s' -B '%s' %s"
@@ -92,5 +96,6 @@ final class NewcomerTest {
                 line.replace("Operators=ARN", "Operators=" + role));
     var ended = new AwsTerminal(bed, folder, Map.of("PLAN_NAME", "dr-lab")).type(typed);
     assertThat(ended.exitCode()).as("%s: %s", line, ended).isZero();
+    return ended.out();
   }
 }

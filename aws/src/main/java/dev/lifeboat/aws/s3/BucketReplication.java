@@ -173,8 +173,9 @@ public final class BucketReplication implements ApiReconciler<Goal.Replicating> 
       late(untold.get()).tell(attempt);
       placed = claim.confirmWriter(goal, attempt, goal.source());
     }
-    replicate(goal.source());
-    replicate(goal.region());
+    var rules = new ReplicationRules(buckets);
+    rules.make(goal.source());
+    rules.make(goal.region());
     var promoted = PromotionMark.read(buckets, goal.source(), placed.epoch());
     if (promoted.isPresent()) {
       promoted.get().send(buckets);
@@ -196,32 +197,5 @@ public final class BucketReplication implements ApiReconciler<Goal.Replicating> 
           "what that side alone has is looked at once it takes no more",
           "nothing, as a rule: it is looked at and asked again");
     }
-  }
-
-  private void replicate(String region) throws ProblemException, InterruptedException {
-    var way = buckets.way(region);
-    var present = buckets.replication(region);
-    var fault = way.fault(present);
-    var obstacle = new EncryptedObjects(buckets, region).obstacle(present);
-    if (obstacle.isPresent()) {
-      throw obstacle.get().asException();
-    }
-    if (fault.isEmpty()) {
-      return;
-    }
-    if (way.changesOthers(present)) {
-      throw ProblemException.lasting(
-          Code.LB7012,
-          "bucket %s replicates by rules of others too, as %s"
-              .formatted(buckets.bucket(region), present.orElseThrow().role()),
-          "a bucket has one role for all its rules, so that they would change as well; nothing"
-              + " was changed",
-          "name that role in the plan, or give it the rights and the rule yourself");
-    }
-    buckets.call(
-        region,
-        s3 ->
-            s3.putBucketReplication(
-                it -> it.bucket(buckets.bucket(region)).replicationConfiguration(way.in(present))));
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// What `provision` shows before it asks, and prints in the end.
 ///
 /// @param outcome `same`, `differs`, or `applied`
+/// @param rules what was wrong between buckets of the plan
 /// @param asks what a person has to give before the first change
 /// @param found what nobody gave and the account led to
 /// @param adopted where the writers are, once that is written down
@@ -30,6 +31,7 @@ record ProvisionDocument(
     String plan,
     String outcome,
     List<Row> stacks,
+    List<String> rules,
     List<ProvisionLook.Option> asks,
     List<ProvisionLook.Option> found,
     List<Adopted> adopted,
@@ -55,7 +57,16 @@ record ProvisionDocument(
     var workloads = plan.workloads().size();
     var rows = shown.stacks().stream().map(it -> row(it, workloads, prices)).toList();
     return new ProvisionDocument(
-        SCHEMA, plan.name(), outcome, rows, shown.asks(), shown.found(), List.of(), null, next);
+        SCHEMA,
+        plan.name(),
+        outcome,
+        rows,
+        shown.rules(),
+        shown.asks(),
+        shown.found(),
+        List.of(),
+        null,
+        next);
   }
 
   /// The same, with what was done last; what need not be typed any more is left out.
@@ -68,7 +79,7 @@ record ProvisionDocument(
       rest.remove(ProvisionIndex.CHECK);
     }
     return new ProvisionDocument(
-        schema, plan, outcome, stacks, asks, found, writers, checked, rest);
+        schema, plan, outcome, stacks, rules, asks, found, writers, checked, rest);
   }
 
   /// Whether the plan could be failed over now, as far as that was asked.
@@ -130,6 +141,7 @@ record ProvisionDocument(
               .formatted(stack.outlook(), stack.stack(), stack.awsRegion(), cost, stack.why()));
       stack.changes().stream().map(StackChange::line).forEach(lines::add);
     }
+    rules.forEach(it -> lines.add("rule    " + it));
     together().ifPresent(lines::add);
     found.forEach(it -> lines.add("found   %s: %s".formatted(it.option(), it.means())));
     lines.add(

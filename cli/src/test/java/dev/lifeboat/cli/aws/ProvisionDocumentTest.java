@@ -52,7 +52,7 @@ final class ProvisionDocumentTest {
     return ProvisionDocument.of(
         plan,
         outcome,
-        new ProvisionLook(List.of(shown), asks, found),
+        new ProvisionLook(List.of(shown), List.of("no rule replicates a to b"), asks, found),
         List.of("lifeboat adopt"),
         PriceTableFile.shipped());
   }
@@ -92,7 +92,8 @@ final class ProvisionDocumentTest {
         .containsSubsequence(
             "found   --set HostedZone=Z1: where names are",
             "asks    --set Email=VALUE: who is told",
-            "next    lifeboat adopt");
+            "next    lifeboat adopt")
+        .contains("rule    no rule replicates a to b");
   }
 
   private static CheckDocument check(Recoverability readiness) {
@@ -113,7 +114,7 @@ final class ProvisionDocumentTest {
       throws Exception {
     var plan = AwsKeys.reader().read(EXAMPLES.resolve("dr-lab-warm-standby/lifeboat.yaml"));
     var all = List.of(ProvisionIndex.adopt("dr-lab"), ProvisionIndex.CHECK, "aws organizations");
-    var look = new ProvisionLook(List.of(), List.of(), List.of());
+    var look = new ProvisionLook(List.of(), List.of(), List.of(), List.of());
     var applied =
         ProvisionDocument.of(plan.orThrow(), "applied", look, all, PriceTableFile.shipped());
     var home = new WriterAdoption.Adopted("dr-lab", "primary", 1, true);

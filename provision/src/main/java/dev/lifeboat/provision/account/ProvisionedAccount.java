@@ -167,6 +167,18 @@ public record ProvisionedAccount(
   }
 
   @Override
+  public Optional<String> fault(ProvisionIndex.Replicate rule)
+      throws ProblemException, InterruptedException {
+    return new BucketRules(plan, clients).fault(rule);
+  }
+
+  @Override
+  public void replicate(ProvisionIndex.Replicate rule)
+      throws ProblemException, InterruptedException {
+    new BucketRules(plan, clients).make(rule);
+  }
+
+  @Override
   public void put(String awsRegion, String bucket, String key, String text)
       throws ProblemException, InterruptedException {
     var _ =
@@ -234,6 +246,7 @@ public record ProvisionedAccount(
     for (var region : awsRegions) {
       templates.fate(region).ifPresent(all::add);
     }
+    all.addAll(new BucketRules(plan, clients).fates());
     return all;
   }
 

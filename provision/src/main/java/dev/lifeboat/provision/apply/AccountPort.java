@@ -33,6 +33,14 @@ public interface AccountPort {
   /// Puts the first object of a route, unless one is there.
   void put(ProvisionIndex.Put object) throws ProblemException, InterruptedException;
 
+  /// What is wrong with a rule that leads from one bucket to another, and [#replicate] would mend;
+  /// empty if nothing, or if nobody can look.
+  Optional<String> fault(ProvisionIndex.Replicate rule)
+      throws ProblemException, InterruptedException;
+
+  /// Makes a rule as the plan says. Rules of others stay.
+  void replicate(ProvisionIndex.Replicate rule) throws ProblemException, InterruptedException;
+
   /// Puts a text.
   void put(String awsRegion, String bucket, String key, String text)
       throws ProblemException, InterruptedException;

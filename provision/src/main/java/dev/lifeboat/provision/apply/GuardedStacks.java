@@ -18,6 +18,11 @@ record GuardedStacks(StackPort stacks, boolean owner, Permission permission) imp
   }
 
   @Override
+  public void requireMine() throws ProblemException, InterruptedException {
+    permission.require();
+  }
+
+  @Override
   public List<StackAddress> all(String awsRegion) throws ProblemException, InterruptedException {
     return stacks.all(awsRegion);
   }

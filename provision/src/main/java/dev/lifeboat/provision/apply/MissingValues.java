@@ -36,8 +36,9 @@ final class MissingValues {
     asks.putIfAbsent("--functions FILE", upload.file());
   }
 
-  ProvisionLook look(List<StackPreview> stacks) {
-    return new ProvisionLook(stacks, options(asks), options(found));
+  /// @param rules as [ProvisionLook#rules]
+  ProvisionLook look(List<StackPreview> stacks, List<String> rules) {
+    return new ProvisionLook(stacks, rules, options(asks), options(found));
   }
 
   private static List<ProvisionLook.Option> options(Map<String, String> of) {

@@ -4,18 +4,21 @@ import java.util.List;
 
 /// Stacks as they would be changed, and what is not known of them yet.
 ///
+/// @param rules what is wrong between buckets of the plan
 /// @param asks what a person has to give before the first change
 /// @param found what nobody gave and the account led to, as a person would give it
-public record ProvisionLook(List<StackPreview> stacks, List<Option> asks, List<Option> found) {
+public record ProvisionLook(
+    List<StackPreview> stacks, List<String> rules, List<Option> asks, List<Option> found) {
   public ProvisionLook {
     stacks = List.copyOf(stacks);
+    rules = List.copyOf(rules);
     asks = List.copyOf(asks);
     found = List.copyOf(found);
   }
 
   /// Whether the account is not as the plan says.
   public boolean isChange() {
-    return !asks.isEmpty() || stacks.stream().anyMatch(StackPreview::isChange);
+    return !asks.isEmpty() || !rules.isEmpty() || stacks.stream().anyMatch(StackPreview::isChange);
   }
 
   /// A value that no plan says.

@@ -26,6 +26,7 @@ public final class ProvisionRun {
   private final ProvisionNews news;
   private final Map<String, String> outputs = new LinkedHashMap<>();
   private final ArtefactUploads artefacts;
+  private final AccountSteps beside;
   private final Map<String, StackTemplate> templates = new LinkedHashMap<>();
 
   /// How far a look goes.
@@ -64,6 +65,7 @@ public final class ProvisionRun {
     this.request = request;
     this.waiter = waiter;
     this.news = news;
+    this.beside = new AccountSteps(account, stacks, news);
     this.artefacts = new ArtefactUploads(files, stacks, account, request, outputs);
   }
 
@@ -97,7 +99,10 @@ public final class ProvisionRun {
       switch (step) {
         case ProvisionIndex.Deploy deploy -> last.put(deploy.stack(), deploy);
         case ProvisionIndex.Upload upload -> uploads.add(upload);
-        case ProvisionIndex.Put _, ProvisionIndex.Await _, ProvisionIndex.Type _ -> {}
+        case ProvisionIndex.Put _,
+            ProvisionIndex.Replicate _,
+            ProvisionIndex.Await _,
+            ProvisionIndex.Type _ -> {}
       }
     }
     var looks = new LinkedHashMap<String, Optional<StackLook>>();
@@ -118,7 +123,7 @@ public final class ProvisionRun {
     for (var step : last.values()) {
       previews.add(preview(step, Objects.requireNonNull(looks.get(step.stack())), depth));
     }
-    return missing.look(previews);
+    return missing.look(previews, beside.rules(files.index().steps()));
   }
 
   /// @param all whether none may be missing, also of stacks that are not there yet
@@ -207,7 +212,8 @@ public final class ProvisionRun {
     for (var step : files.index().steps()) {
       switch (step) {
         case ProvisionIndex.Deploy deploy -> deploy(deploy, shown);
-        case ProvisionIndex.Put object -> put(object);
+        case ProvisionIndex.Put object -> beside.put(object);
+        case ProvisionIndex.Replicate rule -> beside.replicate(rule);
         case ProvisionIndex.Upload upload -> artefacts.upload(upload, news);
         case ProvisionIndex.Await await -> await(await);
         case ProvisionIndex.Type type -> next.add(type.command());
@@ -283,14 +289,6 @@ public final class ProvisionRun {
             "repeat the command and look at its changes anew");
       }
     }
-  }
-
-  private void put(ProvisionIndex.Put object) throws ProblemException, InterruptedException {
-    boolean there = account.isThere(object.awsRegion(), object.bucket(), object.key());
-    if (!there) {
-      account.put(object);
-    }
-    news.tell(object.bucket(), there ? "same" : "done", object.key());
   }
 
   private void await(ProvisionIndex.Await await) throws ProblemException, InterruptedException {

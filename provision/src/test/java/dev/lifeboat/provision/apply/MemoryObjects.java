@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What an account has beside stacks, and the lock of a plan, in memory.
 final class MemoryObjects implements AccountPort, LockPort {
@@ -23,6 +24,9 @@ final class MemoryObjects implements AccountPort, LockPort {
 
   /// Why checkers are not told.
   Code unasked = Code.LB2002;
+
+  /// Buckets that replicate.
+  final Set<String> rules = new TreeSet<>();
 
   boolean templatesDenied;
   boolean lockDenied;
@@ -73,6 +77,20 @@ final class MemoryObjects implements AccountPort, LockPort {
     if (!isThere(object.awsRegion(), object.bucket(), object.key())) {
       put(object.awsRegion(), object.bucket(), object.key(), object.body());
     }
+  }
+
+  @Override
+  public Optional<String> fault(ProvisionIndex.Replicate rule) {
+    return rules.contains(rule.from())
+        ? Optional.empty()
+        : Optional.of("no rule replicates %s to %s".formatted(rule.from(), rule.to()));
+  }
+
+  @Override
+  public void replicate(ProvisionIndex.Replicate rule) {
+    life.moment();
+    rules.add(rule.from());
+    life.moment();
   }
 
   @Override

@@ -159,6 +159,7 @@ final class ProvisionedMemory {
   Map<String, String> all() {
     var all = new TreeMap<>(stacks.account());
     account.objects.forEach((path, text) -> all.put("object " + path, text));
+    all.put("rules", account.rules.toString());
     all.put("lock", account.lock.toString());
     return all;
   }

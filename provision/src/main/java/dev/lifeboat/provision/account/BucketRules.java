@@ -1,0 +1,58 @@
+package dev.lifeboat.provision.account;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.s3.Buckets;
+import dev.lifeboat.aws.s3.ReplicationRules;
+import dev.lifeboat.aws.sites.AwsSites;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provision.ProvisionIndex.Replicate;
+import dev.lifeboat.provision.apply.StackRemoval.Fate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Rules of S3 between the buckets of a plan, which are in no stack: the buckets are people's own.
+record BucketRules(Plan plan, AwsClients clients) {
+  private static final String TYPE = "replication rule of S3";
+
+  /// What would be mended; empty too where nobody can look, which a check tells.
+  Optional<String> fault(Replicate step) throws ProblemException, InterruptedException {
+    var rules = rules(step.bucket());
+    try {
+      return rules.mendable(step.region());
+    } catch (ProblemException _) {
+      return Optional.empty();
+    }
+  }
+
+  void make(Replicate step) throws ProblemException, InterruptedException {
+    rules(step.bucket()).make(step.region());
+  }
+
+  /// Those that Lifeboat wrote.
+  List<Fate> fates() throws ProblemException, InterruptedException {
+    var fates = new ArrayList<Fate>();
+    for (var step : Replicate.all(plan)) {
+      var fate = new Fate(null, step.awsRegion(), TYPE, step.from(), true, "objects go by it");
+      try {
+        rules(step.bucket()).own(step.region()).ifPresent(_ -> fates.add(fate));
+      } catch (ProblemException failed) {
+        if (!failed.problem().code().isSilence()) {
+          fates.add(PlanParameters.denied(failed, step.awsRegion(), TYPE, step.from()));
+        }
+      }
+    }
+    return fates;
+  }
+
+  private ReplicationRules rules(String bucket) throws ProblemException {
+    for (var workload : plan.workloads().values()) {
+      var found = AwsSites.of(plan, workload).buckets().get(bucket);
+      if (found != null) {
+        return new ReplicationRules(new Buckets(clients, found));
+      }
+    }
+    throw new IllegalStateException("no bucket '%s' in the plan".formatted(bucket));
+  }
+}
