@@ -84,11 +84,10 @@ public final class Targets {
   void attach() throws IOException, InterruptedException {
     var subnet = found("DescribeSubnets", "subnetId");
     var made =
-        elb.createLoadBalancer(
-                it ->
-                    it.name("lb-" + UUID.randomUUID().toString().substring(0, 8))
-                        .scheme(LoadBalancerSchemeEnum.INTERNET_FACING)
-                        .subnets(subnet))
+        elb.createLoadBalancer(it ->
+                it.name("lb-" + UUID.randomUUID().toString().substring(0, 8))
+                    .scheme(LoadBalancerSchemeEnum.INTERNET_FACING)
+                    .subnets(subnet))
             .loadBalancers()
             .getFirst()
             .loadBalancerArn();

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Whether the workloads of a plan could be recovered now.
+/// Readiness of the workloads of a plan, as a check found it.
 ///
 /// @param readiness the worst of its workloads'
 /// @param state the folder that was read, in full; left out where none was

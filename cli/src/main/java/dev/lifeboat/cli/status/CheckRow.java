@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Whether one workload could be failed over now.
+/// Readiness of one workload for a failover now.
 ///
 /// @param readiness `ready`, `not-ready` or `unknown`
 /// @param lapses of its databases: those that go on, else the newest

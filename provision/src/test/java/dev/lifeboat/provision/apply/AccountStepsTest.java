@@ -49,18 +49,17 @@ final class AccountStepsTest {
     memory.provision();
     memory.account.rules.remove(AWAY);
 
-    assertThatThrownBy(
-            () ->
-                memory
-                    .gate()
-                    .with(
-                        ProvisionedMemory.MINE,
-                        () -> {
-                          var run = memory.run(memory.files);
-                          var shown = run.preview().stacks();
-                          memory.account.runs.add("run r-1");
-                          return run.apply(shown);
-                        }))
+    assertThatThrownBy(() ->
+            memory
+                .gate()
+                .with(
+                    ProvisionedMemory.MINE,
+                    () -> {
+                      var run = memory.run(memory.files);
+                      var shown = run.preview().stacks();
+                      memory.account.runs.add("run r-1");
+                      return run.apply(shown);
+                    }))
         .isInstanceOfSatisfying(
             ProblemException.class, it -> assertThat(it.problem().code()).isEqualTo(Code.LB3018));
     assertThat(memory.account.rules).doesNotContain(AWAY);
