@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.aws;
 
+import dev.lifeboat.aws.guard.PlanVariable;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.provider.AccountGuard;
 import dev.lifeboat.cli.regions.Accounts;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Option;
       "PGPASSWORD_FILE and MYSQL_PWD_FILE name a file that is read at each connection;",
       "a guardSecret of the plan comes first.",
       "Of several databases each by its own: ORDERS_PGHOST is PGHOST of 'orders'.",
+      "Without PLAN, its text in base 64 may be in " + PlanVariable.NAME + ".",
       "Ends only when it is stopped, with 130 or 143; what it told the database stands",
       "until its end, by when another one may go on. With --observe, --release and",
       "--arm it ends at once.",
@@ -81,6 +83,14 @@ public final class GuardCommand extends PlanCommand {
   @Override
   public boolean journals() {
     return false;
+  }
+
+  @Override
+  protected PlanFile read() throws ProblemException {
+    var text = environment.get(PlanVariable.NAME);
+    return text == null || spec.commandLine().getParseResult().hasMatchedPositional(0)
+        ? super.read()
+        : Kinds.read(plan, PlanVariable.bytes(text));
   }
 
   @Override
