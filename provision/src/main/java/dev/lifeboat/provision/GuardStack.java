@@ -171,6 +171,7 @@ record GuardStack(Plan plan, String text, Region region, StackNames names) {
                 awsRegion(),
                 List.of(
                     "guard",
+                    "-",
                     "--region",
                     region.name(),
                     "--workload",

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -155,7 +156,7 @@ final class GuardStackTest {
       var region = task.folder().equals("guards-primary") ? "primary" : "secondary";
       var container = container(task);
       assertThat(texts(container.path("Command")))
-          .containsExactly("guard", "--region", region, "--workload", "dr-lab", "--health", "8080");
+          .containsExactly("guard", "-", "--region", region, "--workload", "dr-lab", "--health", "8080");
       var variables = container.path("Environment");
       assertThat(variables.values().stream().map(it -> it.path("Name").asString()))
           .containsExactly(
@@ -170,7 +171,8 @@ final class GuardStackTest {
               "PGSSLMODE",
               "PGSSLROOTCERT",
               "MYSQL_SSL_CA");
-      var plan = PlanVariable.bytes(variables.get(0).path("Value").asString());
+      var plan =
+          PlanVariable.in(Map.of(PlanVariable.NAME, variables.get(0).path("Value").asString()));
       assertThat(new String(plan, StandardCharsets.UTF_8)).isEqualTo(GuardedExample.text());
       assertThat(variables.get(8).path("Value").toString())
           .isEqualTo("{\"Fn::If\":[\"GuardRootsIsKnown\",\"verify-full\",\"require\"]}");
