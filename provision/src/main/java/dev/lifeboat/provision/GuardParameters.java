@@ -29,7 +29,8 @@ record GuardParameters(String awsRegion) {
           "[A-Za-z0-9_-]{1,255}");
 
   static final StackParameter USER =
-      byDefault("GuardUser", "The guards' login.", "docs/aws.md", "[A-Za-z0-9_-]+", "lifeboat_guard");
+      byDefault(
+          "GuardUser", "The guards' login.", "docs/aws.md", "[A-Za-z0-9_-]+", "lifeboat_guard");
 
   static final StackParameter ROOTS =
       byDefault(

@@ -74,8 +74,7 @@ record GuardProperties(References references, StackConditions conditions) {
     return variable
         .only()
         .<Object>map(it ->
-            JsonTree.of(
-                "Fn::If", List.of(conditions.unlessNone(it), value, variable.otherwise())))
+            JsonTree.of("Fn::If", List.of(conditions.unlessNone(it), value, variable.otherwise())))
         .orElse(value);
   }
 

@@ -36,8 +36,7 @@ record TerraformGuard(References references) {
   private static String json(Object tree) {
     return EXPRESSION
         .matcher(JsonTree.line(tree))
-        .replaceAll((MatchResult it) ->
-            Matcher.quoteReplacement(it.group().replace("\\\"", "\"")));
+        .replaceAll((MatchResult it) -> Matcher.quoteReplacement(it.group().replace("\\\"", "\"")));
   }
 
   private Map<String, Object> container(GuardContainer container) {

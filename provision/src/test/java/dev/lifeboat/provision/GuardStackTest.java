@@ -51,14 +51,17 @@ final class GuardStackTest {
   @Test
   void all_other_stacks_are_as_without_them() throws Exception {
     var plan = GuardedExample.plan();
-    var without = new EmittedAccount(ProvisionFiles.of(plan, "x".repeat(40_000), Optional.empty()).files());
+    var without =
+        new EmittedAccount(ProvisionFiles.of(plan, "x".repeat(40_000), Optional.empty()).files());
 
     assertThat(without.files().keySet()).noneMatch(it -> it.startsWith("guards-"));
-    without.files().forEach((path, text) -> {
-      if (!path.equals(ProvisionFiles.INDEX)) {
-        assertThat(emitted.files()).as(path).containsEntry(path, text);
-      }
-    });
+    without
+        .files()
+        .forEach((path, text) -> {
+          if (!path.equals(ProvisionFiles.INDEX)) {
+            assertThat(emitted.files()).as(path).containsEntry(path, text);
+          }
+        });
     for (var step : emitted.index().get("steps")) {
       assertThat(step.path("optional").asBoolean(false))
           .as(step.toString())
@@ -85,11 +88,13 @@ final class GuardStackTest {
   void an_image_is_of_this_region_and_named_by_its_digest_alone() {
     for (var folder : FOLDERS) {
       var asked = emitted.each(ProvisionFiles.TEMPLATE).get(folder).path("Parameters");
-      var digest = Pattern.compile(asked.at("/GuardImage/AllowedPattern").asString()).asMatchPredicate();
+      var digest =
+          Pattern.compile(asked.at("/GuardImage/AllowedPattern").asString()).asMatchPredicate();
       assertThat(digest).accepts("sha256:" + "0a".repeat(32));
       assertThat(digest).rejects("latest", "lifeboat:latest", "sha256:0a", "none", "");
       var repository =
-          Pattern.compile(asked.at("/GuardRepository/AllowedPattern").asString()).asMatchPredicate();
+          Pattern.compile(asked.at("/GuardRepository/AllowedPattern").asString())
+              .asMatchPredicate();
       assertThat(repository).accepts("lifeboat", "ops/lifeboat");
       assertThat(repository).rejects("ghcr.io/x:1", "x@sha256", "a.b/c@d", "/x");
     }
@@ -103,7 +108,8 @@ final class GuardStackTest {
   @Test
   void a_task_writes_to_its_state_alone_as_the_user_of_its_image() {
     for (var task : made("AWS::ECS::TaskDefinition")) {
-      assertThat(texts(task.properties().path("RequiresCompatibilities"))).containsExactly("FARGATE");
+      assertThat(texts(task.properties().path("RequiresCompatibilities")))
+          .containsExactly("FARGATE");
       assertThat(task.text("NetworkMode")).isEqualTo("awsvpc");
       assertThat(task.text("Cpu") + " " + task.text("Memory")).isEqualTo("256 512");
       assertThat(task.properties().at("/Volumes/0").propertyNames())
@@ -114,12 +120,15 @@ final class GuardStackTest {
       assertThat(container.path("ReadonlyRootFilesystem").asBoolean()).isTrue();
       assertThat(texts(container.at("/LinuxParameters/Capabilities/Drop"))).containsExactly("ALL");
       assertThat(container.path("MountPoints")).hasSize(1);
-      assertThat(container.at("/MountPoints/0/SourceVolume")).isEqualTo(task.properties().at("/Volumes/0/Name"));
+      assertThat(container.at("/MountPoints/0/SourceVolume"))
+          .isEqualTo(task.properties().at("/Volumes/0/Name"));
       assertThat(container.at("/MountPoints/0/ContainerPath").asString()).isEqualTo("/state");
       assertThat(container.at("/LogConfiguration/Options/mode").asString())
           .as("a guard never waits for its log")
           .isEqualTo("non-blocking");
-      assertThat(container.has("HealthCheck")).as("no task is ended for what no other mends").isFalse();
+      assertThat(container.has("HealthCheck"))
+          .as("no task is ended for what no other mends")
+          .isFalse();
     }
   }
 
@@ -156,7 +165,8 @@ final class GuardStackTest {
       var region = task.folder().equals("guards-primary") ? "primary" : "secondary";
       var container = container(task);
       assertThat(texts(container.path("Command")))
-          .containsExactly("guard", "-", "--region", region, "--workload", "dr-lab", "--health", "8080");
+          .containsExactly(
+              "guard", "-", "--region", region, "--workload", "dr-lab", "--health", "8080");
       var variables = container.path("Environment");
       assertThat(variables.values().stream().map(it -> it.path("Name").asString()))
           .containsExactly(
@@ -224,7 +234,8 @@ final class GuardStackTest {
   @Test
   void fewer_than_two_for_minutes_are_told_and_so_is_silence() {
     for (var alarm : made("AWS::CloudWatch::Alarm")) {
-      assertThat(alarm.properties().at("/Metrics/0/Expression").asString()).isEqualTo("2 - running");
+      assertThat(alarm.properties().at("/Metrics/0/Expression").asString())
+          .isEqualTo("2 - running");
       assertThat(alarm.properties().path("Threshold").asInt()).isEqualTo(1);
       assertThat(alarm.properties().path("EvaluationPeriods").asInt()).isEqualTo(3);
       assertThat(alarm.text("TreatMissingData")).isEqualTo("breaching");
@@ -242,7 +253,11 @@ final class GuardStackTest {
   @Test
   void a_module_says_the_same_container() {
     for (var folder : FOLDERS) {
-      var task = emitted.each(ProvisionFiles.MODULE).get(folder).at("/resource/aws_ecs_task_definition/task_dr_lab");
+      var task =
+          emitted
+              .each(ProvisionFiles.MODULE)
+              .get(folder)
+              .at("/resource/aws_ecs_task_definition/task_dr_lab");
       var text = task.path("container_definitions").asString();
       assertThat(text)
           .contains("${var.guard_roots == \"none\" ? \"require\" : \"verify-full\"}")

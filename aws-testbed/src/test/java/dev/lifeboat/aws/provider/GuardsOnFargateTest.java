@@ -23,10 +23,10 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Service;
 
-/// Guards that `provision` runs on Fargate, in an account: made where a person gives an image,
-/// kept without one, and gone with `unprovision`. No container runs here; of a service that a stack
-/// makes moto keeps neither network nor roles, gives it no other task later, and keeps it when
-/// the stack goes.
+/// Guards that `provision` runs on Fargate, in an account: made where a person gives an image, kept
+/// without one, and gone with `unprovision`. No container runs here; of a service that a stack
+/// makes moto keeps neither network nor roles, gives it no other task later, and keeps it when the
+/// stack goes.
 @Order(3)
 @Timeout(900)
 @ExtendWith(TestBed.InTests.class)
@@ -108,8 +108,7 @@ final class GuardsOnFargateTest {
             .taskDefinition();
     var container = task.containerDefinitions().getFirst();
     assertThat(container.image())
-        .endsWith(
-            ".dkr.ecr.%s.amazonaws.com/lifeboat@%s".formatted(region, DIGEST));
+        .endsWith(".dkr.ecr.%s.amazonaws.com/lifeboat@%s".formatted(region, DIGEST));
     assertThat(container.readonlyRootFilesystem()).isTrue();
     assertThat(container.environment())
         .anyMatch(it -> it.name().equals("DATABASE_PGHOST") && it.value().equals("db." + region))

@@ -3,11 +3,15 @@ package dev.lifeboat.cli.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lifeboat.aws.guard.DatabaseVariables;
 import dev.lifeboat.aws.guard.PlanVariable;
 import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.cli.regions.LoginEncryption;
+import dev.lifeboat.cli.regions.MysqlVariables;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.guard.GuardedLogins;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.postgres.Encryption;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionFiles;
 import java.nio.file.Files;
@@ -110,8 +114,18 @@ final class EmittedGuardTest {
     assertThat(guarded.values())
         .extracting(GuardedLogins::login)
         .containsExactly(
-            "lifeboat_guard@orders.example.com:5433/shop",
-            "lifeboat_guard@stock.example.com:3306");
+            "lifeboat_guard@orders.example.com:5433/shop", "lifeboat_guard@stock.example.com:3306");
+  }
+
+  /// No image has roots by itself.
+  @Test
+  void connections_are_encrypted_also_without_roots() throws Exception {
+    var environment = environment();
+
+    assertThat(LoginEncryption.in(environment))
+        .isEqualTo(new Encryption(Encryption.Mode.REQUIRE, Optional.empty()));
+    assertThat(MysqlVariables.login(DatabaseVariables.of(environment, "stock-db")).authorities())
+        .isEmpty();
   }
 
   /// Whoever names a file means it, whatever is in the environment.

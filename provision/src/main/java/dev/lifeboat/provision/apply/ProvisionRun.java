@@ -1,7 +1,6 @@
 package dev.lifeboat.provision.apply;
 
 import dev.lifeboat.plan.Count;
-import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionFiles;
 import dev.lifeboat.provision.ProvisionIndex;
