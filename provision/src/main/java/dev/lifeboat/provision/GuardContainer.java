@@ -3,7 +3,7 @@ package dev.lifeboat.provision;
 import java.util.List;
 import java.util.Optional;
 
-/// A guard as a container on Fargate: `lifeboat-image.tar` of the release, which says its program,
+/// Container of a guard on Fargate: `lifeboat-image.tar` of the release, which says its program,
 /// its user and its folder itself.
 ///
 /// Nothing asks for its health: what fails it, as DynamoDB out of reach, no new task mends, and

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/// How the guards of a workload get to its databases in one region: by the variables that `lifeboat
-/// guard` reads, but for the password, which is in the plan's `guardSecret`.
+/// Login of a workload's guards at its databases in one region: the variables that `lifeboat guard`
+/// reads, but for the password, which is in the plan's `guardSecret`.
 ///
 /// @param instances of RDS, by the names of the databases
 record GuardLogin(Region region, Workload workload, Map<String, String> instances) {

@@ -3,8 +3,8 @@ package dev.lifeboat.provision;
 import dev.lifeboat.plan.Database;
 import java.util.Optional;
 
-/// What a stack of guards asks for: their image, their place, and how they get to the databases of
-/// one region.
+/// Parameters of a stack of guards: their image, their place, and their way to the databases of one
+/// region.
 record GuardParameters(String awsRegion) {
   /// A registry of another region, or a tag, can be said by neither of these two.
   static final StackParameter IMAGE =

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The guards of one region on Fargate, two for each workload that has one. It is deployed where a
+/// Guards of one region on Fargate, two for each workload that has one. It is deployed where a
 /// person gives it an image; guards may as well run elsewhere, in the same role.
 ///
 /// A task has the plan in itself, so that it begins while all other regions are lost.

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 
-/// The whole text of a plan in a variable: a guard in a container begins by it also while every
+/// Variable with the whole text of a plan: a guard in a container begins by it also while every
 /// other region is lost. In base 64, so that nothing on its way reads a reference in it.
 public final class PlanVariable {
   public static final String NAME = "LIFEBOAT_PLAN_BASE64";

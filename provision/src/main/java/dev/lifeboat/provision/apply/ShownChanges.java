@@ -4,7 +4,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.util.List;
 
-/// The changes of one stack that a person has seen and confirmed.
+/// Changes of one stack that a person has seen and confirmed.
 ///
 /// @param shown those of all stacks
 record ShownChanges(String stack, List<StackPreview> shown) {

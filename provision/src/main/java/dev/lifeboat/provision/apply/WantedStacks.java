@@ -4,8 +4,8 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionIndex;
 import java.util.Map;
 
-/// The stacks that a person wants. One that a plan can do without is made once somebody gives a
-/// value of it, and is there from then on.
+/// Choice of the stacks that a person wants. One that a plan can do without is made once somebody
+/// gives a value of it, and is there from then on.
 ///
 /// @param given values, by name or by folder, `.` and name
 record WantedStacks(StackPort stacks, Map<String, String> given) {
