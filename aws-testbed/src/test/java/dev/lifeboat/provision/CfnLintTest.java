@@ -59,6 +59,14 @@ final class CfnLintTest {
   }
 
   @Test
+  void templates_with_guards_on_fargate_pass(@TempDir Path folder) throws Exception {
+    var templates = write(GuardedExample.files().files(), folder);
+
+    assertThat(templates).contains(folder.resolve("guards-primary/stack.template.json"));
+    assertPass(templates, 1);
+  }
+
+  @Test
   @Tag("proof")
   @Timeout(value = 1, unit = TimeUnit.HOURS)
   void templates_of_generated_plans_pass(@TempDir Path folder) throws Exception {

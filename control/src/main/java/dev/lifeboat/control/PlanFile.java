@@ -29,6 +29,15 @@ public record PlanFile(PlanReader reader, Path path, Plan plan, String text) {
     return new PlanFile(reader, file, whole.result().orThrow(), whole.text());
   }
 
+  /// The same of bytes that are the whole plan.
+  ///
+  /// @param name that its mistakes bear
+  /// @throws ProblemException LB1001 with every mistake
+  public static PlanFile read(PlanReader reader, Path name, byte[] bytes) throws ProblemException {
+    var whole = reader.whole(name.toString(), bytes);
+    return new PlanFile(reader, name, whole.result().orThrow(), whole.text());
+  }
+
   /// The file that is meant: of a folder its `lifeboat.yaml`.
   public static Path of(Path path) {
     return Files.isDirectory(path) ? path.resolve("lifeboat.yaml") : path;

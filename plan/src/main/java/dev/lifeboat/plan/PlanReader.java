@@ -122,7 +122,12 @@ public final class PlanReader {
   ///
   /// @param source the name that mistakes bear
   public PlanResult read(String source, byte[] bytes) {
-    return new PlanFiles(this).ofText(source, bytes).result();
+    return whole(source, bytes).result();
+  }
+
+  /// The same, with the one text that says it all.
+  public WholePlan whole(String source, byte[] bytes) {
+    return new PlanFiles(this).ofText(source, bytes);
   }
 
   /// The bytes of a plan with other strategies, and all else as it is.

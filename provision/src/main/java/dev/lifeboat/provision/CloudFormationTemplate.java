@@ -101,6 +101,8 @@ final class CloudFormationTemplate {
       }
       case CloudResource.Role it -> role(it);
       case CloudResource.LogGroup it -> kept(it, "AWS::Logs::LogGroup", properties.log(it));
+      case CloudResource.GuardTask it -> put(it.id(), "AWS::ECS::TaskDefinition", guard().task(it));
+      case CloudResource.GuardService it -> put(it.id(), "AWS::ECS::Service", guard().service(it));
       case CloudResource.SavedQuery it ->
           put(it.id(), "AWS::Logs::QueryDefinition", properties.query(it));
       case CloudResource.Queue it -> put(it.id(), "AWS::SQS::Queue", properties.queue(it));
@@ -127,6 +129,10 @@ final class CloudFormationTemplate {
         body(it.id()).put("Condition", conditions.leadUsers());
       }
     }
+  }
+
+  private GuardProperties guard() {
+    return new GuardProperties(stack.references(), conditions);
   }
 
   private void put(String id, String type, Map<String, Object> of) {

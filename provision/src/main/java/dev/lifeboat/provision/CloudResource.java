@@ -73,6 +73,33 @@ sealed interface CloudResource {
   /// Kept for as long as an incident is looked into.
   record LogGroup(String id, String name) implements CloudResource {}
 
+  /// What a guard's tasks are, on Fargate: a container that may write to its state alone.
+  ///
+  /// @param starts who pulls the image and writes the log
+  /// @param role ARN of the guard's own
+  record GuardTask(String id, String name, Role starts, String role, GuardContainer container)
+      implements CloudResource {}
+
+  /// Tasks of ECS in private subnets, of which a change takes none away before another one runs.
+  ///
+  /// @param count how many run
+  /// @param subnets which list
+  /// @param securityGroups which list
+  record GuardService(
+      String id,
+      String name,
+      String cluster,
+      int count,
+      String subnets,
+      String securityGroups,
+      GuardTask task)
+      implements CloudResource {
+    /// Of `count`, while a change goes on.
+    static final int MINIMUM_PER_CENT = 100;
+
+    static final int MAXIMUM_PER_CENT = 200;
+  }
+
   /// Question to logs that is kept beside them.
   ///
   /// @param logs that are asked; none where a person chooses those of a service

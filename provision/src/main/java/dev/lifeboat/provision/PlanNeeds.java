@@ -5,8 +5,10 @@ import dev.lifeboat.aws.iac.ChangedInfrastructure;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.keys.AwsWatch;
+import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.sites.AwsSites;
+import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.problem.ProblemException;
@@ -69,6 +71,7 @@ public final class PlanNeeds {
       for (var database : sites.databases().values()) {
         database.byRegion().forEach(this::beside);
       }
+      workload.resources(Database.class).forEach(this::guardSecret);
     }
   }
 
@@ -81,6 +84,16 @@ public final class PlanNeeds {
     site.kmsKey()
         .filter(it -> !it.startsWith(OF_AWS))
         .ifPresent(it -> add("AWS::KMS::Key", it, region));
+  }
+
+  /// The password of the guard's login, in each of the two regions.
+  private void guardSecret(Database database) {
+    for (var region : List.of(plan.primary().name(), plan.recovery().name())) {
+      FenceChoice.of(database)
+          .secret()
+          .flatMap(it -> it.in(region))
+          .ifPresent(it -> add("AWS::SecretsManager::Secret", it, region));
+    }
   }
 
   private void targetGroup(String region, TargetSite site) {

@@ -10,34 +10,45 @@ import java.util.List;
 /// region that recovers, since nothing in it may wait for the one that may be lost.
 ///
 /// @param regions one for each region of the plan, with more for the alarms of a large one
+/// @param guards one for each of the two regions where a person may have guards run on Fargate
 /// @param functions none where nothing moves writers inside the account
 /// @param names one for each name that objects lead
-record PlanStacks(List<CloudStack> regions, List<CloudStack> functions, List<CloudStack> names) {
+record PlanStacks(
+    List<CloudStack> regions,
+    List<CloudStack> guards,
+    List<CloudStack> functions,
+    List<CloudStack> names) {
   private static final List<Region.Role> ORDER =
       List.of(Region.Role.ARBITER, Region.Role.RECOVERY, Region.Role.PRIMARY);
 
   PlanStacks {
     regions = List.copyOf(regions);
+    guards = List.copyOf(guards);
     functions = List.copyOf(functions);
     names = List.copyOf(names);
   }
 
+  /// @param text of the whole plan
   /// @throws ProblemException LB2008 when the plan does not say where something is; LB2006 or
   ///   LB2009 when a workload that needs a state machine can have none
-  static PlanStacks of(Plan plan) throws ProblemException {
+  static PlanStacks of(Plan plan, String text) throws ProblemException {
     var names = new StackNames(plan);
     var regions = new ArrayList<CloudStack>();
+    var guards = new ArrayList<CloudStack>();
     for (var role : ORDER) {
       for (var region : plan.regions(role)) {
         regions.add(new RegionStack(plan, region, names).stack());
         regions.addAll(new AlarmStack(plan, region).stacks());
+        new GuardStack(plan, text, region, names).stack().ifPresent(guards::add);
       }
     }
-    return new PlanStacks(regions, FunctionStack.of(plan, names), NameStack.of(plan, names));
+    return new PlanStacks(
+        regions, guards, FunctionStack.of(plan, names), NameStack.of(plan, names));
   }
 
   List<CloudStack> all() {
     var all = new ArrayList<>(regions);
+    all.addAll(guards);
     all.addAll(functions);
     all.addAll(names);
     return all;

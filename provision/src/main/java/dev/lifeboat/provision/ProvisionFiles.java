@@ -29,11 +29,13 @@ public record ProvisionFiles(ProvisionIndex index, SortedMap<String, String> fil
 
   /// Of a plan whose provider is AWS.
   ///
+  /// @param text of the whole plan, which guards on Fargate are given
   /// @param region of the plan, whose stacks alone are wanted; empty for all
   /// @throws ProblemException LB2008 when the plan does not say where something is; LB2006 or
   ///   LB2009 when a workload that needs a state machine can have none
-  public static ProvisionFiles of(Plan plan, Optional<String> region) throws ProblemException {
-    var stacks = PlanStacks.of(plan);
+  public static ProvisionFiles of(Plan plan, String text, Optional<String> region)
+      throws ProblemException {
+    var stacks = PlanStacks.of(plan, text);
     var files = new TreeMap<String, String>();
     for (var stack : stacks.all()) {
       if (region.filter(it -> !it.equals(stack.region())).isEmpty()) {

@@ -48,6 +48,7 @@ public record ProvisionIndex(
   /// @param folder of its files
   /// @param set parameters that are different the next time, such as `LeadUsers=no`
   /// @param asks parameters that somebody must know
+  /// @param optional whether it is left out until somebody gives a value of it
   public record Deploy(
       String act,
       String stack,
@@ -55,7 +56,8 @@ public record ProvisionIndex(
       String region,
       String awsRegion,
       List<String> set,
-      List<Asked> asks)
+      List<Asked> asks,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean optional)
       implements Step {
     public Deploy {
       set = List.copyOf(set);
@@ -64,9 +66,13 @@ public record ProvisionIndex(
 
     @Override
     public String line() {
-      return "deploy  %s in %s, from %s%s"
+      return "deploy  %s in %s, from %s%s%s"
           .formatted(
-              stack, awsRegion, folder, set.isEmpty() ? "" : " with " + String.join(", ", set));
+              stack,
+              awsRegion,
+              folder,
+              set.isEmpty() ? "" : " with " + String.join(", ", set),
+              optional ? ", if guards are to run there" : "");
     }
   }
 
@@ -161,6 +167,7 @@ public record ProvisionIndex(
     Replicate.all(plan).stream()
         .filter(it -> region.filter(only -> !only.equals(it.region())).isEmpty())
         .forEach(steps::add);
+    stacks.guards().stream().filter(isMeant).forEach(it -> steps.add(deploy(it, List.of())));
     for (var stack : stacks.functions().stream().filter(isMeant).toList()) {
       uploads(plan, stack, steps);
       steps.add(deploy(stack, List.of()));
@@ -203,7 +210,8 @@ public record ProvisionIndex(
         stack.parameters().stream()
             .filter(it -> it.byDefault().isEmpty())
             .map(it -> new Asked(it.name(), it.means(), it.source()))
-            .toList());
+            .toList(),
+        stack.folder().startsWith(GuardStack.FOLDER));
   }
 
   private static Step put(Plan plan, RouteSite site) {

@@ -146,7 +146,7 @@ record RegionStack(Plan plan, Region region, StackNames names) {
     return Optional.of(
         new CloudResource.Role(
             "GuardRole",
-            names.of("guard-" + region.name()),
+            GuardStack.role(names, region),
             ResourceStatement.trust("ecs-tasks"),
             PolicyDocuments.of(policy)));
   }

@@ -122,6 +122,14 @@ final class TerraformModule {
       }
       case CloudResource.Role it -> role(it);
       case CloudResource.LogGroup it -> put("aws_cloudwatch_log_group", it, kept(blocks.log(it)));
+      case CloudResource.GuardTask it ->
+          put("aws_ecs_task_definition", it, new TerraformGuard(stack.references()).task(it));
+      case CloudResource.GuardService it ->
+          put(
+              "aws_ecs_service",
+              it,
+              afterPolicies(
+                  it.task().starts(), new TerraformGuard(stack.references()).service(it)));
       case CloudResource.SavedQuery it ->
           put("aws_cloudwatch_query_definition", it, blocks.query(it));
       case CloudResource.Queue it -> put("aws_sqs_queue", it, blocks.queue(it));

@@ -43,6 +43,8 @@ final class WildcardReasons {
           "metrics have no resources",
           "cloudwatch:PutMetricData",
           "metrics have no resources; the condition names their namespace",
+          "ecr:GetAuthorizationToken",
+          "a token is of the whole registry, and pulls what its bearer may pull",
           "cloudwatch:DescribeAlarms",
           "a composite alarm looks like any other",
           "logs:.*",

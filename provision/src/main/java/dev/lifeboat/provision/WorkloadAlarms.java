@@ -63,10 +63,13 @@ record WorkloadAlarms(Region region, StackNames names) {
 
   /// Of Container Insights; without it there is none.
   static CloudResource.Metric task(String metric, EcsSite site) {
+    return task(metric, site.clusterName(), site.service());
+  }
+
+  /// As above.
+  static CloudResource.Metric task(String metric, String cluster, String service) {
     return new CloudResource.Metric(
-        "ECS/ContainerInsights",
-        metric,
-        Map.of("ClusterName", site.clusterName(), "ServiceName", site.service()));
+        "ECS/ContainerInsights", metric, Map.of("ClusterName", cluster, "ServiceName", service));
   }
 
   private List<CloudResource> balancer(String service, TargetSite site) {

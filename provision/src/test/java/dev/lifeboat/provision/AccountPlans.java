@@ -49,6 +49,7 @@ public final class AccountPlans {
     for (var name : ShippedPlans.onAws()) {
       plans.add(Arguments.argumentSet(name, example(name)));
     }
+    plans.add(Arguments.argumentSet("guarded", GuardedExample.plan()));
     for (int seed = 0; seed < seeds; seed++) {
       plans.add(Arguments.argumentSet("seed " + seed, random(seed)));
     }

@@ -36,7 +36,7 @@ public record EmittedAccount(Map<String, String> files) {
   public static EmittedAccount of(Plan plan) throws ProblemException {
     var known = KNOWN.get(plan.sha256());
     if (known == null) {
-      known = new EmittedAccount(ProvisionFiles.of(plan, Optional.empty()).files());
+      known = new EmittedAccount(ProvisionFiles.of(plan, "", Optional.empty()).files());
       KNOWN.put(plan.sha256(), known);
     }
     return known;

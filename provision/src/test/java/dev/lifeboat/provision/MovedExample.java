@@ -24,6 +24,6 @@ public final class MovedExample {
     var from = AwsRegion.nameOf(ShippedPlans.plan(name), role);
     var moved = text.replace(from, "@").replace(awsRegion, from).replace("@", awsRegion);
     var plan = AwsKeys.reader().read(name + ".yaml", moved).orThrow();
-    return new EmittedAccount(ProvisionFiles.of(plan, Optional.empty()).files());
+    return new EmittedAccount(ProvisionFiles.of(plan, "", Optional.empty()).files());
   }
 }

@@ -37,7 +37,7 @@ final class ProvisionFilesTest {
   @ParameterizedTest
   @MethodSource("dev.lifeboat.provision.AccountPlans#some")
   void the_same_plan_gives_the_same_bytes(Plan plan) throws Exception {
-    assertThat(ProvisionFiles.of(plan, Optional.empty()).files())
+    assertThat(ProvisionFiles.of(plan, "", Optional.empty()).files())
         .isEqualTo(EmittedAccount.of(plan).files());
   }
 
@@ -161,7 +161,7 @@ final class ProvisionFilesTest {
     var plan = AccountPlans.example("dr-lab-warm-standby");
     var whole = EmittedAccount.of(plan).files();
 
-    var part = ProvisionFiles.of(plan, Optional.of("witness")).files();
+    var part = ProvisionFiles.of(plan, "", Optional.of("witness")).files();
 
     assertThat(part.keySet()).contains("arbiter/stack.template.json", "index.json").hasSize(5);
     part.forEach((path, text) -> {
@@ -207,7 +207,7 @@ final class ProvisionFilesTest {
     var plan =
         AwsKeys.reader().read("lifeboat.yaml", text.replace("lease: 6s", "lease: 60s")).orThrow();
 
-    assertThatThrownBy(() -> ProvisionFiles.of(plan, Optional.empty()))
+    assertThatThrownBy(() -> ProvisionFiles.of(plan, "", Optional.empty()))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("a lease of 60 s");
   }

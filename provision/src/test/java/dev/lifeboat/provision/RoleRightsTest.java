@@ -54,6 +54,15 @@ final class RoleRightsTest {
           "logs:PutResourcePolicy",
           "logs:UpdateLogDelivery");
 
+  /// Of whoever begins a guard's task.
+  private static final List<String> STARTS =
+      List.of(
+          "ecr:BatchGetImage",
+          "ecr:GetAuthorizationToken",
+          "ecr:GetDownloadUrlForLayer",
+          "logs:CreateLogStream",
+          "logs:PutLogEvents");
+
   @ParameterizedTest
   @MethodSource("dev.lifeboat.provision.AccountPlans#all")
   void no_role_may_end_what_is_kept(Plan plan) throws Exception {
@@ -105,7 +114,9 @@ final class RoleRightsTest {
           .containsExactlyElementsOf(
               role.endsWith("-function")
                   ? List.of("logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage")
-                  : role.endsWith("-machine") ? DELIVERY : List.of());
+                  : role.endsWith("-machine")
+                      ? DELIVERY
+                      : role.contains("-guard-start-") ? STARTS : List.of());
     });
   }
 
@@ -129,6 +140,11 @@ final class RoleRightsTest {
             names.of("guard-" + region.name()),
             needed(
                 IamPolicy.ofGuard(plan, guarded, Optional.of(region.name()), References.ACCOUNT)));
+        if (EmittedAccount.of(plan)
+            .files()
+            .containsKey("guards-%s/main.tf.json".formatted(region.role().word()))) {
+          needed.put(names.of("guard-start-" + region.name()), new TreeSet<>());
+        }
       }
     }
   }

@@ -19,7 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// Goal: nothing is made that no rule was thought of for. Method: a rule a kind; a kind without one
 /// fails, and so does a rule that no resource needs.
 final class SecureResourcesTest {
-  private static final Set<String> EXAMPLES = Set.of("dr-lab-warm-standby", "lamp-pilot-light");
+  private static final String GUARDED = "guarded";
+  private static final Set<String> EXAMPLES =
+      Set.of("dr-lab-warm-standby", "lamp-pilot-light", GUARDED);
 
   /// They hold nothing and may do nothing, with the reason.
   private static final Map<String, String> WITHOUT =
@@ -46,6 +48,10 @@ final class SecureResourcesTest {
           Map.entry("AWS::SNS::TopicPolicy", it -> overTls(it, "sns:Publish")),
           Map.entry("AWS::SQS::Queue", it -> holds(it, "/SqsManagedSseEnabled")),
           Map.entry("AWS::Logs::LogGroup", SecureResourcesTest::log),
+          Map.entry(
+              "AWS::ECS::TaskDefinition",
+              it -> holds(it, "/ContainerDefinitions/0/ReadonlyRootFilesystem")),
+          Map.entry("AWS::ECS::Service", SecureResourcesTest::service),
           Map.entry("AWS::IAM::Role", SecureResourcesTest::role),
           Map.entry("AWS::IAM::ManagedPolicy", SecureResourcesTest::policy),
           Map.entry("AWS::Lambda::Function", it -> has(it, "DeadLetterConfig", "LoggingConfig")),
@@ -56,11 +62,12 @@ final class SecureResourcesTest {
           Map.entry("AWS::Route53::HealthCheck", SecureResourcesTest::check));
 
   private static EmittedAccount emitted(String example) throws Exception {
-    return EmittedAccount.of(AccountPlans.example(example));
+    return EmittedAccount.of(
+        example.equals(GUARDED) ? GuardedExample.plan() : AccountPlans.example(example));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dr-lab-warm-standby", "lamp-pilot-light"})
+  @ValueSource(strings = {"dr-lab-warm-standby", "lamp-pilot-light", GUARDED})
   void each_is_as_the_rule_of_its_kind_says(String example) throws Exception {
     for (var made : emitted(example).resources()) {
       if (!WITHOUT.containsKey(made.type())) {
@@ -177,6 +184,11 @@ final class SecureResourcesTest {
         assertThat(allowed.at("/Condition/IpAddress").isEmpty()).as(made.id()).isFalse();
       }
     }
+  }
+
+  private static void service(Made made) {
+    var network = made.properties().at("/NetworkConfiguration/AwsvpcConfiguration");
+    assertThat(network.path("AssignPublicIp").asString()).isEqualTo("DISABLED");
   }
 
   private static void log(Made made) {

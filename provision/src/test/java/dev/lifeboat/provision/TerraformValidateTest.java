@@ -48,9 +48,13 @@ final class TerraformValidateTest {
     var older = newest() < ASKED_FOR ? OLDER : Map.<String, String>of();
     var tests = new ArrayList<DynamicTest>();
     for (var example : ShippedPlans.onAws()) {
-      for (var module : written(example, older)) {
+      var emitted = EmittedAccount.of(AccountPlans.example(example)).files();
+      for (var module : written(example, emitted, older)) {
         tests.add(DynamicTest.dynamicTest(example + " " + module, () -> requireValid(module)));
       }
+    }
+    for (var module : written("guarded", GuardedExample.files().files(), older)) {
+      tests.add(DynamicTest.dynamicTest("guarded " + module, () -> requireValid(module)));
     }
     return tests.stream();
   }
@@ -67,9 +71,10 @@ final class TerraformValidateTest {
     }
   }
 
-  private TreeSet<Path> written(String example, Map<String, String> older) throws Exception {
+  private TreeSet<Path> written(
+      String example, Map<String, String> files, Map<String, String> older) throws Exception {
     var modules = new TreeSet<Path>();
-    for (var file : EmittedAccount.of(AccountPlans.example(example)).files().entrySet()) {
+    for (var file : files.entrySet()) {
       var path = folder.resolve(example).resolve(file.getKey());
       var text = file.getValue();
       for (var word : older.entrySet()) {

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.aws;
 
+import dev.lifeboat.aws.guard.PlanVariable;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.provider.AccountGuard;
 import dev.lifeboat.cli.regions.Accounts;
@@ -12,6 +13,7 @@ import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Path;
 import java.security.Security;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Option;
       "PGPASSWORD_FILE and MYSQL_PWD_FILE name a file that is read at each connection;",
       "a guardSecret of the plan comes first.",
       "Of several databases each by its own: ORDERS_PGHOST is PGHOST of 'orders'.",
+      "As PLAN '-' is the text, in base 64, of " + PlanVariable.NAME + ".",
       "Ends only when it is stopped, with 130 or 143; what it told the database stands",
       "until its end, by when another one may go on. With --observe, --release and",
       "--arm it ends at once.",
@@ -40,6 +43,7 @@ import picocli.CommandLine.Option;
     })
 public final class GuardCommand extends PlanCommand {
   private static final String DNS_SECONDS = "5";
+  private static final Path IN_ENVIRONMENT = Path.of("-");
 
   private final Map<String, String> environment;
 
@@ -81,6 +85,13 @@ public final class GuardCommand extends PlanCommand {
   @Override
   public boolean journals() {
     return false;
+  }
+
+  @Override
+  protected PlanFile read() throws ProblemException {
+    return plan.equals(IN_ENVIRONMENT)
+        ? Kinds.read(plan, PlanVariable.in(environment))
+        : super.read();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.lifeboat.cli.aws;
 
+import dev.lifeboat.aws.guard.DatabaseVariables;
 import dev.lifeboat.aws.keys.FenceChoice;
-import dev.lifeboat.cli.regions.DatabaseVariables;
 import dev.lifeboat.cli.regions.LoginEncryption;
 import dev.lifeboat.cli.regions.MysqlVariables;
 import dev.lifeboat.guard.GuardedLogins;

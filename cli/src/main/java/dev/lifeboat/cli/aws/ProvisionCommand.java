@@ -94,7 +94,7 @@ public final class ProvisionCommand extends PlanCommand {
     AwsKeys.require(plan, "needs no account", "nothing was written");
     requireOneAct();
     requireRegion(plan);
-    var files = ProvisionFiles.of(plan, Optional.ofNullable(region));
+    var files = ProvisionFiles.of(plan, file.text(), Optional.ofNullable(region));
     if (emit != null) {
       var emitted = new EmittedFiles(emit.toAbsolutePath().normalize(), files);
       emitted.write();

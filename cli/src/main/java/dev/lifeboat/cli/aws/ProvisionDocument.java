@@ -113,6 +113,7 @@ record ProvisionDocument(
       case "primary" -> price(prices, PricedItem.METRICS).primary().multiply(all);
       case "recovery" -> price(prices, PricedItem.METRICS).recovery().multiply(all);
       case "functions" -> price(prices, PricedItem.AUTOMATION).primary().multiply(moved(shown));
+      case "guards" -> guards(shown, price(prices, PricedItem.GUARD));
       case "name" -> price(prices, PricedItem.NAME).primary();
       default -> null;
     };
@@ -120,8 +121,18 @@ record ProvisionDocument(
 
   /// Workloads are divided among the stacks of functions.
   private static BigDecimal moved(StackPreview shown) {
+    return count(shown, "::StateMachine");
+  }
+
+  /// Not each workload of a plan has them.
+  private static BigDecimal guards(StackPreview shown, PriceTable.MonthlyPrice price) {
+    var one = shown.folder().endsWith("primary") ? price.primary() : price.recovery();
+    return one.multiply(count(shown, "ECS::Service"));
+  }
+
+  private static BigDecimal count(StackPreview shown, String type) {
     return BigDecimal.valueOf(
-        shown.changes().stream().filter(it -> it.type().endsWith("::StateMachine")).count());
+        shown.changes().stream().filter(it -> it.type().endsWith(type)).count());
   }
 
   private static PriceTable.MonthlyPrice price(PriceTable prices, PricedItem item) {

@@ -51,7 +51,7 @@ public final class UnprovisionCommand extends PlanCommand {
     var plan = file.plan();
     AwsKeys.require(plan, "needs no account", "nothing was written");
     var confirmation = NameConfirmation.of(plan.name(), confirm);
-    var files = ProvisionFiles.of(plan, Optional.empty());
+    var files = ProvisionFiles.of(plan, file.text(), Optional.empty());
     if (!planOnly && terminal().prompt().isEmpty()) {
       requireConfirmed(confirmation, file);
     }

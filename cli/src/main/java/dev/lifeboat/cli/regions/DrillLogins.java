@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.regions;
 
 import dev.lifeboat.aws.drill.RowLogin;
+import dev.lifeboat.aws.guard.DatabaseVariables;
 import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.canary.RowStore;
 import dev.lifeboat.mysql.MysqlLogin;

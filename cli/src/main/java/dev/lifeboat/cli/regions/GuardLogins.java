@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.regions;
 
 import dev.lifeboat.aws.drill.SqlLogin;
+import dev.lifeboat.aws.guard.DatabaseVariables;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.problem.ProblemException;

@@ -33,6 +33,13 @@ public final class Kinds {
     return PlanFile.read(READER, plan);
   }
 
+  /// The same of the bytes of a plan that no file has.
+  ///
+  /// @param name that its mistakes bear
+  public static PlanFile read(Path name, byte[] bytes) throws ProblemException {
+    return PlanFile.read(READER, name, bytes);
+  }
+
   /// That of the regions of `plan`, which all have one.
   public static ProviderKind of(Plan plan) {
     return known(plan).kind();

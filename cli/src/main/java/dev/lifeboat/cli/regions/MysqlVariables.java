@@ -28,7 +28,10 @@ public final class MysqlVariables {
 
   /// At another one.
   static MysqlLogin login(Map<String, String> environment, String host, int port) {
-    var authorities = Optional.ofNullable(environment.get("MYSQL_SSL_CA")).map(Path::of);
+    var authorities =
+        Optional.of(environment.getOrDefault("MYSQL_SSL_CA", ""))
+            .filter(file -> !file.isEmpty())
+            .map(Path::of);
     if (authorities.isPresent() && !Files.isReadable(authorities.get())) {
       throw new IllegalArgumentException("MYSQL_SSL_CA cannot be read: " + authorities.get());
     }

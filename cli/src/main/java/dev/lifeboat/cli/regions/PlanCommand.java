@@ -28,12 +28,19 @@ public abstract class PlanCommand extends TerminalCommand {
     PlanFile file;
     plan = PlanFile.of(plan);
     try {
-      file = Kinds.read(plan);
+      file = read();
     } catch (ProblemException unusable) {
       tellUnusable(unusable);
       throw unusable;
     }
     return call(file);
+  }
+
+  /// The plan that is meant, where it is no file's too.
+  ///
+  /// @throws ProblemException as [Kinds#read]
+  protected PlanFile read() throws ProblemException {
+    return Kinds.read(plan);
   }
 
   /// Tells of a plan that cannot be used, where that is an answer too; the problem is told

@@ -76,6 +76,20 @@ final class ProvisionDocumentTest {
     assertThat(document("same", Outlook.SAME).lines()).noneMatch(it -> it.contains("together"));
   }
 
+  /// Two in each region, by the workload.
+  @Test
+  void guards_on_fargate_cost_what_assess_says_of_a_guard() throws Exception {
+    var lines =
+        document(
+                "dr-lab-warm-standby",
+                "differs",
+                preview("guards-primary", Outlook.NEW, "ECS::Service"),
+                preview("guards-recovery", Outlook.NEW, "ECS::Service"))
+            .lines();
+
+    assertThat(lines).contains("together about 39.00 USD a month more");
+  }
+
   private static List<String> mistakes(Object document) {
     return Schemas.mistakes(OutputJson.tree(document));
   }

@@ -1,7 +1,6 @@
 package dev.lifeboat.provision.apply;
 
 import dev.lifeboat.plan.Count;
-import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionFiles;
 import dev.lifeboat.provision.ProvisionIndex;
@@ -95,9 +94,15 @@ public final class ProvisionRun {
   private ProvisionLook look(Depth depth) throws ProblemException, InterruptedException {
     var last = new LinkedHashMap<String, ProvisionIndex.Deploy>();
     var uploads = new ArrayList<ProvisionIndex.Upload>();
+    var given = new GivenNames();
     for (var step : files.index().steps()) {
       switch (step) {
-        case ProvisionIndex.Deploy deploy -> last.put(deploy.stack(), deploy);
+        case ProvisionIndex.Deploy deploy -> {
+          given.add(deploy, template(deploy));
+          if (isWanted(deploy)) {
+            last.put(deploy.stack(), deploy);
+          }
+        }
         case ProvisionIndex.Upload upload -> uploads.add(upload);
         case ProvisionIndex.Put _,
             ProvisionIndex.Replicate _,
@@ -105,6 +110,7 @@ public final class ProvisionRun {
             ProvisionIndex.Type _ -> {}
       }
     }
+    given.requireKnown(request);
     var looks = new LinkedHashMap<String, Optional<StackLook>>();
     for (var step : last.values()) {
       var deployment = deployment(step);
@@ -112,7 +118,7 @@ public final class ProvisionRun {
       looks.put(step.stack(), look);
       look.ifPresent(it -> outputs.putAll(it.outputs()));
     }
-    var missing = missing(last, looks, uploads, depth == Depth.WHOLE);
+    var missing = missing(given, last, looks, uploads, depth == Depth.WHOLE);
     var clashes = new NameClashes(stacks, news, last.keySet());
     for (var step : last.values()) {
       var look = Objects.requireNonNull(looks.get(step.stack()));
@@ -128,16 +134,12 @@ public final class ProvisionRun {
 
   /// @param all whether none may be missing, also of stacks that are not there yet
   private MissingValues missing(
+      GivenNames given,
       Map<String, ProvisionIndex.Deploy> steps,
       Map<String, Optional<StackLook>> looks,
       List<ProvisionIndex.Upload> uploads,
       boolean all)
       throws ProblemException, InterruptedException {
-    var given = new GivenNames();
-    for (var step : steps.values()) {
-      given.add(step, template(step));
-    }
-    given.requireKnown(request);
     var missing = new MissingValues();
     var later = new ArrayList<String>();
     boolean required = all;
@@ -211,7 +213,11 @@ public final class ProvisionRun {
     var next = new ArrayList<String>();
     for (var step : files.index().steps()) {
       switch (step) {
-        case ProvisionIndex.Deploy deploy -> deploy(deploy, shown);
+        case ProvisionIndex.Deploy deploy -> {
+          if (isWanted(deploy)) {
+            deploy(deploy, shown);
+          }
+        }
         case ProvisionIndex.Put object -> beside.put(object);
         case ProvisionIndex.Replicate rule -> beside.replicate(rule);
         case ProvisionIndex.Upload upload -> artefacts.upload(upload, news);
@@ -256,7 +262,7 @@ public final class ProvisionRun {
       StackProposal proposal,
       List<StackPreview> shown)
       throws ProblemException, InterruptedException {
-    requireShown(step, proposal.changes(), shown);
+    new ShownChanges(step.stack(), shown).requireAll(proposal.changes());
     news.tell(
         step.stack(),
         "begun",
@@ -269,26 +275,6 @@ public final class ProvisionRun {
   private static boolean isBehind(ProvisionIndex.Deploy step, Optional<StackLook> look) {
     return step.set().contains(LEADS + "=no")
         && look.filter(it -> "yes".equals(it.parameters().get(LEADS))).isPresent();
-  }
-
-  private static void requireShown(
-      ProvisionIndex.Deploy step, List<StackChange> changes, List<StackPreview> shown)
-      throws ProblemException {
-    var seen =
-        shown.stream()
-            .filter(it -> it.at().name().equals(step.stack()))
-            .flatMap(it -> it.changes().stream())
-            .toList();
-    for (var change : changes) {
-      if (!change.isAddition() && !seen.contains(change)) {
-        throw ProblemException.lasting(
-            Code.LB3019,
-            "%s would now also change %s '%s' (%s)"
-                .formatted(step.stack(), change.type(), change.id(), change.action()),
-            "that was not among the changes that were confirmed; nothing of this stack was changed",
-            "repeat the command and look at its changes anew");
-      }
-    }
   }
 
   private void await(ProvisionIndex.Await await) throws ProblemException, InterruptedException {
@@ -322,6 +308,11 @@ public final class ProvisionRun {
 
   static StackAddress address(ProvisionIndex.Deploy step) {
     return new StackAddress(step.awsRegion(), step.stack());
+  }
+
+  private boolean isWanted(ProvisionIndex.Deploy step)
+      throws ProblemException, InterruptedException {
+    return new WantedStacks(stacks, request.given()).isWanted(step, template(step));
   }
 
   private StackTemplate template(ProvisionIndex.Deploy step) {

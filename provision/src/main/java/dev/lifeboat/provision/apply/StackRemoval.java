@@ -95,6 +95,7 @@ public record StackRemoval(
       case "AWS::Route53::RecordSet" -> "users are led nowhere by it";
       case "AWS::Scheduler::Schedule" -> "nothing watches or moves by itself any more";
       case "AWS::CloudTrail::Trail" -> "nothing writes down any more who did what";
+      case "AWS::ECS::Service" -> "its guards end, and write no report any more";
       case "AWS::CloudWatch::Alarm" -> "nobody is told any more";
       default -> "";
     };

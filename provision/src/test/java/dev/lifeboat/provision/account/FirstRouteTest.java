@@ -18,7 +18,7 @@ final class FirstRouteTest {
   FirstRouteTest() throws Exception {}
 
   private List<ProvisionIndex.Put> objects() throws Exception {
-    return ProvisionFiles.of(plan, Optional.empty()).index().steps().stream()
+    return ProvisionFiles.of(plan, "", Optional.empty()).index().steps().stream()
         .filter(ProvisionIndex.Put.class::isInstance)
         .map(ProvisionIndex.Put.class::cast)
         .toList();

@@ -39,6 +39,8 @@ record MemoryResource(String type, String name, String body, String policy) {
           "AWS::CloudWatch::Alarm",
           "AWS::CloudWatch::Dashboard",
           "AWS::DynamoDB::Table",
+          "AWS::ECS::Service",
+          "AWS::ECS::TaskDefinition",
           "AWS::IAM::ManagedPolicy",
           "AWS::IAM::Role",
           "AWS::KMS::Alias",

@@ -55,7 +55,7 @@ final class ProvisionedMemory {
     var plan = AccountPlans.example(example);
     var known = KNOWN.get(plan.sha256());
     if (known == null) {
-      known = ProvisionFiles.of(plan, Optional.empty());
+      known = ProvisionFiles.of(plan, "", Optional.empty());
       KNOWN.put(plan.sha256(), known);
     }
     return new ProvisionedMemory(known);

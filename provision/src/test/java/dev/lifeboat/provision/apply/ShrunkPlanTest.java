@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// A plan of many workloads that loses one, or gets one more.
 final class ShrunkPlanTest {
   private static ProvisionFiles files(int workloads) throws Exception {
-    return ProvisionFiles.of(Malls.of(workloads), Optional.empty());
+    return ProvisionFiles.of(Malls.of(workloads), "", Optional.empty());
   }
 
   /// An alarm of the account can be in one stack alone, and the stacks are changed one by one.

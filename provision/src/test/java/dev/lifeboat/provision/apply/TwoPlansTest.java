@@ -49,7 +49,8 @@ final class TwoPlansTest {
             .replace("role: recovery", "role: primary")
             .replace("role: other", "role: recovery");
     var exchanged =
-        ProvisionFiles.of(AwsKeys.reader().read("lifeboat.yaml", text).orThrow(), Optional.empty());
+        ProvisionFiles.of(
+            AwsKeys.reader().read("lifeboat.yaml", text).orThrow(), text, Optional.empty());
 
     assertThatThrownBy(() -> memory.run(exchanged).look())
         .hasMessageContaining("lifeboat-journals, in stack lifeboat-dr-lab-recovery of us-west-2")

@@ -1,4 +1,4 @@
-package dev.lifeboat.cli.regions;
+package dev.lifeboat.aws.guard;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
