@@ -13,8 +13,11 @@ usage() {
   cat >&2 <<'USAGE'
 usage: in-your-account.sh look PLAN                  what stands in the way; changes nothing
        in-your-account.sh drill PLAN NAME SCENARIO…  breaks, recovers and measures, one after the other
+       in-your-account.sh round PLAN NAME OPTION…    provisions with these options, moves the writer there and
+                                                     home, loses the region, and takes all of it away again
 NAME is the plan's, and confirms it: users notice. The result of each drill is left in this folder as
-drill-SCENARIO.json. LIFEBOAT names the command, if it is not that of this checkout.
+drill-SCENARIO.json, what a round said as round.txt. LIFEBOAT names the command, if it is not that of this
+checkout.
 USAGE
   exit 2
 }
@@ -48,8 +51,45 @@ drill() {
   done
 }
 
+# What no emulated account shows. It ends where something fails, and can be typed again. Guards must run: those of
+# OPTION…, or your own.
+round() {
+  local plan=$1 name=$2 code=0
+  shift 2
+  run provision "$plan" --confirm "$name" "$@" || code=$?
+  # 3: done, and guards that just began are not heard yet.
+  ((code == 0 || code == 3)) || return "$code"
+  ready "$plan"
+  run switchover "$plan" --confirm "$name"
+  run failback "$plan" --confirm "$name"
+  ready "$plan"
+  drill "$plan" "$name" region-loss
+  run unprovision "$plan" --confirm "$name"
+}
+
+# CloudWatch measures each minute, and a new replica has no lag before.
+ready() {
+  local looks=0 code
+  while code=0; run check "$1" --dns || code=$?; ((code != 0)); do
+    ((code == 3 && ++looks < ${LOOKS:-20})) || return "$code"
+    sleep "${PAUSE:-60}"
+  done
+}
+
+# On the screen and in round.txt, whose last line is how it ended.
+told() {
+  local code
+  set +e
+  (set -e; round "$@") 2>&1 | tee -a round.txt
+  code=${PIPESTATUS[0]}
+  set -e
+  printf '%s round of %s ended with %s\n' "$(date -u +%FT%TZ)" "$1" "$code" | tee -a round.txt
+  return "$code"
+}
+
 case ${1-} in
   look) (($# == 2)) || usage; look "$2" ;;
   drill) (($# >= 4)) || usage; shift; drill "$@" ;;
+  round) (($# >= 3)) || usage; shift; told "$@" ;;
   *) usage ;;
 esac
