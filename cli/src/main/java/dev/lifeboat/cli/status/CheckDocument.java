@@ -33,6 +33,8 @@ public record CheckDocument(
     return of(plan, Recoverability.UNKNOWN, Terminal.now(), List.of(), null);
   }
 
+  /// Of a plan whose regions were asked.
+  ///
   /// @param state the folder that was read
   public static CheckDocument of(RecoveryCheck check, List<CheckedWorkload> checked, Path state) {
     var now = check.clock().instant();
