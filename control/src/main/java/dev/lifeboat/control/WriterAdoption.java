@@ -33,7 +33,10 @@ public record WriterAdoption(PlanFile file, Platform platform) {
     return adopted;
   }
 
-  private Adopted adopt(Workload workload) throws InterruptedException, ProblemException {
+  /// Of one workload; safe to repeat.
+  ///
+  /// @throws ProblemException as [#run]
+  public Adopted adopt(Workload workload) throws InterruptedException, ProblemException {
     var before = platform.placements().read(workload.name());
     if (before.isPresent()) {
       return new Adopted(workload.name(), before.get().writer(), before.get().epoch(), false);

@@ -64,11 +64,16 @@ final class AccountRoundTest {
         .environment()
         .putAll(
             Map.of(
-                "LIFEBOAT", command.toString(),
-                "FOLDER", folder.toString(),
-                "ENDS", ends,
-                "PAUSE", "0",
-                "LOOKS", "3"));
+                "LIFEBOAT",
+                command.toString(),
+                "FOLDER",
+                folder.toString(),
+                "ENDS",
+                ends,
+                "PAUSE",
+                "0",
+                "LOOKS",
+                "3"));
     assertThat(builder.start().waitFor()).isEqualTo(exitCode);
     return Files.readAllLines(folder.resolve("calls"));
   }

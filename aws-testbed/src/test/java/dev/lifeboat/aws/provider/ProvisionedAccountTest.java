@@ -82,6 +82,10 @@ final class ProvisionedAccountTest {
     assertThat(resumed.exitCode()).as("%s", resumed).isEqualTo(ExitCode.NOT_READY);
     assertThat(resumed.json().path("outcome").asString()).isEqualTo("applied");
     assertThat(resumed.json().path("adopted").isEmpty()).as("there is no database").isTrue();
+    assertThat(resumed.json().path("left").valueStream().map(JsonNode::asString))
+        .as("nor a bucket")
+        .anyMatch(it -> it.contains("is no writer in primary"))
+        .anyMatch(it -> it.contains("there is no 'dr-lab-app-data-primary'"));
     assertThat(resumed.json().at("/check/readiness").asString()).isEqualTo("not-ready");
     assertThat(outlooks(resumed)).containsEntry(FIRST, "same").containsValue("new");
     assertThat(stacks().values()).hasSize(5).allMatch(it -> it.endsWith("_COMPLETE"));

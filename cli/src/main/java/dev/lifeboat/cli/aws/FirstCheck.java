@@ -11,13 +11,28 @@ import dev.lifeboat.control.WriterAdoption;
 import dev.lifeboat.control.WriterAdoption.Adopted;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The end of a provision: its workloads are taken into care, and looked at.
 ///
 /// @param state the state folder
 record FirstCheck(PlanFile file, Path state) {
+
+  /// What came of it.
+  ///
+  /// @param adopted workloads whose writers are written down
+  /// @param isAdopted whether these are all
+  /// @param check null where it failed
+  /// @param left why workloads were not adopted, and why the check failed
+  record Found(
+      List<Adopted> adopted, boolean isAdopted, @Nullable CheckDocument check, List<String> left) {
+    boolean isReady() {
+      return check != null && check.isReady();
+    }
+  }
 
   /// Whether nobody wrote down yet where the writer of some workload is.
   boolean isAdoptionOpen() throws InterruptedException, ProblemException {
@@ -31,22 +46,38 @@ record FirstCheck(PlanFile file, Path state) {
     }
   }
 
-  /// As `adopt` does it. What is in its way is told, and found again by the check.
-  ///
-  /// @return empty where something is in the way
-  List<Adopted> adopt(ProgressPrinter progress) throws InterruptedException {
+  /// As `adopt` and `check --dns` do it. All that was provisioned stays, whatever comes of it.
+  Found run(ProgressPrinter progress) throws InterruptedException {
     progress.tell("adopt", "looks", "at the writers of the plan");
-    try (var platform = regions().required(file)) {
-      return new WriterAdoption(file, platform).run();
-    } catch (ProblemException refused) {
-      progress.tell("adopt", "refused", refused.problem().phrase());
-      return List.of();
+    var adopted = new ArrayList<Adopted>();
+    var left = new ArrayList<String>();
+    adopt(adopted, left);
+    boolean isAdopted = left.isEmpty();
+    progress.tell("check", "looks", "whether the workloads could be failed over now");
+    try {
+      return new Found(adopted, isAdopted, check(), left);
+    } catch (ProblemException failed) {
+      left.add(failed.problem().phrase());
+      return new Found(adopted, isAdopted, null, left);
     }
   }
 
-  /// As `check --dns` does it.
-  CheckDocument check(ProgressPrinter progress) throws InterruptedException, ProblemException {
-    progress.tell("check", "looks", "whether the workloads could be failed over now");
+  private void adopt(List<Adopted> adopted, List<String> left) throws InterruptedException {
+    try (var platform = regions().required(file)) {
+      var adoption = new WriterAdoption(file, platform);
+      for (var workload : file.plan().workloads().values()) {
+        try {
+          adopted.add(adoption.adopt(workload));
+        } catch (ProblemException refused) {
+          left.add(refused.problem().phrase());
+        }
+      }
+    } catch (ProblemException unreached) {
+      left.add(unreached.problem().phrase());
+    }
+  }
+
+  private CheckDocument check() throws InterruptedException, ProblemException {
     var vaults = new PlanVaultStores(file, state, Optional.empty(), _ -> {}, false);
     var check = new RecoveryCheck(file, state, regions(), vaults, Terminal.host().clock());
     return CheckDocument.of(check, check.run(), state);

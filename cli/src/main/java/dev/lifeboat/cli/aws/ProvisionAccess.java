@@ -9,6 +9,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionFiles;
 import dev.lifeboat.provision.account.CloudFormationStacks;
 import dev.lifeboat.provision.account.NamedBalancers;
+import dev.lifeboat.provision.account.NamedZones;
 import dev.lifeboat.provision.account.ParameterLock;
 import dev.lifeboat.provision.account.ProvisionedAccount;
 import dev.lifeboat.provision.account.TemplateBucket;
@@ -51,7 +52,15 @@ final class ProvisionAccess implements AutoCloseable {
     this.stacks = new CloudFormationStacks(clients, patient, templates, InstantSource.system());
     var balancers = new NamedBalancers(plan, clients);
     this.beside =
-        new ProvisionedAccount(plan, clients, patient, account, stacks, templates, balancers);
+        new ProvisionedAccount(
+            plan,
+            clients,
+            patient,
+            account,
+            stacks,
+            templates,
+            balancers,
+            new NamedZones(plan, clients));
     this.lock = ParameterLock.of(clients, plan);
   }
 

@@ -10,6 +10,7 @@ import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionFiles;
 import dev.lifeboat.provision.ProvisionIndex;
@@ -101,7 +102,6 @@ public final class ProvisionCommand extends PlanCommand {
       return done(files.index(), emitted.lines());
     }
     var confirmation = NameConfirmation.of(plan.name(), confirm);
-    var request = request(file, files);
     if (unlock == null && !planOnly && terminal().prompt().isEmpty()) {
       requireConfirmed(confirmation, file);
     }
@@ -111,12 +111,22 @@ public final class ProvisionCommand extends PlanCommand {
         return told(plan, access.gate().unlock(unlock, options.person, Terminal.now()));
       }
       var mine = ProvisionAccess.mine(options.person);
+      var request = request(file, files);
       progress.tell("provision", "looks", "asking CloudFormation what would change");
       if (planOnly) {
         return told(plan, access.look(files, request, mine, progress));
       }
       var run = access.run(files, request, mine, progress);
-      return access.gate().with(mine, () -> provision(file, run, confirmation, progress));
+      return access
+          .gate()
+          .with(
+              mine,
+              () -> {
+                var shown = run.preview();
+                confirm(file, shown, confirmation);
+                access.gate().requireStill(mine);
+                return provision(file, run, shown, progress);
+              });
     }
   }
 
@@ -136,27 +146,35 @@ public final class ProvisionCommand extends PlanCommand {
     return shown.isChange() ? ExitCode.NOT_READY : 0;
   }
 
+  private void confirm(PlanFile file, ProvisionLook shown, NameConfirmation confirmation)
+      throws InterruptedException, ProblemException {
+    var prices = PriceTableFile.shipped();
+    if (shown.isChange()) {
+      ask(
+          confirmation,
+          ProvisionDocument.of(file.plan(), "differs", shown, List.of(), prices),
+          file);
+    } else if (region == null && new FirstCheck(file, options.state).isAdoptionOpen()) {
+      var open = shown.leaving("where the writers are is not written down yet; that is done last");
+      ask(confirmation, ProvisionDocument.of(file.plan(), "same", open, List.of(), prices), file);
+    }
+  }
+
   private int provision(
-      PlanFile file, ProvisionRun run, NameConfirmation confirmation, ProgressPrinter progress)
+      PlanFile file, ProvisionRun run, ProvisionLook shown, ProgressPrinter progress)
       throws InterruptedException, ProblemException {
     var prices = PriceTableFile.shipped();
     var plan = file.plan();
-    var shown = run.preview();
-    var first = new FirstCheck(file, options.state);
-    if (shown.isChange()) {
-      ask(confirmation, ProvisionDocument.of(plan, "differs", shown, List.of(), prices), file);
-    } else if (region == null && first.isAdoptionOpen()) {
-      var adopt = List.of(ProvisionIndex.adopt(plan.name()));
-      ask(confirmation, ProvisionDocument.of(plan, "same", shown, adopt, prices), file);
-    }
-    var next = run.apply(shown.stacks());
+    var next = run.apply(shown);
     var outcome = shown.isChange() ? "applied" : "same";
     var document = ProvisionDocument.of(plan, outcome, shown, next, prices);
-    if (region == null) {
-      document = document.with(first.adopt(progress), first.check(progress));
+    if (region != null) {
+      return done(document, document.lines());
     }
+    var last = new FirstCheck(file, options.state).run(progress);
+    document = document.with(last);
     tell(document, document.lines());
-    return document.isReady() ? 0 : ExitCode.NOT_READY;
+    return last.isReady() ? 0 : ExitCode.NOT_READY;
   }
 
   private void ask(NameConfirmation confirmation, ProvisionDocument shown, PlanFile file)
@@ -182,6 +200,7 @@ public final class ProvisionCommand extends PlanCommand {
 
   private ProvisionRun.Request request(PlanFile file, ProvisionFiles files)
       throws ProblemException {
+    FunctionsJar.requireNotSet(given);
     boolean wanted =
         files.index().steps().stream().anyMatch(ProvisionIndex.Upload.class::isInstance);
     var code =
@@ -195,11 +214,11 @@ public final class ProvisionCommand extends PlanCommand {
   private static FunctionsJar jar(Path code, PlanFile file) throws ProblemException {
     try {
       return FunctionsJar.of(code, file.text());
-    } catch (IOException _) {
+    } catch (IOException failed) {
       throw Failures.usage(
-          "--functions names '%s', which cannot be read".formatted(code),
+          "the functions in '%s' cannot be read: %s".formatted(code, FileFailure.told(failed)),
           "nothing was changed",
-          "name a lifeboat-functions.jar, as docs/functions.md makes it");
+          "make it anew, or name another lifeboat-functions.jar by --functions");
     }
   }
 

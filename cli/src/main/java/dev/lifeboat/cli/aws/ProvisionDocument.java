@@ -1,6 +1,5 @@
 package dev.lifeboat.cli.aws;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.lifeboat.assess.PriceTable;
 import dev.lifeboat.assess.PricedItem;
 import dev.lifeboat.cli.status.CheckDocument;
@@ -21,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param outcome `same`, `differs`, or `applied`
 /// @param rules what was wrong between buckets of the plan
+/// @param left what is not as the plan says, and was not changed
 /// @param asks what a person has to give before the first change
 /// @param found what nobody gave and the account led to
 /// @param adopted where the writers are, once that is written down
-/// @param check what `check` found in the end; null where it was not asked
+/// @param check what `check` found in the end; null where it was not asked, or failed
 /// @param next what a person should type
 record ProvisionDocument(
     String schema,
@@ -32,6 +32,7 @@ record ProvisionDocument(
     String outcome,
     List<Row> stacks,
     List<String> rules,
+    List<String> left,
     List<ProvisionLook.Option> asks,
     List<ProvisionLook.Option> found,
     List<Adopted> adopted,
@@ -62,6 +63,7 @@ record ProvisionDocument(
         outcome,
         rows,
         shown.rules(),
+        shown.left(),
         shown.asks(),
         shown.found(),
         List.of(),
@@ -70,22 +72,18 @@ record ProvisionDocument(
   }
 
   /// The same, with what was done last; what need not be typed any more is left out.
-  ProvisionDocument with(List<Adopted> writers, CheckDocument checked) {
+  ProvisionDocument with(FirstCheck.Found last) {
     var rest = new ArrayList<>(next);
-    if (!writers.isEmpty()) {
+    if (last.isAdopted()) {
       rest.remove(ProvisionIndex.adopt(plan));
     }
-    if (checked.isReady()) {
+    if (last.isReady()) {
       rest.remove(ProvisionIndex.CHECK);
     }
+    var all = new ArrayList<>(left);
+    all.addAll(last.left());
     return new ProvisionDocument(
-        schema, plan, outcome, stacks, rules, asks, found, writers, checked, rest);
-  }
-
-  /// Whether the plan could be failed over now, as far as that was asked.
-  @JsonIgnore
-  boolean isReady() {
-    return check == null || check.isReady();
+        schema, plan, outcome, stacks, rules, all, asks, found, last.adopted(), last.check(), rest);
   }
 
   private static Row row(StackPreview shown, int workloads, PriceTable prices) {
@@ -153,6 +151,7 @@ record ProvisionDocument(
       stack.changes().stream().map(StackChange::line).forEach(lines::add);
     }
     rules.forEach(it -> lines.add("rule    " + it));
+    left.forEach(it -> lines.add("left    " + it));
     together().ifPresent(lines::add);
     found.forEach(it -> lines.add("found   %s: %s".formatted(it.option(), it.means())));
     lines.add(

@@ -52,7 +52,12 @@ final class ProvisionDocumentTest {
     return ProvisionDocument.of(
         plan,
         outcome,
-        new ProvisionLook(List.of(shown), List.of("no rule replicates a to b"), asks, found),
+        new ProvisionLook(
+            List.of(shown),
+            List.of("no rule replicates a to b"),
+            List.of("there is no bucket c"),
+            asks,
+            found),
         List.of("lifeboat adopt"),
         PriceTableFile.shipped());
   }
@@ -107,7 +112,7 @@ final class ProvisionDocumentTest {
             "found   --set HostedZone=Z1: where names are",
             "asks    --set Email=VALUE: who is told",
             "next    lifeboat adopt")
-        .contains("rule    no rule replicates a to b");
+        .contains("rule    no rule replicates a to b", "left    there is no bucket c");
   }
 
   private static CheckDocument check(Recoverability readiness) {
@@ -128,18 +133,22 @@ final class ProvisionDocumentTest {
       throws Exception {
     var plan = AwsKeys.reader().read(EXAMPLES.resolve("dr-lab-warm-standby/lifeboat.yaml"));
     var all = List.of(ProvisionIndex.adopt("dr-lab"), ProvisionIndex.CHECK, "aws organizations");
-    var look = new ProvisionLook(List.of(), List.of(), List.of(), List.of());
+    var look = new ProvisionLook(List.of(), List.of(), List.of(), List.of(), List.of());
     var applied =
         ProvisionDocument.of(plan.orThrow(), "applied", look, all, PriceTableFile.shipped());
     var home = new WriterAdoption.Adopted("dr-lab", "primary", 1, true);
 
-    var adopted = applied.with(List.of(home), check(readiness));
-    var refused = applied.with(List.of(), check(readiness));
+    var found = check(readiness);
+    var adopted = applied.with(new FirstCheck.Found(List.of(home), true, found, List.of()));
+    var refused = applied.with(new FirstCheck.Found(List.of(), false, found, List.of("why")));
+    var failed = applied.with(new FirstCheck.Found(List.of(home), true, null, List.of("why")));
 
     var ready = readiness == Recoverability.READY;
     assertThat(adopted.next()).hasSize(ready ? 1 : 2).doesNotContain(all.getFirst());
     assertThat(refused.next()).hasSize(ready ? 2 : 3).contains(all.getFirst());
-    assertThat(adopted.isReady()).isEqualTo(ready);
+    assertThat(failed.next()).hasSize(2).contains(ProvisionIndex.CHECK);
+    assertThat(failed.lines()).contains("left    why");
+    assertThat(mistakes(failed)).isEmpty();
     assertThat(adopted.lines())
         .contains("adopted dr-lab  writer in primary, epoch 1")
         .anyMatch(it -> it.contains(readiness.word().toUpperCase(Locale.ROOT)));

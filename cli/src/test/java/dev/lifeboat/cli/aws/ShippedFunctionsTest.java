@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,11 +20,12 @@ final class ShippedFunctionsTest {
     var jar = Files.createDirectories(home.resolve(folder)).resolve("lifeboat-functions.jar");
     Files.writeString(jar, "code");
 
-    assertThat(new ShippedFunctions(home).jar()).contains(jar);
+    assertThat(new ShippedFunctions(Optional.of(home)).jar()).contains(jar);
   }
 
   @Test
   void where_none_is_made_there_is_none() {
-    assertThat(new ShippedFunctions(home).jar()).isEmpty();
+    assertThat(new ShippedFunctions(Optional.of(home)).jar()).isEmpty();
+    assertThat(new ShippedFunctions(Optional.empty()).jar()).isEmpty();
   }
 }

@@ -7,22 +7,28 @@ import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionIndex.Replicate;
+import dev.lifeboat.provision.apply.RuleStanding;
 import dev.lifeboat.provision.apply.StackRemoval.Fate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Rules of S3 between the buckets of a plan, which are in no stack: the buckets are people's own.
 record BucketRules(Plan plan, AwsClients clients) {
   private static final String TYPE = "replication rule of S3";
 
-  /// What would be mended; empty too where nobody can look, which a check tells.
-  Optional<String> fault(Replicate step) throws ProblemException, InterruptedException {
+  RuleStanding standing(Replicate step) throws ProblemException, InterruptedException {
     var rules = rules(step.bucket());
     try {
-      return rules.mendable(step.region());
-    } catch (ProblemException _) {
-      return Optional.empty();
+      var obstacle = rules.obstacle(step.region());
+      if (obstacle.isPresent()) {
+        return new RuleStanding.Left(obstacle.get().happened());
+      }
+      return rules
+          .fault(step.region())
+          .<RuleStanding>map(RuleStanding.Wrong::new)
+          .orElseGet(RuleStanding.Good::new);
+    } catch (ProblemException failed) {
+      return new RuleStanding.Left(failed.problem().happened());
     }
   }
 

@@ -8,11 +8,22 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// The zones that hold the names of a plan, so that nobody has to type them.
-record NamedZones(Plan plan, AwsClients clients) {
+/// The zones that hold the names of a plan, so that nobody has to type them. The account is asked
+/// once.
+public final class NamedZones {
   private static final String NAMES = "name-";
   private static final String ZONE = "HostedZone";
+
+  private final Plan plan;
+  private final AwsClients clients;
+  private Optional<PublicZones> known = Optional.empty();
+
+  public NamedZones(Plan plan, AwsClients clients) {
+    this.plan = plan;
+    this.clients = clients;
+  }
 
   /// Of the stack of a name. Where several zones have that name a person knows which one counts,
   /// and where AWS denies or is silent a person is asked.
@@ -33,13 +44,14 @@ record NamedZones(Plan plan, AwsClients clients) {
 
   private List<String> holding(String name) throws InterruptedException {
     try {
-      return clients
-          .at(AwsApi.route53(), AwsClients.GLOBAL, "nothing was changed")
-          .make(PublicZones::of)
-          .holding(name);
+      if (known.isEmpty()) {
+        var route53 = clients.at(AwsApi.route53(), AwsClients.GLOBAL, "nothing was changed");
+        known = Optional.of(route53.make(PublicZones::of));
+      }
     } catch (ProblemException _) {
       return List.of();
     }
+    return known.get().holding(name);
   }
 
   /// Route 53 tells them as paths.

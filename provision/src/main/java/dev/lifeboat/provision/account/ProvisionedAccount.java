@@ -15,6 +15,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionIndex;
 import dev.lifeboat.provision.apply.AccountPort;
+import dev.lifeboat.provision.apply.RuleStanding;
 import dev.lifeboat.provision.apply.StackAddress;
 import dev.lifeboat.provision.apply.StackPort;
 import dev.lifeboat.provision.apply.StackRemoval.Fate;
@@ -44,7 +45,8 @@ public record ProvisionedAccount(
     AwsAccount account,
     StackPort stacks,
     TemplateBucket templates,
-    NamedBalancers balancers)
+    NamedBalancers balancers,
+    NamedZones zones)
     implements AccountPort {
   private static final String MEANS = "it stays as it is";
   private static final int ABSENT = 404;
@@ -134,7 +136,7 @@ public record ProvisionedAccount(
   public Map<String, String> found(ProvisionIndex.Deploy step, List<String> missing)
       throws ProblemException, InterruptedException {
     var found = new TreeMap<>(balancers.values(step.folder(), missing));
-    found.putAll(new NamedZones(plan, clients).values(step.folder(), missing));
+    found.putAll(zones.values(step.folder(), missing));
     return found;
   }
 
@@ -167,9 +169,9 @@ public record ProvisionedAccount(
   }
 
   @Override
-  public Optional<String> fault(ProvisionIndex.Replicate rule)
+  public RuleStanding standing(ProvisionIndex.Replicate rule)
       throws ProblemException, InterruptedException {
-    return new BucketRules(plan, clients).fault(rule);
+    return new BucketRules(plan, clients).standing(rule);
   }
 
   @Override

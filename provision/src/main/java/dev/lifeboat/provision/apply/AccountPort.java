@@ -33,12 +33,11 @@ public interface AccountPort {
   /// Puts the first object of a route, unless one is there.
   void put(ProvisionIndex.Put object) throws ProblemException, InterruptedException;
 
-  /// What is wrong with a rule that leads from one bucket to another, and [#replicate] would mend;
-  /// empty if nothing, or if nobody can look.
-  Optional<String> fault(ProvisionIndex.Replicate rule)
+  /// How a rule stands that leads from one bucket to another.
+  RuleStanding standing(ProvisionIndex.Replicate rule)
       throws ProblemException, InterruptedException;
 
-  /// Makes a rule as the plan says. Rules of others stay.
+  /// Makes a rule as the plan says, whoever wrote it. Rules that lead elsewhere stay.
   void replicate(ProvisionIndex.Replicate rule) throws ProblemException, InterruptedException;
 
   /// Puts a text.

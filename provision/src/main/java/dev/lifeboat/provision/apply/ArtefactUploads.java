@@ -30,6 +30,7 @@ record ArtefactUploads(
       throws ProblemException, InterruptedException {
     boolean there = isThere(upload);
     if (!there) {
+      stacks.requireMine();
       var text = text(upload);
       if (text.isPresent()) {
         account.put(upload.awsRegion(), bucket(), key(upload), text.get());

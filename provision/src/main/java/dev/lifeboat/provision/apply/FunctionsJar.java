@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -38,13 +39,27 @@ public record FunctionsJar(Path code, String plan, String sha256) {
       if (jar.getEntry(HANDLER) == null) {
         throw ProblemException.lasting(
             Code.LB1004,
-            "--functions names '%s', which has no functions".formatted(code),
+            "the jar '%s' has no functions".formatted(code),
             "Lambda could start none of them; nothing was changed",
-            "leave --functions out, or name a lifeboat-functions.jar");
+            "make it anew, or name another lifeboat-functions.jar by --functions");
       }
     }
     var of = Sha256.of(Files.readAllBytes(code)) + "\n" + plan;
     return new FunctionsJar(code, plan, Sha256.of(of.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /// Refuses a name of another one: functions would be looked for where nobody puts them.
+  ///
+  /// @param given values of a person
+  /// @throws ProblemException LB1004
+  public static void requireNotSet(Map<String, String> given) throws ProblemException {
+    if (given.keySet().stream().anyMatch(it -> it.matches("(.*\\.)?" + PARAMETER))) {
+      throw ProblemException.lasting(
+          Code.LB1004,
+          "--set names '%s', which follows from the plan and its functions".formatted(PARAMETER),
+          "nothing was changed",
+          "leave it out, or name another jar by --functions");
+    }
   }
 
   /// The code with the plan in it, which replaces one that is there.

@@ -10,6 +10,9 @@ import java.util.Map;
 /// Values that a person has to give before the first change, all at once, and those that need not
 /// be given since the account led to them.
 final class MissingValues {
+  /// As a container comes.
+  private static final String WITHOUT = "a lifeboat-functions.jar, which did not come with this";
+
   private final Map<String, String> asks = new LinkedHashMap<>();
   private final Map<String, String> found = new LinkedHashMap<>();
 
@@ -32,13 +35,12 @@ final class MissingValues {
     return "%s of %s: %s".formatted(parameter, step.stack(), source);
   }
 
-  void add(ProvisionIndex.Upload upload) {
-    asks.putIfAbsent("--functions FILE", upload.file());
+  void addFunctions() {
+    asks.putIfAbsent("--functions FILE", WITHOUT);
   }
 
-  /// @param rules as [ProvisionLook#rules]
-  ProvisionLook look(List<StackPreview> stacks, List<String> rules) {
-    return new ProvisionLook(stacks, rules, options(asks), options(found));
+  ProvisionLook look(List<StackPreview> stacks, AccountSteps.Rules rules) {
+    return new ProvisionLook(stacks, rules.wrong(), rules.left(), options(asks), options(found));
   }
 
   private static List<ProvisionLook.Option> options(Map<String, String> of) {

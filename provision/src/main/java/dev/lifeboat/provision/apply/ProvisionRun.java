@@ -1,6 +1,7 @@
 package dev.lifeboat.provision.apply;
 
 import dev.lifeboat.plan.Count;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionFiles;
 import dev.lifeboat.provision.ProvisionIndex;
@@ -158,7 +159,7 @@ public final class ProvisionRun {
     }
     for (var upload : uploads) {
       if (artefacts.isMissing(upload)) {
-        missing.add(upload);
+        missing.addFunctions();
       }
     }
     if (required) {
@@ -208,18 +209,17 @@ public final class ProvisionRun {
   /// @return what a person should type next
   /// @throws ProblemException LB7013 when CloudFormation undoes a change; LB3019 when one is not
   ///   among those that were shown
-  public List<String> apply(List<StackPreview> shown)
-      throws ProblemException, InterruptedException {
+  public List<String> apply(ProvisionLook shown) throws ProblemException, InterruptedException {
     var next = new ArrayList<String>();
     for (var step : files.index().steps()) {
       switch (step) {
         case ProvisionIndex.Deploy deploy -> {
           if (isWanted(deploy)) {
-            deploy(deploy, shown);
+            deploy(deploy, shown.stacks());
           }
         }
         case ProvisionIndex.Put object -> beside.put(object);
-        case ProvisionIndex.Replicate rule -> beside.replicate(rule);
+        case ProvisionIndex.Replicate rule -> beside.replicate(rule, shown);
         case ProvisionIndex.Upload upload -> artefacts.upload(upload, news);
         case ProvisionIndex.Await await -> await(await);
         case ProvisionIndex.Type type -> next.add(type.command());
@@ -239,8 +239,12 @@ public final class ProvisionRun {
     var template = template(step);
     var values = values(step, template, look);
     if (!values.missing().isEmpty()) {
-      throw new IllegalStateException(
-          "%s has no %s once all before it is there".formatted(step.stack(), values.missing()));
+      throw ProblemException.passing(
+          Code.LB1011,
+          "%s has no %s any more, which was found before"
+              .formatted(step.stack(), String.join(", ", values.missing())),
+          "nothing of this stack was changed",
+          "repeat the command, or give it by --set");
     }
     try {
       var proposal = deployment.proposal(template, values.known(), look);
@@ -312,7 +316,13 @@ public final class ProvisionRun {
 
   private boolean isWanted(ProvisionIndex.Deploy step)
       throws ProblemException, InterruptedException {
-    return new WantedStacks(stacks, request.given()).isWanted(step, template(step));
+    var optional =
+        files.index().steps().stream()
+            .filter(ProvisionIndex.Deploy.class::isInstance)
+            .map(ProvisionIndex.Deploy.class::cast)
+            .filter(ProvisionIndex.Deploy::optional)
+            .toList();
+    return new WantedStacks(stacks, request.given(), optional).isWanted(step, template(step));
   }
 
   private StackTemplate template(ProvisionIndex.Deploy step) {

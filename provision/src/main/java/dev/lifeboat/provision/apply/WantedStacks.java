@@ -2,21 +2,36 @@ package dev.lifeboat.provision.apply;
 
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionIndex;
+import java.util.List;
 import java.util.Map;
 
-/// Choice of the stacks that a person wants. One that a plan can do without is made once somebody
-/// gives a value of it, and is there from then on.
+/// Choice of the stacks that a person wants. Those that a plan can do without are made together
+/// once somebody gives a value of one, and are there from then on: guards in one region alone guard
+/// nothing after a failover.
 ///
 /// @param given values, by name or by folder, `.` and name
-record WantedStacks(StackPort stacks, Map<String, String> given) {
+/// @param optional those that a plan can do without
+record WantedStacks(
+    StackPort stacks, Map<String, String> given, List<ProvisionIndex.Deploy> optional) {
   boolean isWanted(ProvisionIndex.Deploy step, StackTemplate template)
       throws ProblemException, InterruptedException {
-    return !step.optional() || isGiven(step, template) || isThere(step);
+    return !step.optional() || isGiven(template) || isAnyThere();
   }
 
-  private boolean isGiven(ProvisionIndex.Deploy step, StackTemplate template) {
+  private boolean isGiven(StackTemplate template) {
     return template.defaults().keySet().stream()
-        .anyMatch(it -> given.containsKey(it) || given.containsKey(step.folder() + "." + it));
+        .anyMatch(it ->
+            given.containsKey(it)
+                || optional.stream().anyMatch(one -> given.containsKey(one.folder() + "." + it)));
+  }
+
+  private boolean isAnyThere() throws ProblemException, InterruptedException {
+    for (var step : optional) {
+      if (isThere(step)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// One whose first change was undone, or never made, has nothing.

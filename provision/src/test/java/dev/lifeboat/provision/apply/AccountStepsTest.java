@@ -56,12 +56,49 @@ final class AccountStepsTest {
                     ProvisionedMemory.MINE,
                     () -> {
                       var run = memory.run(memory.files);
-                      var shown = run.preview().stacks();
+                      var shown = run.preview();
                       memory.account.runs.add("run r-1");
                       return run.apply(shown);
                     }))
         .isInstanceOfSatisfying(
             ProblemException.class, it -> assertThat(it.problem().code()).isEqualTo(Code.LB3018));
     assertThat(memory.account.rules).doesNotContain(AWAY);
+  }
+
+  /// Goal: nobody's rule is changed unseen. Method: it was good when it was looked at.
+  @Test
+  void what_went_wrong_after_the_look_is_refused() throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.provision();
+    var run = memory.run(memory.files);
+
+    assertThatThrownBy(() ->
+            memory
+                .gate()
+                .with(
+                    ProvisionedMemory.MINE,
+                    () -> {
+                      var shown = run.preview();
+                      memory.account.rules.remove(AWAY);
+                      return run.apply(shown);
+                    }))
+        .isInstanceOfSatisfying(
+            ProblemException.class, it -> assertThat(it.problem().code()).isEqualTo(Code.LB3019));
+    assertThat(memory.account.rules).doesNotContain(AWAY);
+  }
+
+  /// Goal: what cannot be made is not told as made.
+  @Test
+  void what_a_person_has_to_do_first_is_told_and_no_change() throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.account.unruled.add(AWAY);
+
+    memory.provision();
+
+    assertThat(memory.account.rules).containsExactly(HOME);
+    assertThat(memory.news).contains(AWAY + " left").doesNotContain(AWAY + " same");
+    var seen = memory.run(memory.files).look();
+    assertThat(seen.left()).containsExactly("there is no bucket " + AWAY);
+    assertThat(seen.isChange()).isFalse();
   }
 }

@@ -105,6 +105,16 @@ final class FunctionsJarTest {
   }
 
   @Test
+  void its_name_is_nobodys_to_give() throws Exception {
+    FunctionsJar.requireNotSet(Map.of("Email", "ada@example.com"));
+    for (var name : List.of("FunctionsJar", "functions.FunctionsJar")) {
+      assertThatThrownBy(() -> FunctionsJar.requireNotSet(Map.of(name, "x.jar")))
+          .as(name)
+          .hasMessageContaining("FunctionsJar");
+    }
+  }
+
+  @Test
   void what_is_no_jar_cannot_be_read() throws Exception {
     var file = Files.writeString(folder.resolve("text"), "functions");
     assertThatThrownBy(() -> FunctionsJar.of(file, "plan: shop\n"))

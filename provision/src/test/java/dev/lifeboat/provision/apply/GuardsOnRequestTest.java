@@ -85,7 +85,7 @@ final class GuardsOnRequestTest {
 
     assertThatThrownBy(memory::provision)
         .hasMessageContaining("GuardImage of lifeboat-dr-lab-guards-recovery")
-        .hasMessageNotContaining("guards-primary")
+        .hasMessageContaining("GuardSubnets of lifeboat-dr-lab-guards-primary")
         .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB1011));
     assertThat(memory.stacks.executions).isZero();
   }
@@ -134,6 +134,20 @@ final class GuardsOnRequestTest {
             "lifeboat-dr-lab-guards-primary done",
             "lifeboat-dr-lab-guards-recovery done",
             "lifeboat-dr-lab-primary done");
+  }
+
+  /// Goal: a region is not left without guards unseen. Method: the first one's stack was made, and
+  /// the second one's was undone.
+  @Test
+  void guards_of_one_region_want_those_of_the_other() throws Exception {
+    memory.given = whole();
+    memory.provision();
+    memory.stacks.delete(new StackAddress("ap-southeast-2", "lifeboat-dr-lab-guards-primary"));
+
+    memory.given = Map.of();
+    assertThatThrownBy(memory::provision)
+        .hasMessageContaining("GuardImage of lifeboat-dr-lab-guards-primary")
+        .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB1011));
   }
 
   /// It has nothing, and whoever leaves it so is asked for nothing.

@@ -28,6 +28,9 @@ final class MemoryObjects implements AccountPort, LockPort {
   /// Buckets that replicate.
   final Set<String> rules = new TreeSet<>();
 
+  /// Buckets that are not there.
+  final Set<String> unruled = new TreeSet<>();
+
   boolean templatesDenied;
   boolean lockDenied;
   Optional<ProvisionLock> lock = Optional.empty();
@@ -80,10 +83,13 @@ final class MemoryObjects implements AccountPort, LockPort {
   }
 
   @Override
-  public Optional<String> fault(ProvisionIndex.Replicate rule) {
+  public RuleStanding standing(ProvisionIndex.Replicate rule) {
+    if (unruled.contains(rule.from())) {
+      return new RuleStanding.Left("there is no bucket " + rule.from());
+    }
     return rules.contains(rule.from())
-        ? Optional.empty()
-        : Optional.of("no rule replicates %s to %s".formatted(rule.from(), rule.to()));
+        ? new RuleStanding.Good()
+        : new RuleStanding.Wrong("no rule replicates %s to %s".formatted(rule.from(), rule.to()));
   }
 
   @Override

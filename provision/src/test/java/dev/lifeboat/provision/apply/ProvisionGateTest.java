@@ -60,7 +60,7 @@ final class ProvisionGateTest {
                     ProvisionedMemory.MINE,
                     () -> {
                       var run = memory.run(memory.files);
-                      var shown = run.preview().stacks();
+                      var shown = run.preview();
                       meanwhile.run();
                       return run.apply(shown);
                     }))

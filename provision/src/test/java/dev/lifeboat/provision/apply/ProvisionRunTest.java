@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /// What provisioning does in an account whose CloudFormation is in memory.
 final class ProvisionRunTest {
+  private static final ProvisionLook SEEN_NOTHING =
+      new ProvisionLook(List.of(), List.of(), List.of(), List.of(), List.of());
+
   private static final StackAddress ARBITER =
       new StackAddress("eu-west-1", "lifeboat-dr-lab-arbiter");
   private static final StackAddress NAMES =
@@ -191,7 +194,7 @@ final class ProvisionRunTest {
 
     assertThatThrownBy(() -> memory.run(memory.files).preview().stacks())
         .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB2001));
-    assertThatThrownBy(() -> memory.run(memory.files).apply(List.of()))
+    assertThatThrownBy(() -> memory.run(memory.files).apply(SEEN_NOTHING))
         .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB2001));
   }
 
@@ -309,7 +312,7 @@ final class ProvisionRunTest {
   void what_changed_after_it_was_shown_is_not_done() throws Exception {
     var memory = ProvisionedMemory.example();
     memory.provision();
-    var shown = memory.run(memory.files).preview().stacks();
+    var shown = memory.run(memory.files).preview();
     var changed =
         with(memory.files, "primary", it -> it.replaceFirst("\"Period\" : \\d+", "\"Period\" : 7"));
 

@@ -125,9 +125,9 @@ final class ProvisionedMemory {
             MINE,
             () -> {
               var run = run(of);
-              var shown = run.preview().stacks();
+              var shown = run.preview();
               var _ = run.apply(shown);
-              return shown;
+              return shown.stacks();
             });
   }
 
