@@ -79,14 +79,7 @@ final class ProvisionedAccountTest {
     assertThat(stacks()).containsKey(FIRST).doesNotContainKey("lifeboat-dr-lab-functions");
 
     var resumed = lifeboat.run(first);
-    assertThat(resumed.exitCode()).as("%s", resumed).isEqualTo(ExitCode.NOT_READY);
-    assertThat(resumed.json().path("outcome").asString()).isEqualTo("applied");
-    assertThat(resumed.json().path("adopted").isEmpty()).as("there is no database").isTrue();
-    assertThat(resumed.json().path("left").valueStream().map(JsonNode::asString))
-        .as("nor a bucket")
-        .anyMatch(it -> it.contains("is no writer in primary"))
-        .anyMatch(it -> it.contains("there is no 'dr-lab-app-data-primary'"));
-    assertThat(resumed.json().at("/check/readiness").asString()).isEqualTo("not-ready");
+    assertNotReady(resumed);
     assertThat(outlooks(resumed)).containsEntry(FIRST, "same").containsValue("new");
     assertThat(stacks().values()).hasSize(5).allMatch(it -> it.endsWith("_COMPLETE"));
 
@@ -107,6 +100,18 @@ final class ProvisionedAccountTest {
         .contains("/lifeboat/dr-lab/provision/lock")
         .anyMatch(it -> it.startsWith("lifeboat-templates-"));
     assertThat(tables()).containsExactlyInAnyOrderElementsOf(kept(listed));
+  }
+
+  /// There is no database and no bucket.
+  private static void assertNotReady(Ended resumed) {
+    assertThat(resumed.exitCode()).as("%s", resumed).isEqualTo(ExitCode.NOT_READY);
+    assertThat(resumed.json().path("outcome").asString()).isEqualTo("applied");
+    assertThat(resumed.json().path("adopted").isEmpty()).as("there is no database").isTrue();
+    assertThat(resumed.json().path("left").valueStream().map(JsonNode::asString))
+        .as("nor a bucket")
+        .anyMatch(it -> it.contains("is no writer in primary"))
+        .anyMatch(it -> it.contains("there is no 'dr-lab-app-data-primary'"));
+    assertThat(resumed.json().at("/check/readiness").asString()).isEqualTo("not-ready");
   }
 
   private Object[] words(String command, Path plan) throws Exception {

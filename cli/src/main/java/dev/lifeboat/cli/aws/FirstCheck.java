@@ -14,26 +14,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The end of a provision: its workloads are taken into care, and looked at.
 ///
 /// @param state the state folder
 record FirstCheck(PlanFile file, Path state) {
-
-  /// What came of it.
-  ///
-  /// @param adopted workloads whose writers are written down
-  /// @param isAdopted whether these are all
-  /// @param check null where it failed
-  /// @param left why workloads were not adopted, and why the check failed
-  record Found(
-      List<Adopted> adopted, boolean isAdopted, @Nullable CheckDocument check, List<String> left) {
-    boolean isReady() {
-      return check != null && check.isReady();
-    }
-  }
-
   /// Whether nobody wrote down yet where the writer of some workload is.
   boolean isAdoptionOpen() throws InterruptedException, ProblemException {
     try (var platform = regions().required(file)) {
@@ -47,7 +32,7 @@ record FirstCheck(PlanFile file, Path state) {
   }
 
   /// As `adopt` and `check --dns` do it. All that was provisioned stays, whatever comes of it.
-  Found run(ProgressPrinter progress) throws InterruptedException {
+  FirstFindings run(ProgressPrinter progress) throws InterruptedException {
     progress.tell("adopt", "looks", "at the writers of the plan");
     var adopted = new ArrayList<Adopted>();
     var left = new ArrayList<String>();
@@ -55,10 +40,10 @@ record FirstCheck(PlanFile file, Path state) {
     boolean isAdopted = left.isEmpty();
     progress.tell("check", "looks", "whether the workloads could be failed over now");
     try {
-      return new Found(adopted, isAdopted, check(), left);
+      return new FirstFindings(adopted, isAdopted, check(), left);
     } catch (ProblemException failed) {
       left.add(failed.problem().phrase());
-      return new Found(adopted, isAdopted, null, left);
+      return new FirstFindings(adopted, isAdopted, null, left);
     }
   }
 

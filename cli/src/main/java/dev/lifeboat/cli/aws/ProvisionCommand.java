@@ -10,15 +10,12 @@ import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionFiles;
-import dev.lifeboat.provision.ProvisionIndex;
 import dev.lifeboat.provision.apply.FunctionsJar;
 import dev.lifeboat.provision.apply.ProvisionLock;
 import dev.lifeboat.provision.apply.ProvisionLook;
 import dev.lifeboat.provision.apply.ProvisionRun;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -201,25 +198,9 @@ public final class ProvisionCommand extends PlanCommand {
   private ProvisionRun.Request request(PlanFile file, ProvisionFiles files)
       throws ProblemException {
     FunctionsJar.requireNotSet(given);
-    boolean wanted =
-        files.index().steps().stream().anyMatch(ProvisionIndex.Upload.class::isInstance);
-    var code =
-        functions != null
-            ? Optional.of(functions)
-            : ShippedFunctions.ofThisProcess().jar().filter(_ -> wanted);
-    return new ProvisionRun.Request(
-        given, code.isEmpty() ? Optional.empty() : Optional.of(jar(code.get(), file)));
-  }
-
-  private static FunctionsJar jar(Path code, PlanFile file) throws ProblemException {
-    try {
-      return FunctionsJar.of(code, file.text());
-    } catch (IOException failed) {
-      throw Failures.usage(
-          "the functions in '%s' cannot be read: %s".formatted(code, FileFailure.told(failed)),
-          "nothing was changed",
-          "make it anew, or name another lifeboat-functions.jar by --functions");
-    }
+    var functionsOf =
+        new RequestedFunctions(Optional.ofNullable(functions), ShippedFunctions.ofThisProcess());
+    return new ProvisionRun.Request(given, functionsOf.of(file, files));
   }
 
   private void requireOneAct() throws ProblemException {

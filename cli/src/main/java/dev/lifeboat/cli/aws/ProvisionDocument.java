@@ -72,7 +72,7 @@ record ProvisionDocument(
   }
 
   /// The same, with what was done last; what need not be typed any more is left out.
-  ProvisionDocument with(FirstCheck.Found last) {
+  ProvisionDocument with(FirstFindings last) {
     var rest = new ArrayList<>(next);
     if (last.isAdopted()) {
       rest.remove(ProvisionIndex.adopt(plan));

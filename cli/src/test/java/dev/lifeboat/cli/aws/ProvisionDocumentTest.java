@@ -139,9 +139,9 @@ final class ProvisionDocumentTest {
     var home = new WriterAdoption.Adopted("dr-lab", "primary", 1, true);
 
     var found = check(readiness);
-    var adopted = applied.with(new FirstCheck.Found(List.of(home), true, found, List.of()));
-    var refused = applied.with(new FirstCheck.Found(List.of(), false, found, List.of("why")));
-    var failed = applied.with(new FirstCheck.Found(List.of(home), true, null, List.of("why")));
+    var adopted = applied.with(new FirstFindings(List.of(home), true, found, List.of()));
+    var refused = applied.with(new FirstFindings(List.of(), false, found, List.of("why")));
+    var failed = applied.with(new FirstFindings(List.of(home), true, null, List.of("why")));
 
     var ready = readiness == Recoverability.READY;
     assertThat(adopted.next()).hasSize(ready ? 1 : 2).doesNotContain(all.getFirst());

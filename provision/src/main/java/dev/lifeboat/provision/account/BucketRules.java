@@ -7,7 +7,7 @@ import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionIndex.Replicate;
-import dev.lifeboat.provision.apply.RuleStanding;
+import dev.lifeboat.provision.apply.RuleState;
 import dev.lifeboat.provision.apply.StackRemoval.Fate;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +16,19 @@ import java.util.List;
 record BucketRules(Plan plan, AwsClients clients) {
   private static final String TYPE = "replication rule of S3";
 
-  RuleStanding standing(Replicate step) throws ProblemException, InterruptedException {
+  RuleState standing(Replicate step) throws ProblemException, InterruptedException {
     var rules = rules(step.bucket());
     try {
       var obstacle = rules.obstacle(step.region());
       if (obstacle.isPresent()) {
-        return new RuleStanding.Left(obstacle.get().happened());
+        return new RuleState.Left(obstacle.get().happened());
       }
       return rules
           .fault(step.region())
-          .<RuleStanding>map(RuleStanding.Wrong::new)
-          .orElseGet(RuleStanding.Good::new);
+          .<RuleState>map(RuleState.Wrong::new)
+          .orElseGet(RuleState.Good::new);
     } catch (ProblemException failed) {
-      return new RuleStanding.Left(failed.problem().happened());
+      return new RuleState.Left(failed.problem().happened());
     }
   }
 

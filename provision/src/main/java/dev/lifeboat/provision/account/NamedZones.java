@@ -54,7 +54,6 @@ public final class NamedZones {
     return known.get().holding(name);
   }
 
-  /// Route 53 tells them as paths.
   private static String id(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
   }

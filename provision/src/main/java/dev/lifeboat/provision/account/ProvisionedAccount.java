@@ -15,7 +15,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionIndex;
 import dev.lifeboat.provision.apply.AccountPort;
-import dev.lifeboat.provision.apply.RuleStanding;
+import dev.lifeboat.provision.apply.RuleState;
 import dev.lifeboat.provision.apply.StackAddress;
 import dev.lifeboat.provision.apply.StackPort;
 import dev.lifeboat.provision.apply.StackRemoval.Fate;
@@ -169,7 +169,7 @@ public record ProvisionedAccount(
   }
 
   @Override
-  public RuleStanding standing(ProvisionIndex.Replicate rule)
+  public RuleState standing(ProvisionIndex.Replicate rule)
       throws ProblemException, InterruptedException {
     return new BucketRules(plan, clients).standing(rule);
   }

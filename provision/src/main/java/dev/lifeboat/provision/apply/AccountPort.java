@@ -34,8 +34,7 @@ public interface AccountPort {
   void put(ProvisionIndex.Put object) throws ProblemException, InterruptedException;
 
   /// How a rule stands that leads from one bucket to another.
-  RuleStanding standing(ProvisionIndex.Replicate rule)
-      throws ProblemException, InterruptedException;
+  RuleState standing(ProvisionIndex.Replicate rule) throws ProblemException, InterruptedException;
 
   /// Makes a rule as the plan says, whoever wrote it. Rules that lead elsewhere stay.
   void replicate(ProvisionIndex.Replicate rule) throws ProblemException, InterruptedException;

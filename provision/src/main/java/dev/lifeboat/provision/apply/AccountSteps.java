@@ -1,6 +1,5 @@
 package dev.lifeboat.provision.apply;
 
-import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionIndex;
 import java.util.ArrayList;
@@ -11,25 +10,19 @@ import java.util.List;
 /// @param stacks that know whether a change may still be made
 record AccountSteps(AccountPort account, StackPort stacks, ProvisionNews news) {
 
-  /// Rules that are not as the plan says.
-  ///
-  /// @param wrong what would be mended, each in words
-  /// @param left what is not
-  record Rules(List<String> wrong, List<String> left) {}
-
-  Rules rules(List<ProvisionIndex.Step> steps) throws ProblemException, InterruptedException {
+  RuleFaults rules(List<ProvisionIndex.Step> steps) throws ProblemException, InterruptedException {
     var wrong = new ArrayList<String>();
     var left = new ArrayList<String>();
     for (var step : steps) {
       if (step instanceof ProvisionIndex.Replicate rule) {
         switch (account.standing(rule)) {
-          case RuleStanding.Good _ -> {}
-          case RuleStanding.Wrong(var fault) -> wrong.add(fault);
-          case RuleStanding.Left(var why) -> left.add(why);
+          case RuleState.Good _ -> {}
+          case RuleState.Wrong(var fault) -> wrong.add(fault);
+          case RuleState.Left(var why) -> left.add(why);
         }
       }
     }
-    return new Rules(wrong, left.stream().distinct().toList());
+    return new RuleFaults(wrong, left.stream().distinct().toList());
   }
 
   void put(ProvisionIndex.Put object) throws ProblemException, InterruptedException {
@@ -46,24 +39,14 @@ record AccountSteps(AccountPort account, StackPort stacks, ProvisionNews news) {
   void replicate(ProvisionIndex.Replicate rule, ProvisionLook shown)
       throws ProblemException, InterruptedException {
     switch (account.standing(rule)) {
-      case RuleStanding.Good _ -> news.tell(rule.from(), "same", "replicates to " + rule.to());
-      case RuleStanding.Left(var why) -> news.tell(rule.from(), "left", why);
-      case RuleStanding.Wrong(var fault) -> {
-        requireShown(fault, shown);
+      case RuleState.Good _ -> news.tell(rule.from(), "same", "replicates to " + rule.to());
+      case RuleState.Left(var why) -> news.tell(rule.from(), "left", why);
+      case RuleState.Wrong(var fault) -> {
+        shown.requireShown(fault);
         stacks.requireMine();
         account.replicate(rule);
         news.tell(rule.from(), "done", "replicates to " + rule.to());
       }
-    }
-  }
-
-  private static void requireShown(String fault, ProvisionLook shown) throws ProblemException {
-    if (!shown.rules().contains(fault)) {
-      throw ProblemException.lasting(
-          Code.LB3019,
-          fault + ", which was not seen before",
-          "that was not among the changes that were confirmed; the rule was not changed",
-          "repeat the command and look at its changes anew");
     }
   }
 }

@@ -10,9 +10,6 @@ import java.util.Map;
 /// Values that a person has to give before the first change, all at once, and those that need not
 /// be given since the account led to them.
 final class MissingValues {
-  /// As a container comes.
-  private static final String WITHOUT = "a lifeboat-functions.jar, which did not come with this";
-
   private final Map<String, String> asks = new LinkedHashMap<>();
   private final Map<String, String> found = new LinkedHashMap<>();
 
@@ -36,10 +33,10 @@ final class MissingValues {
   }
 
   void addFunctions() {
-    asks.putIfAbsent("--functions FILE", WITHOUT);
+    asks.putIfAbsent("--functions FILE", "a lifeboat-functions.jar: none came with this");
   }
 
-  ProvisionLook look(List<StackPreview> stacks, AccountSteps.Rules rules) {
+  ProvisionLook look(List<StackPreview> stacks, RuleFaults rules) {
     return new ProvisionLook(stacks, rules.wrong(), rules.left(), options(asks), options(found));
   }
 

@@ -8,9 +8,7 @@ import java.util.Optional;
 /// What is asked of CloudFormation. Each method may be called again at any time; what begins
 /// something returns once that is accepted.
 public interface StackPort {
-  /// Returns where a change of the account may still be made.
-  ///
-  /// @throws ProblemException when the lock was taken away, or a run was opened
+  /// Refuses a change once the lock was taken away, or a run was opened.
   default void requireMine() throws ProblemException, InterruptedException {}
 
   /// All stacks of the plan in a region, whoever asked for them.

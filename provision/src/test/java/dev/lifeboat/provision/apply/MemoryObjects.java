@@ -83,13 +83,13 @@ final class MemoryObjects implements AccountPort, LockPort {
   }
 
   @Override
-  public RuleStanding standing(ProvisionIndex.Replicate rule) {
+  public RuleState standing(ProvisionIndex.Replicate rule) {
     if (unruled.contains(rule.from())) {
-      return new RuleStanding.Left("there is no bucket " + rule.from());
+      return new RuleState.Left("there is no bucket " + rule.from());
     }
     return rules.contains(rule.from())
-        ? new RuleStanding.Good()
-        : new RuleStanding.Wrong("no rule replicates %s to %s".formatted(rule.from(), rule.to()));
+        ? new RuleState.Good()
+        : new RuleState.Wrong("no rule replicates %s to %s".formatted(rule.from(), rule.to()));
   }
 
   @Override
