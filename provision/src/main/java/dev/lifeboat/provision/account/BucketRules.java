@@ -5,6 +5,7 @@ import dev.lifeboat.aws.s3.Buckets;
 import dev.lifeboat.aws.s3.ReplicationRules;
 import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionIndex.Replicate;
 import dev.lifeboat.provision.apply.RuleState;
@@ -36,7 +37,7 @@ record BucketRules(Plan plan, AwsClients clients) {
     rules(step.bucket()).make(step.region());
   }
 
-  /// Those that Lifeboat wrote.
+  /// Those that Lifeboat wrote. Where there is no bucket there is none.
   List<Fate> fates() throws ProblemException, InterruptedException {
     var fates = new ArrayList<Fate>();
     for (var step : Replicate.all(plan)) {
@@ -44,7 +45,7 @@ record BucketRules(Plan plan, AwsClients clients) {
       try {
         rules(step.bucket()).own(step.region()).ifPresent(_ -> fates.add(fate));
       } catch (ProblemException failed) {
-        if (!failed.problem().code().isSilence()) {
+        if (failed.problem().code() == Code.LB7002) {
           fates.add(PlanParameters.denied(failed, step.awsRegion(), TYPE, step.from()));
         }
       }
