@@ -44,6 +44,9 @@ final class GuardsOnFargateTest {
       var logins = "          logins: [app]\n";
       var text =
           Files.readString(AwsTerminal.file("examples/dr-lab-warm-standby/lifeboat.yaml"))
+              // The names of buckets are everybody's.
+              .replace("dr-lab-routes", "dr-guards-routes")
+              .replace("dr-lab-app-data", "dr-guards-app-data")
               .replace(logins, logins + "          guardSecret: dr-lab/guard\n");
       var plan = Files.writeString(folder.resolve("lifeboat.yaml"), text);
       var words = words(bed, plan);

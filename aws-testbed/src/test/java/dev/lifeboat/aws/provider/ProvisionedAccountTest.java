@@ -53,7 +53,9 @@ final class ProvisionedAccountTest {
     var plan =
         Files.writeString(
             folder.resolve("lifeboat.yaml"),
-            Files.readString(AwsTerminal.file(PLAN)).replace("dr-lab-routes", "dr-account-routes"));
+            Files.readString(AwsTerminal.file(PLAN))
+                .replace("dr-lab-routes", "dr-account-routes")
+                .replace("dr-lab-app-data", "dr-account-app-data"));
     var first = words("provision", plan);
     // Another plan, whose template of the recovery region is longer than a call takes.
     Object[] other = {
@@ -110,7 +112,7 @@ final class ProvisionedAccountTest {
     assertThat(resumed.json().path("left").valueStream().map(JsonNode::asString))
         .as("nor a bucket")
         .anyMatch(it -> it.contains("is no writer in primary"))
-        .anyMatch(it -> it.contains("there is no 'dr-lab-app-data-primary'"));
+        .anyMatch(it -> it.contains("there is no 'dr-account-app-data-primary'"));
     assertThat(resumed.json().at("/check/readiness").asString()).isEqualTo("not-ready");
   }
 
