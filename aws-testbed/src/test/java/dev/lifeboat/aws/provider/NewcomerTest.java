@@ -70,6 +70,7 @@ final class NewcomerTest {
         assertThat(lines.getLast()).contains(" check ").doesNotContain("--plan-only");
         assertThat(said).contains("READY").doesNotContain("put-bucket-replication");
       } finally {
+        account.endProvisioned();
         account.end();
       }
     }
