@@ -27,35 +27,37 @@ public record ReplicationRules(Buckets buckets) {
         return fault;
       }
     }
-    return obstacle(region, buckets.replication(region));
+    var present = buckets.replication(region);
+    var others = others(region, present);
+    return others.isPresent() ? others : new EncryptedObjects(buckets, region).obstacle(present);
   }
 
-  private Optional<Problem> obstacle(String region, Optional<ReplicationConfiguration> present)
-      throws ProblemException, InterruptedException {
-    if (buckets.way(region).changesOthers(present)) {
-      return Optional.of(
-          Problem.lasting(
-              Code.LB7012,
-              "bucket %s replicates by rules of others too, as %s"
-                  .formatted(buckets.bucket(region), present.orElseThrow().role()),
-              "a bucket has one role for all its rules, so that they would change as well; nothing"
-                  + " was changed",
-              "name that role in the plan, or give it the rights and the rule yourself"));
+  private Optional<Problem> others(String region, Optional<ReplicationConfiguration> present) {
+    if (!buckets.way(region).changesOthers(present)) {
+      return Optional.empty();
     }
-    return new EncryptedObjects(buckets, region).obstacle(present);
+    return Optional.of(
+        Problem.lasting(
+            Code.LB7012,
+            "bucket %s replicates by rules of others too, as %s"
+                .formatted(buckets.bucket(region), present.orElseThrow().role()),
+            "a bucket has one role for all its rules, so that they would change as well; nothing"
+                + " was changed",
+            "name that role in the plan, or give it the rights and the rule yourself"));
   }
 
-  /// The rule that Lifeboat wrote and that leads away from `region`, by its id; empty if there is
+  /// Whether the bucket in `region` has the rule that Lifeboat writes. One that is not there has
   /// none.
   ///
   /// @throws ProblemException when nobody could look
-  public Optional<String> own(String region) throws ProblemException, InterruptedException {
+  public boolean hasOwn(String region) throws ProblemException, InterruptedException {
+    if (buckets.fault(region).isPresent()) {
+      return false;
+    }
     var own = ReplicatedBucket.ruleOf(buckets.planned().name());
     return buckets.replication(region).stream()
         .flatMap(it -> it.rules().stream())
-        .map(it -> it.id())
-        .filter(own::equals)
-        .findFirst();
+        .anyMatch(it -> own.equals(it.id()));
   }
 
   /// Makes the rule that leads away from `region` as the plan says, whoever wrote it. Rules that
@@ -73,9 +75,9 @@ public record ReplicationRules(Buckets buckets) {
     if (way.fault(present).isEmpty()) {
       return;
     }
-    var obstacle = obstacle(region, present);
-    if (obstacle.isPresent()) {
-      throw obstacle.get().asException();
+    var others = others(region, present);
+    if (others.isPresent()) {
+      throw others.get().asException();
     }
     buckets.call(
         region,

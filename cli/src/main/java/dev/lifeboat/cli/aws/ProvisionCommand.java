@@ -121,8 +121,9 @@ public final class ProvisionCommand extends PlanCommand {
               () -> {
                 var shown = run.preview();
                 confirm(file, shown, confirmation);
+                var next = run.apply(shown);
                 access.gate().requireStill(mine);
-                return provision(file, run, shown, progress);
+                return end(file, shown, next, progress);
               });
     }
   }
@@ -157,14 +158,11 @@ public final class ProvisionCommand extends PlanCommand {
     }
   }
 
-  private int provision(
-      PlanFile file, ProvisionRun run, ProvisionLook shown, ProgressPrinter progress)
+  private int end(PlanFile file, ProvisionLook shown, List<String> next, ProgressPrinter progress)
       throws InterruptedException, ProblemException {
-    var prices = PriceTableFile.shipped();
-    var plan = file.plan();
-    var next = run.apply(shown);
     var outcome = shown.isChange() ? "applied" : "same";
-    var document = ProvisionDocument.of(plan, outcome, shown, next, prices);
+    var document =
+        ProvisionDocument.of(file.plan(), outcome, shown, next, PriceTableFile.shipped());
     if (region != null) {
       return done(document, document.lines());
     }

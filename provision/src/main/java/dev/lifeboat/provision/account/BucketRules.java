@@ -5,7 +5,6 @@ import dev.lifeboat.aws.s3.Buckets;
 import dev.lifeboat.aws.s3.ReplicationRules;
 import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionIndex.Replicate;
 import dev.lifeboat.provision.apply.RuleState;
@@ -37,17 +36,16 @@ record BucketRules(Plan plan, AwsClients clients) {
     rules(step.bucket()).make(step.region());
   }
 
-  /// Those that Lifeboat wrote. Where there is no bucket there is none.
+  /// Those that Lifeboat wrote, and where nobody can look.
   List<Fate> fates() throws ProblemException, InterruptedException {
     var fates = new ArrayList<Fate>();
     for (var step : Replicate.all(plan)) {
-      var fate = new Fate(null, step.awsRegion(), TYPE, step.from(), true, "objects go by it");
       try {
-        rules(step.bucket()).own(step.region()).ifPresent(_ -> fates.add(fate));
-      } catch (ProblemException failed) {
-        if (failed.problem().code() == Code.LB7002) {
-          fates.add(PlanParameters.denied(failed, step.awsRegion(), TYPE, step.from()));
+        if (rules(step.bucket()).hasOwn(step.region())) {
+          fates.add(new Fate(null, step.awsRegion(), TYPE, step.from(), true, "objects go by it"));
         }
+      } catch (ProblemException failed) {
+        fates.add(PlanParameters.unknown(failed, step.awsRegion(), TYPE, step.from()));
       }
     }
     return fates;

@@ -57,6 +57,11 @@ record PlanParameters(RegionCall<SsmClient> ssm, Plan plan) {
     if (failed.problem().code() != Code.LB7002) {
       throw failed;
     }
+    return unknown(failed, awsRegion, type, name);
+  }
+
+  /// Of what nobody could look at.
+  static Fate unknown(ProblemException failed, String awsRegion, String type, String name) {
     var why = "what is there is not known: " + failed.problem().happened();
     return new Fate(null, awsRegion, type, name, true, why);
   }

@@ -42,7 +42,7 @@ record AccountSteps(AccountPort account, StackPort stacks, ProvisionNews news) {
       case RuleState.Good _ -> news.tell(rule.from(), "same", "replicates to " + rule.to());
       case RuleState.Left(var why) -> news.tell(rule.from(), "left", why);
       case RuleState.Wrong(var fault) -> {
-        shown.requireShown(fault);
+        new ShownChanges(shown).requireRule(fault);
         stacks.requireMine();
         account.replicate(rule);
         news.tell(rule.from(), "done", "replicates to " + rule.to());

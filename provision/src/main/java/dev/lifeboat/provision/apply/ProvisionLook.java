@@ -1,7 +1,5 @@
 package dev.lifeboat.provision.apply;
 
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,19 +26,6 @@ public record ProvisionLook(
   /// Whether the account is not as the plan says.
   public boolean isChange() {
     return !asks.isEmpty() || !rules.isEmpty() || stacks.stream().anyMatch(StackPreview::isChange);
-  }
-
-  /// Refuses what is wrong between buckets and nobody saw.
-  ///
-  /// @throws ProblemException LB3019
-  void requireShown(String fault) throws ProblemException {
-    if (!rules.contains(fault)) {
-      throw ProblemException.lasting(
-          Code.LB3019,
-          fault + ", which was not seen before",
-          "that was not among the changes that were confirmed; the rule was not changed",
-          "repeat the command and look at its changes anew");
-    }
   }
 
   /// The same, with something more that is not as the plan says.

@@ -215,7 +215,7 @@ public final class ProvisionRun {
       switch (step) {
         case ProvisionIndex.Deploy deploy -> {
           if (isWanted(deploy)) {
-            deploy(deploy, shown.stacks());
+            deploy(deploy, shown);
           }
         }
         case ProvisionIndex.Put object -> beside.put(object);
@@ -228,7 +228,7 @@ public final class ProvisionRun {
     return List.copyOf(next);
   }
 
-  private void deploy(ProvisionIndex.Deploy step, List<StackPreview> shown)
+  private void deploy(ProvisionIndex.Deploy step, ProvisionLook shown)
       throws ProblemException, InterruptedException {
     var deployment = deployment(step);
     var look = deployment.changeable();
@@ -264,9 +264,9 @@ public final class ProvisionRun {
       ProvisionIndex.Deploy step,
       StackDeployment deployment,
       StackProposal proposal,
-      List<StackPreview> shown)
+      ProvisionLook shown)
       throws ProblemException, InterruptedException {
-    new ShownChanges(step.stack(), shown).requireAll(proposal.changes());
+    new ShownChanges(shown).requireAll(step.stack(), proposal.changes());
     news.tell(
         step.stack(),
         "begun",

@@ -6,11 +6,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Rules between the buckets of a plan.
 final class AccountStepsTest {
   private static final String HOME = "dr-lab-app-data-primary";
   private static final String AWAY = "dr-lab-app-data-secondary";
+
+  /// @param meanwhile what happens while a person reads what would be changed
+  private static void assertRefused(Code code, ProvisionedMemory memory, Runnable meanwhile) {
+    assertThatThrownBy(() ->
+            memory
+                .gate()
+                .with(
+                    ProvisionedMemory.MINE,
+                    () -> {
+                      var run = memory.run(memory.files);
+                      var shown = run.preview();
+                      meanwhile.run();
+                      return run.apply(shown);
+                    }))
+        .isInstanceOfSatisfying(
+            ProblemException.class, it -> assertThat(it.problem().code()).isEqualTo(code));
+  }
 
   @Test
   void both_ways_are_shown_and_made_and_then_nothing_changes() throws Exception {
@@ -41,28 +60,28 @@ final class AccountStepsTest {
     assertThat(memory.account.rules).contains(AWAY);
   }
 
-  /// Goal: no bucket is changed below a run, and none without the lock. Method: the run is opened
-  /// while a person reads what would be changed.
+  /// Goal: no bucket is changed below a run, and none without the lock.
   @Test
   void none_is_made_once_a_run_is_open() throws Exception {
     var memory = ProvisionedMemory.example();
     memory.provision();
     memory.account.rules.remove(AWAY);
 
-    assertThatThrownBy(() ->
-            memory
-                .gate()
-                .with(
-                    ProvisionedMemory.MINE,
-                    () -> {
-                      var run = memory.run(memory.files);
-                      var shown = run.preview();
-                      memory.account.runs.add("run r-1");
-                      return run.apply(shown);
-                    }))
-        .isInstanceOfSatisfying(
-            ProblemException.class, it -> assertThat(it.problem().code()).isEqualTo(Code.LB3018));
+    assertRefused(Code.LB3018, memory, () -> memory.account.runs.add("run r-1"));
     assertThat(memory.account.rules).doesNotContain(AWAY);
+  }
+
+  /// Goal: nothing is uploaded or put below a run either. Method: what was there is gone, so that
+  /// no stack changes and nothing but this step asks.
+  @ParameterizedTest
+  @ValueSource(strings = {"entry.json", "functions.jar", ".asl.json"})
+  void no_object_is_put_once_a_run_is_open(String name) throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.provision();
+    assertThat(memory.account.objects.keySet().removeIf(it -> it.endsWith(name))).isTrue();
+
+    assertRefused(Code.LB3018, memory, () -> memory.account.runs.add("run r-1"));
+    assertThat(memory.account.objects.keySet()).noneMatch(it -> it.endsWith(name));
   }
 
   /// Goal: nobody's rule is changed unseen. Method: it was good when it was looked at.
@@ -70,20 +89,8 @@ final class AccountStepsTest {
   void what_went_wrong_after_the_look_is_refused() throws Exception {
     var memory = ProvisionedMemory.example();
     memory.provision();
-    var run = memory.run(memory.files);
 
-    assertThatThrownBy(() ->
-            memory
-                .gate()
-                .with(
-                    ProvisionedMemory.MINE,
-                    () -> {
-                      var shown = run.preview();
-                      memory.account.rules.remove(AWAY);
-                      return run.apply(shown);
-                    }))
-        .isInstanceOfSatisfying(
-            ProblemException.class, it -> assertThat(it.problem().code()).isEqualTo(Code.LB3019));
+    assertRefused(Code.LB3019, memory, () -> memory.account.rules.remove(AWAY));
     assertThat(memory.account.rules).doesNotContain(AWAY);
   }
 
