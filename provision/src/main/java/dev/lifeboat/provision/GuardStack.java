@@ -45,7 +45,7 @@ record GuardStack(Plan plan, String text, Region region, StackNames names) {
   /// @throws ProblemException LB2008 when the plan does not say where something is
   Optional<CloudStack> stack() throws ProblemException {
     var guarded = guarded();
-    if (guarded.isEmpty() || region.role() == Region.Role.ARBITER || !fits(guarded)) {
+    if (region.role() == Region.Role.ARBITER || hindrance(guarded).isPresent()) {
       return Optional.empty();
     }
     var asks = new GuardParameters(awsRegion());
@@ -72,29 +72,54 @@ record GuardStack(Plan plan, String text, Region region, StackNames names) {
       parameters.addAll(login.asked());
       resources.addAll(service(workload, logs.get(i), starts, login, asks));
     }
-    var role = region.role().word();
     return Optional.of(
         new CloudStack(
             plan.name(),
-            names.of(FOLDER + role),
-            FOLDER + role,
+            names.of(folder()),
+            folder(),
             region.name(),
             awsRegion(),
-            "Guards of plan %s in its %s region".formatted(plan.name(), role),
+            "Guards of plan %s in its %s region".formatted(plan.name(), region.role().word()),
             parameters,
             resources));
+  }
+
+  /// Says why there is no such stack where one could be. One that an earlier plan made would keep
+  /// guards with that plan in them.
+  Optional<ProvisionIndex.Unmade> unmade() {
+    return region.role() == Region.Role.ARBITER
+        ? Optional.empty()
+        : hindrance(guarded())
+            .map(it -> new ProvisionIndex.Unmade(names.of(folder()), awsRegion(), it));
+  }
+
+  private String folder() {
+    return FOLDER + region.role().word();
   }
 
   private String awsRegion() {
     return AwsRegion.nameOf(region);
   }
 
-  private boolean fits(List<Workload> guarded) {
+  private Optional<String> hindrance(List<Workload> guarded) {
+    if (guarded.isEmpty()) {
+      return Optional.of("no workload has a guard and a guardSecret for each of its databases");
+    }
     int bytes = PlanVariable.of(text).length();
-    return bytes <= MOST_OF_A_TASK
-        && bytes * guarded.size() <= MOST_OF_A_STACK
-        && guarded.stream().mapToInt(it -> it.resources(Database.class).size()).sum()
-            <= MOST_DATABASES;
+    if (bytes > MOST_OF_A_TASK) {
+      return Optional.of(
+          "the plan takes %d bytes of a task, of %d".formatted(bytes, MOST_OF_A_TASK));
+    }
+    if (bytes * guarded.size() > MOST_OF_A_STACK) {
+      return Optional.of(
+          "the plan takes %d bytes of each of %d guards, of %d together"
+              .formatted(bytes, guarded.size(), MOST_OF_A_STACK));
+    }
+    int databases = guarded.stream().mapToInt(it -> it.resources(Database.class).size()).sum();
+    return databases > MOST_DATABASES
+        ? Optional.of(
+            "there are %d databases with guards, of %d".formatted(databases, MOST_DATABASES))
+        : Optional.empty();
   }
 
   /// Workloads all of whose databases a guard fences, with a login whose password is a secret.

@@ -11,11 +11,13 @@ import java.util.List;
 ///
 /// @param regions one for each region of the plan, with more for the alarms of a large one
 /// @param guards one for each of the two regions where a person may have guards run on Fargate
+/// @param unmade those of `guards` that this plan has none of
 /// @param functions none where nothing moves writers inside the account
 /// @param names one for each name that objects lead
 record PlanStacks(
     List<CloudStack> regions,
     List<CloudStack> guards,
+    List<ProvisionIndex.Unmade> unmade,
     List<CloudStack> functions,
     List<CloudStack> names) {
   private static final List<Region.Role> ORDER =
@@ -24,6 +26,7 @@ record PlanStacks(
   PlanStacks {
     regions = List.copyOf(regions);
     guards = List.copyOf(guards);
+    unmade = List.copyOf(unmade);
     functions = List.copyOf(functions);
     names = List.copyOf(names);
   }
@@ -35,15 +38,18 @@ record PlanStacks(
     var names = new StackNames(plan);
     var regions = new ArrayList<CloudStack>();
     var guards = new ArrayList<CloudStack>();
+    var unmade = new ArrayList<ProvisionIndex.Unmade>();
     for (var role : ORDER) {
       for (var region : plan.regions(role)) {
         regions.add(new RegionStack(plan, region, names).stack());
         regions.addAll(new AlarmStack(plan, region).stacks());
-        new GuardStack(plan, text, region, names).stack().ifPresent(guards::add);
+        var ofRegion = new GuardStack(plan, text, region, names);
+        ofRegion.stack().ifPresent(guards::add);
+        ofRegion.unmade().ifPresent(unmade::add);
       }
     }
     return new PlanStacks(
-        regions, guards, FunctionStack.of(plan, names), NameStack.of(plan, names));
+        regions, guards, unmade, FunctionStack.of(plan, names), NameStack.of(plan, names));
   }
 
   List<CloudStack> all() {

@@ -17,13 +17,15 @@ import java.util.function.Predicate;
 /// @param sha256 of the plan
 /// @param region of the plan; empty for all
 /// @param needs what the plan names and no template makes
+/// @param unmade stacks that a plan of that name may have had, and this one has not
 public record ProvisionIndex(
     String schema,
     String plan,
     String sha256,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> region,
     List<Step> steps,
-    List<PlanNeeds.Need> needs) {
+    List<PlanNeeds.Need> needs,
+    List<Unmade> unmade) {
   /// Typed last.
   public static final String CHECK = "lifeboat check PLAN --dns";
 
@@ -32,7 +34,13 @@ public record ProvisionIndex(
   public ProvisionIndex {
     steps = List.copyOf(steps);
     needs = List.copyOf(needs);
+    unmade = List.copyOf(unmade);
   }
+
+  /// A stack that is not made.
+  ///
+  /// @param because ends a sentence
+  public record Unmade(String stack, String awsRegion, String because) {}
 
   /// One thing to do.
   public sealed interface Step {
@@ -191,7 +199,13 @@ public record ProvisionIndex(
                   + " provision that adds a bucket, and before unprovision"));
     }
     return new ProvisionIndex(
-        SCHEMA, plan.name(), plan.sha256(), region, steps, PlanNeeds.of(plan, region));
+        SCHEMA,
+        plan.name(),
+        plan.sha256(),
+        region,
+        steps,
+        PlanNeeds.of(plan, region),
+        stacks.unmade());
   }
 
   /// Typed once all is there.

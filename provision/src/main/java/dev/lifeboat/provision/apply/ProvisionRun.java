@@ -72,7 +72,7 @@ public final class ProvisionRun {
   /// What would be changed, in order, as CloudFormation reckons it. Leaves nothing behind.
   ///
   /// @throws ProblemException LB1011 with all values that are missing; LB7013 when CloudFormation
-  ///   refuses a stack or waits for a person; LB3019 when data would go
+  ///   refuses a stack or waits for a person; LB3019 when data would go or guards keep an old plan
   public ProvisionLook preview() throws ProblemException, InterruptedException {
     return look(Depth.WHOLE);
   }
@@ -111,6 +111,7 @@ public final class ProvisionRun {
             ProvisionIndex.Type _ -> {}
       }
     }
+    new StaleGuards(stacks, files.index().unmade()).requireNone(request.given().keySet());
     given.requireKnown(request);
     var looks = new LinkedHashMap<String, Optional<StackLook>>();
     for (var step : last.values()) {

@@ -55,6 +55,14 @@ public record StackLook(
     };
   }
 
+  /// Whether it has, or may have, a resource.
+  boolean hasAny() {
+    return switch (standing()) {
+      case DEPLOYED, AT_WORK, STUCK -> true;
+      case UNDER_REVIEW, ROLLED_BACK -> false;
+    };
+  }
+
   /// Whether CloudFormation has nothing to do with it.
   boolean isAtRest() {
     return standing() != Standing.AT_WORK;

@@ -34,16 +34,8 @@ record WantedStacks(
     return false;
   }
 
-  /// One whose first change was undone, or never made, has nothing.
   private boolean isThere(ProvisionIndex.Deploy step)
       throws ProblemException, InterruptedException {
-    return stacks
-        .look(ProvisionRun.address(step))
-        .filter(it ->
-            switch (it.standing()) {
-              case DEPLOYED, AT_WORK, STUCK -> true;
-              case UNDER_REVIEW, ROLLED_BACK -> false;
-            })
-        .isPresent();
+    return stacks.look(ProvisionRun.address(step)).filter(StackLook::hasAny).isPresent();
   }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.GuardedExample;
+import dev.lifeboat.provision.ProvisionFiles;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,5 +163,47 @@ final class GuardsOnRequestTest {
 
     memory.given = given(Map.of());
     assertThat(memory.provision()).hasSize(5);
+  }
+
+  /// Goal: no guard decides by a plan that nobody has any more.
+  @Test
+  void a_plan_that_outgrows_its_guards_is_refused_before_anything_is_changed() throws Exception {
+    memory.given = whole();
+    memory.provision();
+    int before = memory.stacks.executions;
+
+    memory.given = Map.of();
+    assertThatThrownBy(() -> memory.run(grown()).look())
+        .hasMessageContaining("lifeboat-dr-lab-guards-recovery in us-west-2 has guards")
+        .hasMessageContaining("the plan takes 53336 bytes of a task, of 48000")
+        .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB3019));
+    assertThat(memory.stacks.executions).isEqualTo(before);
+  }
+
+  @Test
+  void guards_that_the_plan_lost_are_refused_in_the_second_region_too() throws Exception {
+    memory.given = whole();
+    memory.provision();
+    memory.stacks.delete(new StackAddress("us-west-2", "lifeboat-dr-lab-guards-recovery"));
+
+    memory.given = Map.of();
+    assertThatThrownBy(() -> memory.run(ProvisionedMemory.example().files).look())
+        .hasMessageContaining("lifeboat-dr-lab-guards-primary in ap-southeast-2 has guards")
+        .hasMessageContaining("no workload has a guard and a guardSecret")
+        .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB3019));
+  }
+
+  @Test
+  void whoever_asks_for_guards_that_cannot_be_is_told_why() throws Exception {
+    memory.given = given(Map.of("GuardImage", DIGEST));
+
+    assertThatThrownBy(() -> memory.run(grown()).look())
+        .hasMessageContaining("lifeboat-dr-lab-guards-recovery is not made: the plan takes")
+        .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB1004));
+    assertThat(memory.stacks.executions).isZero();
+  }
+
+  private static ProvisionFiles grown() throws Exception {
+    return ProvisionFiles.of(GuardedExample.plan(), "x".repeat(40_000), Optional.empty());
   }
 }
