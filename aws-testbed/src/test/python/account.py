@@ -42,6 +42,7 @@ import simulated_protection
 import simulated_quotas
 import simulated_rds
 import simulated_rds_stacks
+import simulated_removals
 import simulated_route53
 import simulated_s3
 import simulated_secrets
@@ -115,6 +116,7 @@ SIMULATED = (
     simulated_quotas,
     simulated_rds,
     simulated_rds_stacks,
+    simulated_removals,
     simulated_route53,
     simulated_s3,
     simulated_secrets,

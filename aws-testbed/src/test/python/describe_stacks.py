@@ -1,8 +1,10 @@
 """Asks each service for each thing of stacks: `describe_stacks.py REGION:STACK…`.
 
-A line a thing, `described STACK NAME TYPE` where its own service knows it by the id that the stack tells, or
-`listed STACK NAME TYPE` where the emulated account has it in the stack alone. A type that nobody can ask for, and
-a thing that is not there, is an error.
+A line a thing, `described STACK NAME TYPE REGION ID` where its own service knows it by the id that the stack tells,
+or `listed …` where the emulated account has it in the stack alone. A type that nobody can ask for, and a thing that is
+not there, is an error.
+
+`describe_stacks.py --left FILE` reads such lines once the stacks are gone, and says which things are there all the same.
 """
 
 import functools
@@ -11,6 +13,7 @@ import sys
 import boto3
 import cfnlint.decode.cfn_yaml
 from botocore.config import Config
+from botocore.exceptions import ClientError
 
 PATIENT = Config(read_timeout=120, retries={"max_attempts": 0}, s3={"addressing_style": "path"})
 
@@ -232,8 +235,24 @@ def describe(region, stack):
                 DESCRIBED[type_](region, known[name])
         except Exception as why:
             missing.append(f"{stack} {name} {type_} {known[name]}: {why!r}")
-        lines.append(f"{'listed' if type_ in LISTED else 'described'} {stack} {name} {type_}")
+        lines.append(f"{'listed' if type_ in LISTED else 'described'} {stack} {name} {type_} {region} {known[name]}")
     return lines, missing
+
+
+def is_left(type_, region, id_):
+    try:
+        DESCRIBED[type_](region, id_)
+        return True
+    except (LookupError, ClientError):
+        return False
+
+
+def left(lines):
+    """Parts of others, and what is in a stack alone, went with these. A record is known by its name, which zones share."""
+    for line in lines:
+        _, _, type_, region, id_ = line.split()
+        if type_ in DESCRIBED.keys() - {"AWS::Route53::RecordSet"} and is_left(type_, region, id_):
+            print(line.strip())
 
 
 def main(stacks):
@@ -244,4 +263,8 @@ def main(stacks):
         print("\n".join(lines))
 
 
-main(sys.argv[1:])
+if sys.argv[1] == "--left":
+    with open(sys.argv[2]) as lines:
+        left(lines)
+else:
+    main(sys.argv[1:])

@@ -78,6 +78,15 @@ class RememberedSecret(Remembered):
         secretsmanager_backends[account_id][region_name].secrets.pop(self.physical_resource_id)
 
 
+class RememberedBucketPolicy(Remembered):
+    """One that its bucket has, and loses with its stack."""
+
+    def delete(self, account_id, region_name):
+        buckets = s3_backends[account_id]["aws"]
+        if self.physical_resource_id in buckets.buckets:
+            buckets.delete_bucket_policy(self.physical_resource_id)
+
+
 def secret_of(properties, account, region):
     """Its ARN. A generated password is a word."""
     backend = secretsmanager_backends[account][region]
@@ -100,6 +109,7 @@ def made(type_, name, properties, account, region):
     if type_ == "AWS::S3::BucketPolicy":
         policy = json.dumps(properties["PolicyDocument"])
         s3_backends[account]["aws"].put_bucket_policy(properties["Bucket"], policy)
+        return RememberedBucketPolicy(type_, region, account, properties["Bucket"])
     if type_ == "AWS::SecretsManager::Secret":
         return RememberedSecret(type_, region, account, secret_of(properties, account, region))
     if type_ in simulated_backups.OF_STACK:

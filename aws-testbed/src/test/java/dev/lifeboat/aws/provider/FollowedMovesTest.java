@@ -2,11 +2,14 @@ package dev.lifeboat.aws.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.aws.AwsApi;
+import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.awstestbed.CommandLineProcess;
 import dev.lifeboat.awstestbed.ExampleAccount;
 import dev.lifeboat.awstestbed.Moves;
 import dev.lifeboat.awstestbed.ProvisionValues;
 import dev.lifeboat.awstestbed.ShippedExample;
+import dev.lifeboat.awstestbed.StackThings;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.runbook.Mode;
@@ -15,21 +18,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import software.amazon.awssdk.services.route53.model.RRType;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
-/// `provision` after each move of a writer.
+/// `provision` after each move of a writer, from nothing to what `unprovision` leaves.
 ///
-/// Goal: what a plan is given never undoes a move of it. Method: the state of before the move is
-/// applied again, since templates say nothing of where the writer is; then users, writer and
-/// placement are where the move had left them.
+/// Goal: what a plan is given never undoes a move of it, and leaves nothing that it did not name.
+/// Method: each thing is described by its own service; the state of before the move is applied
+/// again after each one, since templates say nothing of where the writer is, and then users, writer
+/// and placement are where the move had left them; in the end each thing is looked for again.
 @Order(1)
 @Timeout(900)
 @ExtendWith(TestBed.InTests.class)
@@ -39,65 +45,96 @@ final class FollowedMovesTest {
   private static final String AWAY = "secondary";
   private static final int PORT = 8080;
 
-  private final TestBed bed;
-
   @TempDir Path folder;
 
-  private ExampleAccount account;
-  private CommandLineProcess lifeboat;
-  private Object[] provision = {};
-
-  FollowedMovesTest(TestBed bed) {
-    this.bed = bed;
-  }
-
-  @BeforeEach
-  void provision() throws Exception {
-    account =
-        new ExampleAccount(
-            bed,
-            ShippedExample.asItStands(ShippedExample.WITHOUT_GUARD),
-            Files.createDirectory(folder.resolve("made")));
-    lifeboat = new CommandLineProcess(bed, folder.resolve("state"));
-    account.createUnprovisioned(Map.of(HOME, "10.1.0.7", AWAY, "10.0.0.7"), PORT);
-    provision = words();
-    var made = lifeboat.run(provision);
-    assertThat(made.exitCode()).as("%s", made).isZero();
-    assertThat(outlooks(made)).isNotEmpty().containsOnly("new");
-    account.assertServedFrom(HOME);
-  }
-
-  @AfterEach
-  void end() throws Exception {
-    account.endProvisioned();
-    account.end();
-  }
-
   @Test
-  void the_next_provision_after_a_failover_leaves_the_writer_and_its_users() throws Exception {
-    var moves = Moves.approved(account, folder);
-
-    moves.move(Mode.FAILOVER, AWAY);
-
-    assertFollowed(moves, AWAY, ExitCode.NOT_READY);
+  void a_plan_is_given_what_it_needs_moved_three_times_and_leaves_what_was_listed(
+      TestBed.Accounts accounts) throws Exception {
+    round(accounts);
   }
 
-  @Test
+  @RepeatedTest(10)
   @Tag("proof")
-  void so_it_does_after_each_move_of_a_way_out_and_home() throws Exception {
-    var moves = Moves.approved(account, folder);
-    for (var target : List.of(AWAY, HOME, AWAY)) {
-      moves.move(Mode.FAILOVER, target);
-      assertFollowed(moves, target, ExitCode.NOT_READY);
-      moves.reprotect(target);
-      assertFollowed(moves, target, 0);
+  void so_it_does_ten_times(TestBed.Accounts accounts) throws Exception {
+    round(accounts);
+  }
+
+  private void round(TestBed.Accounts accounts) throws Exception {
+    try (var bed = accounts.open()) {
+      var account =
+          new ExampleAccount(
+              bed,
+              ShippedExample.asItStands(ShippedExample.WITHOUT_GUARD),
+              Files.createDirectory(folder.resolve("made")));
+      account.createUnprovisioned(Map.of(HOME, "10.1.0.7", AWAY, "10.0.0.7"), PORT);
+      try {
+        round(bed, account);
+      } finally {
+        account.endProvisioned();
+        account.end();
+      }
     }
   }
 
-  /// @param exitCode by which the check in its end says whether the writer has a replica again
-  private void assertFollowed(Moves moves, String writer, int exitCode) throws Exception {
+  private void round(TestBed bed, ExampleAccount account) throws Exception {
+    var lifeboat = new CommandLineProcess(bed, folder.resolve("state"));
+    var provision = words(bed, account);
+    var made = lifeboat.run(provision);
+    assertThat(made.exitCode()).as("%s", made).isZero();
+    assertThat(outlooks(made)).isNotEmpty().containsOnly("new");
+    var things = StackThings.of(bed, folder, stacks(made));
+    account.assertServedFrom(HOME);
+    assertThat(leads(bed, provision)).isNotEmpty();
+
+    var moves = Moves.approved(account, folder);
+    moves.move(Mode.FAILOVER, AWAY);
     account.stores().measureAgain();
-    var again = lifeboat.run(provision);
+    assertFollowed(account, lifeboat.run(provision), moves, AWAY, ExitCode.NOT_READY);
+    moves.reprotect(AWAY);
+    for (var target : List.of(HOME, AWAY)) {
+      moves.move(Mode.FAILOVER, target);
+      moves.reprotect(target);
+      account.stores().measureAgain();
+      assertFollowed(account, lifeboat.run(provision), moves, target, 0);
+    }
+
+    var taken =
+        lifeboat.run("unprovision", account.file(), "--confirm", account.plan().name(), "--json");
+    assertThat(taken.exitCode()).as("%s", taken).isZero();
+    assertThat(things.left(bed, folder).stream().map(FollowedMovesTest::thing))
+        .isNotEmpty()
+        .containsExactlyInAnyOrderElementsOf(kept(taken));
+    assertThat(leads(bed, provision)).isEmpty();
+  }
+
+  /// Names by which the zone that `provision` was given leads anybody.
+  private static List<String> leads(TestBed bed, Object[] provision) {
+    var zone =
+        Stream.of(provision)
+            .map(Object::toString)
+            .filter(it -> it.startsWith("HostedZone="))
+            .map(it -> it.substring("HostedZone=".length()))
+            .findFirst()
+            .orElseThrow();
+    return bed
+        .clients()
+        .client(AwsApi.route53(), AwsClients.GLOBAL)
+        .listResourceRecordSets(it -> it.hostedZoneId(zone))
+        .resourceRecordSets()
+        .stream()
+        .filter(it -> it.type() != RRType.NS && it.type() != RRType.SOA)
+        .map(ResourceRecordSet::name)
+        .toList();
+  }
+
+  /// @param exitCode by which the check in its end says whether the writer has a replica again
+  private static void assertFollowed(
+      ExampleAccount account,
+      CommandLineProcess.Ended again,
+      Moves moves,
+      String writer,
+      int exitCode)
+      throws Exception {
     assertThat(again.exitCode()).as("%s", again).isEqualTo(exitCode);
     assertThat(again.json().path("outcome").asString()).isEqualTo("same");
     assertThat(outlooks(again)).isNotEmpty().containsOnly("same");
@@ -105,7 +142,7 @@ final class FollowedMovesTest {
     account.assertServedFrom(writer);
   }
 
-  private Object[] words() {
+  private static Object[] words(TestBed bed, ExampleAccount account) {
     var all = new ArrayList<Object>(List.of("provision", account.file(), "--json"));
     all.addAll(List.of("--confirm", account.plan().name()));
     all.addAll(ProvisionValues.ofWarmStandby(bed));
@@ -119,5 +156,34 @@ final class FollowedMovesTest {
         .valueStream()
         .map(it -> it.path("outlook").asString())
         .toList();
+  }
+
+  private static List<String> stacks(CommandLineProcess.Ended made) {
+    return made.json()
+        .path("stacks")
+        .valueStream()
+        .map(it -> it.path("awsRegion").asString() + ":" + it.path("stack").asString())
+        .toList();
+  }
+
+  /// Region, type and name of what the stacks alone have too is not looked for.
+  private static List<String> kept(CommandLineProcess.Ended taken) {
+    return taken
+        .json()
+        .path("parts")
+        .valueStream()
+        .filter(it -> it.path("kept").asBoolean() && it.path("stack").isString())
+        .map(it ->
+            "%s %s %s"
+                .formatted(
+                    it.path("type").asString(),
+                    it.path("awsRegion").asString(),
+                    it.path("name").asString()))
+        .toList();
+  }
+
+  /// Without stack and logical name.
+  private static String thing(String described) {
+    return described.split(" ", 3)[2];
   }
 }
