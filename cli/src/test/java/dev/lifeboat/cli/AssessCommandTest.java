@@ -452,10 +452,10 @@ class AssessCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"text", "json", "md", "html", "sarif", "junit"})
   void a_fix_names_the_plan(String format) {
-    var told =
-        Invocation.of(
-                "assess", Invocation.STOREFRONT, "--at", AT, "--state", folder, "--format", format)
-            .out();
+    var runs = List.<Object>of("--history", "runs", "--state", folder);
+    var words =
+        Stream.concat(Stream.of("assess", Invocation.STOREFRONT, "--at", AT), runs.stream());
+    var told = Invocation.of(Stream.concat(words, Stream.of("--format", format)).toArray()).out();
 
     assertThat(told).contains("storefront/lifeboat.yaml --workload shop").doesNotContain("PLAN --");
   }

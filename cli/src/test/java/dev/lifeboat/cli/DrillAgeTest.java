@@ -46,6 +46,21 @@ final class DrillAgeTest {
     assertThat(assess(later).out()).contains("last proven " + began.plus(TOOK));
   }
 
+  /// Goal: a build tells the same of a commit, wherever it runs. Method: a drill below the state
+  /// folder, which says when something was proven last.
+  @Test
+  void a_build_counts_no_drill_unless_it_is_told_to() throws Exception {
+    var began = Instant.parse("2026-11-19T08:00:00Z");
+    drill(began);
+    var later = began.plus(Duration.ofDays(400));
+
+    for (var form : List.of("sarif", "junit")) {
+      var none = assess(later, "--format", form, "--history", "none").out();
+      assertThat(assess(later, "--format", form).out()).isEqualTo(none);
+      assertThat(assess(later, "--format", form, "--history", "runs").out()).isNotEqualTo(none);
+    }
+  }
+
   private Invocation assess(Instant at, String... more) {
     var line = new ArrayList<Object>(List.of("assess", Invocation.STOREFRONT, "--state", state));
     line.addAll(List.of("--at", at.toString()));

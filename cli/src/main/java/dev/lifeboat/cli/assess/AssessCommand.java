@@ -79,10 +79,10 @@ public final class AssessCommand extends PlanCommand {
   @Option(
       names = "--history",
       paramLabel = "SOURCE",
-      defaultValue = "runs",
       description =
-          "runs: what drills below the state folder measured; none (default: ${DEFAULT-VALUE}).")
-  private HistorySource history = HistorySource.runs;
+          "runs: what drills below the state folder measured; none"
+              + " (default: runs, for builds none).")
+  private @Nullable HistorySource history;
 
   @Option(
       names = "--fail-on",
@@ -111,9 +111,19 @@ public final class AssessCommand extends PlanCommand {
       description = "text, json, md, html, or for builds sarif or junit (default: text).")
   private @Nullable AssessForm format;
 
+  /// A build has no drills of its own, and the same commit gives the same bytes there each time.
+  private HistorySource history() {
+    if (history != null) {
+      return history;
+    }
+    return format == AssessForm.sarif || format == AssessForm.junit
+        ? HistorySource.none
+        : HistorySource.runs;
+  }
+
   @Override
   protected StateFolder.Use uses() {
-    return history == HistorySource.runs ? StateFolder.Use.READS : StateFolder.Use.LOOKS;
+    return history() == HistorySource.runs ? StateFolder.Use.READS : StateFolder.Use.LOOKS;
   }
 
   @Override
@@ -186,7 +196,7 @@ public final class AssessCommand extends PlanCommand {
   }
 
   private void print(PlanAssessment assessment, RegionPair regions, Optional<Baseline> before) {
-    boolean reads = history == HistorySource.runs;
+    boolean reads = history() == HistorySource.runs;
     var text = new AssessText(assessment, before.map(it -> it.setbacks(assessment)));
     var controls = ControlEvidence.all(assessment, reads).stream().map(ControlRow::of).toList();
     var page = new AssessPage(assessment, regions, text, controls);
@@ -243,7 +253,7 @@ public final class AssessCommand extends PlanCommand {
   private Optional<Map<String, DrillProof>> drills(
       PlanFile file, Instant moment, Function<Workload, Optional<Runbook>> failover)
       throws ProblemException {
-    return history == HistorySource.none
+    return history() == HistorySource.none
         ? Optional.empty()
         : Optional.of(new ProvenFigures(file, options.state, failover).asOf(moment));
   }
