@@ -24,9 +24,6 @@ import java.util.Optional;
 ///
 /// @param text of the whole plan
 record GuardStack(Plan plan, String text, Region region, StackNames names) {
-  /// Begins the folders of such stacks, before the word of the region's role.
-  static final String FOLDER = "guards-";
-
   private static final int GUARDS = 2;
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int LOOKS = 3;
@@ -73,11 +70,12 @@ record GuardStack(Plan plan, String text, Region region, StackNames names) {
       resources.addAll(service(workload, logs.get(i), starts, login, asks));
     }
     var role = region.role().word();
+    var folder = StackOption.GUARDS.folder() + role;
     return Optional.of(
         new CloudStack(
             plan.name(),
-            names.of(FOLDER + role),
-            FOLDER + role,
+            names.of(folder),
+            folder,
             region.name(),
             awsRegion(),
             "Guards of plan %s in its %s region".formatted(plan.name(), role),

@@ -13,11 +13,13 @@ import java.util.List;
 /// @param guards one for each of the two regions where a person may have guards run on Fargate
 /// @param functions none where nothing moves writers inside the account
 /// @param names one for each name that objects lead
+/// @param options what breaks and what asks as users do, where a person wants it
 record PlanStacks(
     List<CloudStack> regions,
     List<CloudStack> guards,
     List<CloudStack> functions,
-    List<CloudStack> names) {
+    List<CloudStack> names,
+    List<CloudStack> options) {
   private static final List<Region.Role> ORDER =
       List.of(Region.Role.ARBITER, Region.Role.RECOVERY, Region.Role.PRIMARY);
 
@@ -26,6 +28,7 @@ record PlanStacks(
     guards = List.copyOf(guards);
     functions = List.copyOf(functions);
     names = List.copyOf(names);
+    options = List.copyOf(options);
   }
 
   /// @param text of the whole plan
@@ -35,15 +38,18 @@ record PlanStacks(
     var names = new StackNames(plan);
     var regions = new ArrayList<CloudStack>();
     var guards = new ArrayList<CloudStack>();
+    var options = new ArrayList<CloudStack>();
     for (var role : ORDER) {
       for (var region : plan.regions(role)) {
         regions.add(new RegionStack(plan, region, names).stack());
         regions.addAll(new AlarmStack(plan, region).stacks());
         new GuardStack(plan, text, region, names).stack().ifPresent(guards::add);
+        options.addAll(new ExperimentStack(plan, region, names).stacks());
       }
     }
+    new VisitorStack(plan, names).stack().ifPresent(options::add);
     return new PlanStacks(
-        regions, guards, FunctionStack.of(plan, names), NameStack.of(plan, names));
+        regions, guards, FunctionStack.of(plan, names), NameStack.of(plan, names), options);
   }
 
   List<CloudStack> all() {
@@ -51,6 +57,7 @@ record PlanStacks(
     all.addAll(guards);
     all.addAll(functions);
     all.addAll(names);
+    all.addAll(options);
     return all;
   }
 }

@@ -6,6 +6,7 @@ import dev.lifeboat.cli.status.CheckDocument;
 import dev.lifeboat.control.WriterAdoption.Adopted;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.provision.ProvisionIndex;
+import dev.lifeboat.provision.VisitorPace;
 import dev.lifeboat.provision.apply.ProvisionLook;
 import dev.lifeboat.provision.apply.StackChange;
 import dev.lifeboat.provision.apply.StackPreview;
@@ -39,6 +40,9 @@ record ProvisionDocument(
     @Nullable CheckDocument check,
     List<String> next) {
   private static final String SCHEMA = "lifeboat.provision-run/v1";
+
+  /// Dollars a run of a canary, "Amazon CloudWatch pricing"; no plan has one, so no table does.
+  private static final BigDecimal VISIT = new BigDecimal("0.0012");
 
   /// One stack.
   ///
@@ -112,6 +116,7 @@ record ProvisionDocument(
       case "recovery" -> price(prices, PricedItem.METRICS).recovery().multiply(all);
       case "functions" -> price(prices, PricedItem.AUTOMATION).primary().multiply(moved(shown));
       case "guards" -> guards(shown, price(prices, PricedItem.GUARD));
+      case "visitor" -> VISIT.multiply(BigDecimal.valueOf(VisitorPace.RUNS_A_MONTH));
       case "name" -> price(prices, PricedItem.NAME).primary();
       default -> null;
     };
