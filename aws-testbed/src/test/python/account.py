@@ -30,6 +30,7 @@ import simulated_cdk
 import simulated_cloudformation
 import simulated_ecs
 import simulated_fis
+import simulated_fis_stacks  # noqa: F401 - CloudFormation finds its type.
 import simulated_functions
 import simulated_globalclusters
 import simulated_globaltables
@@ -46,6 +47,7 @@ import simulated_route53
 import simulated_s3
 import simulated_secrets
 import simulated_states
+import simulated_synthetics  # noqa: F401 - The same.
 import simulated_targets
 
 

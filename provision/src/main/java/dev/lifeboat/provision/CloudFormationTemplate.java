@@ -100,15 +100,8 @@ final class CloudFormationTemplate {
       case CloudResource.GuardTask it -> put(it.id(), "AWS::ECS::TaskDefinition", guard().task(it));
       case CloudResource.GuardService it -> put(it.id(), "AWS::ECS::Service", guard().service(it));
       case CloudResource.Experiment it ->
-          put(
-              it.id(),
-              "AWS::FIS::ExperimentTemplate",
-              new ExperimentProperties(stack.references(), it).all());
-      case CloudResource.Visitor it ->
-          put(
-              it.id(),
-              "AWS::Synthetics::Canary",
-              new VisitorProperties(stack.references(), it).all());
+          put(it.id(), "AWS::FIS::ExperimentTemplate", experiment(it));
+      case CloudResource.Visitor it -> put(it.id(), "AWS::Synthetics::Canary", visitor(it));
       case CloudResource.SavedQuery it ->
           put(it.id(), "AWS::Logs::QueryDefinition", properties.query(it));
       case CloudResource.Queue it -> put(it.id(), "AWS::SQS::Queue", properties.queue(it));
@@ -135,6 +128,14 @@ final class CloudFormationTemplate {
         body(it.id()).put("Condition", conditions.leadUsers());
       }
     }
+  }
+
+  private Map<String, Object> experiment(CloudResource.Experiment of) {
+    return new ExperimentProperties(stack.references(), of).all();
+  }
+
+  private Map<String, Object> visitor(CloudResource.Visitor of) {
+    return new VisitorProperties(stack.references(), of).all();
   }
 
   private GuardProperties guard() {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What FIS may do to cut subnets off: lists of access of its own take the place of those that
-/// tagged subnets have, and none of another's is changed.
+/// Rights of FIS to cut subnets off: lists of access of its own take the place of those that tagged
+/// subnets have, and none of another's is changed.
 record CutRights(String awsRegion, Set<String> workloads) {
   private static final Map<String, Map<String, List<String>>> MADE_BY_FIS =
       Map.of("StringEquals", Map.of("aws:RequestTag/managedByFIS", List.of("true")));

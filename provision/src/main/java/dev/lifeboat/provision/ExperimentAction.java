@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What an experiment of AWS FIS breaks by one action, on targets of its own.
+/// Action of an experiment of AWS FIS, which breaks targets of its own.
 ///
 /// @param id as "AWS FIS Actions reference" has it
 /// @param kind what the action calls its targets

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// What FIS may do in the role of a region's experiments: what their actions need, on what they
-/// name. "AWS FIS Actions reference" has the rights of each.
+/// Rights of FIS in the role of a region's experiments: what their actions need, on what they name.
+/// "AWS FIS Actions reference" has the rights of each.
 record ExperimentRights(String awsRegion, List<ExperimentAction> actions) {
   private static final List<String> ANYTHING = List.of("*");
 

@@ -3,7 +3,7 @@ package dev.lifeboat.provision;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a stack tells once it is deployed: the bucket that later stacks ask for, and ids that a
+/// Output of a stack once it is deployed: the bucket that later stacks ask for, and ids that a
 /// person writes into the plan.
 ///
 /// @param attribute of Terraform that says the same

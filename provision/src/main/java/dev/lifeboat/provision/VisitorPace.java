@@ -2,7 +2,7 @@ package dev.lifeboat.provision;
 
 import java.time.Duration;
 
-/// How often a visitor asks, and what of it is told.
+/// Pace of a visitor, and figures of it.
 public final class VisitorPace {
   /// Users notice what lasts longer.
   static final Duration EVERY = Duration.ofMinutes(5);

@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What each scenario would break of one workload in one region, as far as its resources allow.
-/// What runs in an Auto Scaling group has none that ends it: no plan names its servers.
+/// Actions of each scenario on one workload in one region, as far as its resources allow. What runs
+/// in an Auto Scaling group has none that ends it: no plan names its servers.
 record WorkloadExperiments(Plan plan, Region region, Workload workload) {
   /// FIS takes no more in one template.
   private static final int MOST_ACTIONS = 20;

@@ -11,6 +11,7 @@ import dev.lifeboat.provision.apply.ProvisionLook;
 import dev.lifeboat.provision.apply.StackChange;
 import dev.lifeboat.provision.apply.StackPreview;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,8 +42,11 @@ record ProvisionDocument(
     List<String> next) {
   private static final String SCHEMA = "lifeboat.provision-run/v1";
 
-  /// Dollars a run of a canary, "Amazon CloudWatch pricing"; no plan has one, so no table does.
-  private static final BigDecimal VISIT = new BigDecimal("0.0012");
+  /// Dollars a run of a canary by "Amazon CloudWatch pricing". No table has it: no plan has one.
+  private static final BigDecimal VISITOR =
+      new BigDecimal("0.0012")
+          .multiply(BigDecimal.valueOf(VisitorPace.RUNS_A_MONTH))
+          .setScale(2, RoundingMode.HALF_UP);
 
   /// One stack.
   ///
@@ -116,7 +120,7 @@ record ProvisionDocument(
       case "recovery" -> price(prices, PricedItem.METRICS).recovery().multiply(all);
       case "functions" -> price(prices, PricedItem.AUTOMATION).primary().multiply(moved(shown));
       case "guards" -> guards(shown, price(prices, PricedItem.GUARD));
-      case "visitor" -> VISIT.multiply(BigDecimal.valueOf(VisitorPace.RUNS_A_MONTH));
+      case "visitor" -> VISITOR;
       case "name" -> price(prices, PricedItem.NAME).primary();
       default -> null;
     };
