@@ -28,6 +28,7 @@ import simulated_buckets
 import simulated_cbor
 import simulated_cdk
 import simulated_cloudformation
+import simulated_drift
 import simulated_ecs
 import simulated_fis
 import simulated_functions
@@ -46,6 +47,7 @@ import simulated_route53
 import simulated_s3
 import simulated_secrets
 import simulated_states
+import simulated_tables
 import simulated_targets
 
 
@@ -102,6 +104,7 @@ SIMULATED = (
     simulated_buckets,
     simulated_cdk,
     simulated_cloudformation,
+    simulated_drift,
     simulated_ecs,
     simulated_functions,
     simulated_globalaccelerator,
@@ -119,6 +122,7 @@ SIMULATED = (
     simulated_s3,
     simulated_secrets,
     simulated_states,
+    simulated_tables,
     simulated_targets,
 )
 

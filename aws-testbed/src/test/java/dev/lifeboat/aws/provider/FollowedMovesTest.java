@@ -29,7 +29,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 ///
 /// Goal: what a plan is given never undoes a move of it. Method: the state of before the move is
 /// applied again, since templates say nothing of where the writer is; then users, writer and
-/// placement are where the move had left them.
+/// placement are where the move had left them. Nor is anything that a move did told as drift.
 @Order(1)
 @Timeout(900)
 @ExtendWith(TestBed.InTests.class)
@@ -97,12 +97,21 @@ final class FollowedMovesTest {
   /// @param exitCode by which the check in its end says whether the writer has a replica again
   private void assertFollowed(Moves moves, String writer, int exitCode) throws Exception {
     account.stores().measureAgain();
+    assertNoDrift();
     var again = lifeboat.run(provision);
     assertThat(again.exitCode()).as("%s", again).isEqualTo(exitCode);
     assertThat(again.json().path("outcome").asString()).isEqualTo("same");
     assertThat(outlooks(again)).isNotEmpty().containsOnly("same");
     moves.assertMovedTo(writer);
     account.assertServedFrom(writer);
+  }
+
+  /// What a move changes is in no stack.
+  private void assertNoDrift() throws Exception {
+    var looked = lifeboat.look("provision", account.file(), "--plan-only", "--json");
+    assertThat(looked.json().path("drift").isEmpty()).as("%s", looked).isTrue();
+    assertThat(looked.json().path("driftUnknown").isEmpty()).as("%s", looked).isTrue();
+    assertThat(looked.exitCode()).as("%s", looked).isZero();
   }
 
   private Object[] words() {

@@ -21,8 +21,8 @@ public interface StackPort {
   /// the name of a kept resource, and in no stack, is taken in.
   ///
   /// @param values of all its parameters
-  /// @param first whether the stack has no resource yet
-  void propose(StackAddress at, StackTemplate template, Map<String, String> values, boolean first)
+  void propose(
+      StackAddress at, StackTemplate template, Map<String, String> values, ProposalKind kind)
       throws ProblemException, InterruptedException;
 
   /// Whether that can be asked without anything else being made for it.
@@ -57,4 +57,7 @@ public interface StackPort {
 
   /// The names in the account of what a stack has, by their ids in its template.
   Map<String, String> names(StackAddress at) throws ProblemException, InterruptedException;
+
+  /// What tells how stacks differ from what is there.
+  DriftPort drifts();
 }
