@@ -199,7 +199,7 @@ final class RoleRightsTest {
     }
   }
 
-  private static Map<String, TreeSet<String>> rights(EmittedAccount emitted) {
+  static Map<String, TreeSet<String>> rights(EmittedAccount emitted) {
     var rights = new TreeMap<String, TreeSet<String>>();
     for (var role : emitted.resources("AWS::IAM::Role")) {
       var policies = new TreeSet<String>();

@@ -23,10 +23,7 @@ public record ProvisionWaiter(InstantSource clock, Watcher.Pause pause) {
     boolean isOver() throws ProblemException, InterruptedException;
   }
 
-  /// Returns once it is over.
-  ///
-  /// @param what is waited for, in words
-  /// @throws ProblemException LB2002 when it is not within an hour
+  /// Returns once `what`, in words, is over; LB2002 when it is not within an hour.
   void until(String what, Look look) throws ProblemException, InterruptedException {
     until(what, LONGEST, look);
   }

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 /// @param id of the template
 /// @param name in the account; empty where CloudFormation has none
 /// @param deleted whether it is gone
-/// @param differences none of one that is gone
 public record ResourceDrift(
     StackAddress at,
     String type,
@@ -44,15 +43,13 @@ public record ResourceDrift(
   /// For people, in one line.
   public String words() {
     var what =
-        deleted
-            ? "deleted"
+        differences.isEmpty()
+            ? deleted ? "deleted" : "changed"
             : differences.stream().map(Difference::words).collect(Collectors.joining("; "));
     return "%s %s %s: %s".formatted(at.name(), id, type, what);
   }
 
-  /// What puts it back.
-  ///
-  /// @param proposed whether CloudFormation has proposed to
+  /// What puts it back, once CloudFormation has proposed to, or else.
   public String mend(boolean proposed) {
     return proposed
         ? "lifeboat provision PLAN puts it back"

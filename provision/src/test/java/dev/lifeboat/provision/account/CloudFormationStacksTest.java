@@ -54,6 +54,7 @@ final class CloudFormationStacksTest {
   private final Map<String, Instant> made = new HashMap<>();
   private List<Stack> stacks = List.of();
   private List<StackResource> resources = List.of();
+  private final List<CreateChangeSetRequest> requests = new ArrayList<>();
   private String refusal = "";
 
   /// One stack, and what a look for the owner of a thing gives.
@@ -94,6 +95,7 @@ final class CloudFormationStacksTest {
 
     @Override
     public CreateChangeSetResponse createChangeSet(CreateChangeSetRequest request) {
+      requests.add(request);
       asked.addAll(request.tags());
       changeSets.add(request.changeSetName());
       return CreateChangeSetResponse.builder().build();
@@ -165,6 +167,20 @@ final class CloudFormationStacksTest {
     stacks = List.of(Stack.builder().stackName(AT.name()).tags(present).build());
     port().propose(AT, StackTemplate.of("{}"), Map.of(), ProposalKind.TEMPLATES);
     assertThat(asked).containsExactly(center, plan);
+  }
+
+  /// One that goes by what is there compares it, and takes in nothing.
+  @Test
+  void what_people_changed_is_put_back_by_a_change_set_of_its_own_kind() throws Exception {
+    port().propose(AT, StackTemplate.of("{}"), Map.of(), ProposalKind.TEMPLATES);
+    port().propose(AT, StackTemplate.of("{}"), Map.of(), ProposalKind.ACTUAL);
+
+    assertThat(requests)
+        .extracting(CreateChangeSetRequest::deploymentModeAsString)
+        .containsExactly(null, "REVERT_DRIFT");
+    assertThat(requests)
+        .extracting(CreateChangeSetRequest::importExistingResources)
+        .containsExactly(true, null);
   }
 
   private static StackResourceSummary summary(StackResource row) {

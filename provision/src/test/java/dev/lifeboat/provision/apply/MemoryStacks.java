@@ -363,6 +363,10 @@ final class MemoryStacks implements StackPort {
     return names;
   }
 
+  Set<StackAddress> addresses() {
+    return stacks.keySet();
+  }
+
   MemoryStack stack(StackAddress at) {
     return Objects.requireNonNull(stacks.get(at), at.words());
   }
