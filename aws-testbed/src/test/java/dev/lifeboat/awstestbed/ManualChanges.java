@@ -6,7 +6,7 @@ import dev.lifeboat.aws.AwsApi;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// What a person does by hand in the recovery region of the warm standby, once it is provisioned.
+/// Changes by a person's hand in the recovery region of the warm standby, once provisioned.
 public record ManualChanges(TestBed bed, Path folder) {
   private static final String WEST = "us-west-2";
 

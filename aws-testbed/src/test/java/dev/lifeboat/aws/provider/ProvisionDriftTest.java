@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// What people do to a provisioned account by hand.
+/// Drift of a provisioned account, by people's hands.
 ///
 /// Goal: what a move needs and is gone is an obstacle of `check`; what only shows or reports is
 /// drift of `--plan-only`; nothing that is gone is neither; the next `provision` puts drift back.

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// How drift is told: to a person in one line a resource, and in the published form.
+/// Drift as it is told: to a person in one line a resource, and in the published form.
 final class DriftRowTest {
   private static final StackAddress AT = new StackAddress("us-west-2", "lifeboat-dr-lab-recovery");
 

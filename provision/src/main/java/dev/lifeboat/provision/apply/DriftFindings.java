@@ -2,7 +2,7 @@ package dev.lifeboat.provision.apply;
 
 import java.util.List;
 
-/// What is known of changes that people made to stacks beside CloudFormation.
+/// Changes that people made to stacks beside CloudFormation, as far as they are known.
 ///
 /// @param drifts resources that are not as their stack says
 /// @param unknown why that is not known of a stack, or of a part of it

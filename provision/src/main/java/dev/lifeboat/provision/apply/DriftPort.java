@@ -3,7 +3,7 @@ package dev.lifeboat.provision.apply;
 import dev.lifeboat.problem.ProblemException;
 import java.util.List;
 
-/// What CloudFormation is asked of changes that people made beside it. Nothing is changed by it.
+/// Questions to CloudFormation about changes that people made beside it. None changes anything.
 public interface DriftPort {
   /// Begins to compare a stack with what is there.
   ///

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What is asked of CloudFormation, again at any time; what begins something returns at once.
+/// Calls of CloudFormation, again at any time; those that begin something return at once.
 public interface StackPort {
   /// Refuses a change once the lock was taken away, or a run was opened.
   default void requireMine() throws ProblemException, InterruptedException {}

@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What people changed or deleted beside CloudFormation: told, and put back.
+/// Drift, which people cause beside CloudFormation: told, and put back.
 ///
 /// Goal: nothing that a person did to what was provisioned stays unseen, and a look that is not
 /// possible is not told as "no drift". Method: stacks in memory, compared as CloudFormation does.
