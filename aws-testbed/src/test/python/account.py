@@ -28,8 +28,10 @@ import simulated_buckets
 import simulated_cbor
 import simulated_cdk
 import simulated_cloudformation
+import simulated_drift
 import simulated_ecs
 import simulated_fis
+import simulated_fis_stacks  # noqa: F401 - CloudFormation finds its type.
 import simulated_functions
 import simulated_globalclusters
 import simulated_globaltables
@@ -47,6 +49,8 @@ import simulated_route53
 import simulated_s3
 import simulated_secrets
 import simulated_states
+import simulated_synthetics  # noqa: F401 - The same.
+import simulated_tables
 import simulated_targets
 
 
@@ -103,6 +107,7 @@ SIMULATED = (
     simulated_buckets,
     simulated_cdk,
     simulated_cloudformation,
+    simulated_drift,
     simulated_ecs,
     simulated_functions,
     simulated_globalaccelerator,
@@ -121,6 +126,7 @@ SIMULATED = (
     simulated_s3,
     simulated_secrets,
     simulated_states,
+    simulated_tables,
     simulated_targets,
 )
 

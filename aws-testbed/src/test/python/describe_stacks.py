@@ -123,6 +123,7 @@ DESCRIBED = {
     "AWS::ElasticLoadBalancingV2::LoadBalancer": elb("describe_load_balancers", "LoadBalancerArns", "LoadBalancers"),
     "AWS::ElasticLoadBalancingV2::TargetGroup": elb("describe_target_groups", "TargetGroupArns", "TargetGroups"),
     "AWS::Events::Rule": by("events", "describe_rule", "Name"),
+    "AWS::FIS::ExperimentTemplate": by("fis", "get_experiment_template", "id"),
     "AWS::IAM::InstanceProfile": by("iam", "get_instance_profile", "InstanceProfileName"),
     "AWS::IAM::ManagedPolicy": by("iam", "get_policy", "PolicyArn"),
     "AWS::IAM::Role": by("iam", "get_role", "RoleName"),
@@ -144,6 +145,7 @@ DESCRIBED = {
     "AWS::SSM::Parameter": by("ssm", "get_parameter", "Name"),
     "AWS::SecretsManager::Secret": by("secretsmanager", "describe_secret", "SecretId"),
     "AWS::SecretsManager::SecretTargetAttachment": by("secretsmanager", "get_secret_value", "SecretId"),
+    "AWS::Synthetics::Canary": by("synthetics", "get_canary", "Name"),
 }
 
 

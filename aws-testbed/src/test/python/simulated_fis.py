@@ -41,12 +41,19 @@ class Region:
 
     def create_template(self, asked, _):
         checked("CreateExperimentTemplate", asked)
-        template = {"id": "EXT" + uuid.uuid4().hex[:13], "description": asked["description"]}
-        self.templates[template["id"]] = template
+        return self.put_template("EXT" + uuid.uuid4().hex[:13], asked)
+
+    def put_template(self, name, asked):
+        given = {key: value for key, value in asked.items() if key != "clientToken"}
+        self.templates[name] = {"id": name, **given}
         actions = {it.get("actionId") for it in asked["actions"].values()}
-        if actions and actions <= OVER_AT_ONCE:
-            self.over_at_once.add(template["id"])
-        return {"experimentTemplate": template}
+        (self.over_at_once.add if actions and actions <= OVER_AT_ONCE else self.over_at_once.discard)(name)
+        return {"experimentTemplate": self.templates[name]}
+
+    def get_template(self, _, name):
+        if name not in self.templates:
+            raise Refused("ResourceNotFoundException", f"Experiment template {name} not found.")
+        return {"experimentTemplate": self.templates[name]}
 
     def start(self, asked, _):
         checked("StartExperiment", asked)
@@ -54,8 +61,7 @@ class Region:
         for begun in self.experiments.values():
             if begun["clientToken"] == asked["clientToken"]:
                 return {"experiment": shown(begun)}
-        if template not in self.templates:
-            raise Refused("ResourceNotFoundException", f"Experiment template {template} not found.")
+        self.get_template(asked, template)
         begun = {
             "id": "EXP" + uuid.uuid4().hex[:13],
             "experimentTemplateId": template,
@@ -83,7 +89,7 @@ class Region:
         return {"experiment": shown(found)}
 
     def look(self, found):
-        if not servers.ask(self.account, KIND, found["id"])["ready"]:
+        if servers.are_there(self.account) and not servers.ask(self.account, KIND, found["id"])["ready"]:
             return
         begun = "completed" if found["experimentTemplateId"] in self.over_at_once else "running"
         after = {"initiating": begun, "stopping": "stopped"}.get(found["state"]["status"])
@@ -102,10 +108,15 @@ def shown(experiment):
 
 OPERATIONS = {
     ("POST", "experimentTemplates"): Region.create_template,
+    ("GET", "experimentTemplates"): Region.get_template,
     ("POST", "experiments"): Region.start,
     ("GET", "experiments"): Region.get,
     ("DELETE", "experiments"): Region.stop,
 }
+
+
+def region(account, where):
+    return regions.setdefault((account, where), Region(account))
 
 
 def is_for(environ):
@@ -115,13 +126,13 @@ def is_for(environ):
 def answer(environ, start_response):
     name = environ.get(ACCOUNT, "")
     where = SCOPE.search(environ["HTTP_AUTHORIZATION"]).group(1)
-    region = regions.setdefault((name, where), Region(name))
+    of = region(name, where)
     body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
     path = environ["PATH_INFO"].strip("/").split("/")
     headers = [("Content-Type", "application/json")]
     try:
         operation = OPERATIONS[(environ["REQUEST_METHOD"], path[0])]
-        status, told = "200 OK", operation(region, json.loads(body or b"{}"), path[-1])
+        status, told = "200 OK", operation(of, json.loads(body or b"{}"), path[-1])
     except Refused as refused:
         status, told = f"{refused.status} Refused", {"message": str(refused)}
         headers.append(("x-amzn-ErrorType", refused.code))

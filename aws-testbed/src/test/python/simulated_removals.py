@@ -5,6 +5,9 @@ from moto.route53.models import HealthCheck, route53_backends
 
 
 def remove_policy(policy, account, region):
+    """CloudFormation removes whom it is attached to first, and moto tries again."""
+    if policy.attachment_count > 0:
+        raise ValueError(f"{policy.arn} is attached")
     policy.backend.delete_policy(policy.arn)
 
 

@@ -2,8 +2,7 @@
 
 moto's CloudFormation reads every service that a template could name, and API Gateway among them asks
 for a validator of OpenAPI with thirty packages of its own, which no test here uses. It stands in
-for that; `simulated_cloudformation` has the stacks. What moto makes of a table lacks all but its keys
-and its protection.
+for that; `simulated_cloudformation` has the stacks.
 """
 
 import sys

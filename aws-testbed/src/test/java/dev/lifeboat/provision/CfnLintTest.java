@@ -53,6 +53,8 @@ final class CfnLintTest {
     for (var name : ShippedPlans.onAws()) {
       var emitted = EmittedAccount.of(AccountPlans.example(name));
       templates.addAll(write(emitted.files(), folder.resolve(name)));
+      assertThat(emitted.files())
+          .containsKeys("experiments-primary/stack.template.json", "visitor/stack.template.json");
     }
 
     assertPass(templates, ShippedPlans.onAws().size());

@@ -49,6 +49,10 @@ final class KnownTypesTest {
             .as("%s in %s", role, name(file))
             .isNotEmpty()
             .allSatisfy(it -> assertThat(known).contains(it.type()));
+        assertThat(made)
+            .filteredOn(it -> it.folder().equals("experiments-" + role.word()))
+            .as("experiments in %s", name(file))
+            .allSatisfy(it -> assertThat(known).contains(it.type()));
       }
     }
   }

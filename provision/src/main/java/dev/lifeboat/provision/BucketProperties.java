@@ -41,18 +41,35 @@ record BucketProperties(References references, CloudFormationPolicies policies) 
         "BucketEncryption",
         JsonTree.of("ServerSideEncryptionConfiguration", List.of(encryption(bucket))),
         "LifecycleConfiguration",
+        JsonTree.of("Rules", rules(bucket)));
+  }
+
+  private static List<Object> rules(CloudResource.PrivateBucket bucket) {
+    var rules = new ArrayList<Object>();
+    rules.add(
         JsonTree.of(
-            "Rules",
-            List.of(
+            "Id",
+            "old-versions",
+            "Status",
+            "Enabled",
+            "NoncurrentVersionExpiration",
+            JsonTree.of("NoncurrentDays", Retention.DAYS),
+            "AbortIncompleteMultipartUpload",
+            JsonTree.of("DaysAfterInitiation", Retention.UPLOAD_DAYS)));
+    bucket
+        .passing()
+        .ifPresent(it ->
+            rules.add(
                 JsonTree.of(
                     "Id",
-                    "old-versions",
+                    "passing",
                     "Status",
                     "Enabled",
-                    "NoncurrentVersionExpiration",
-                    JsonTree.of("NoncurrentDays", Retention.DAYS),
-                    "AbortIncompleteMultipartUpload",
-                    JsonTree.of("DaysAfterInitiation", Retention.UPLOAD_DAYS)))));
+                    "Prefix",
+                    it,
+                    "ExpirationInDays",
+                    Retention.DAYS)));
+    return rules;
   }
 
   /// A health check has no credentials, so it could not use a key of KMS.

@@ -65,17 +65,13 @@ final class CloudFormationTemplate {
   }
 
   private Optional<Object> outputs() {
-    return stack.resources().stream()
-        .filter(it -> it.id().equals(StackParameters.ARTEFACTS.name()))
-        .findFirst()
-        .map(it ->
-            JsonTree.of(
-                it.id(),
-                JsonTree.of(
-                    "Description",
-                    StackParameters.ARTEFACTS.means(),
-                    "Value",
-                    CloudFormationPolicies.ref(it))));
+    var outputs = new LinkedHashMap<String, Object>();
+    for (var it : StackOutput.of(stack)) {
+      outputs.put(
+          it.of().id(),
+          JsonTree.of("Description", it.means(), "Value", CloudFormationPolicies.ref(it.of())));
+    }
+    return outputs.isEmpty() ? Optional.empty() : Optional.of(outputs);
   }
 
   private void add(CloudResource resource) {
@@ -103,6 +99,9 @@ final class CloudFormationTemplate {
       case CloudResource.LogGroup it -> kept(it, "AWS::Logs::LogGroup", properties.log(it));
       case CloudResource.GuardTask it -> put(it.id(), "AWS::ECS::TaskDefinition", guard().task(it));
       case CloudResource.GuardService it -> put(it.id(), "AWS::ECS::Service", guard().service(it));
+      case CloudResource.Experiment it ->
+          put(it.id(), "AWS::FIS::ExperimentTemplate", experiment(it));
+      case CloudResource.Visitor it -> put(it.id(), "AWS::Synthetics::Canary", visitor(it));
       case CloudResource.SavedQuery it ->
           put(it.id(), "AWS::Logs::QueryDefinition", properties.query(it));
       case CloudResource.Queue it -> put(it.id(), "AWS::SQS::Queue", properties.queue(it));
@@ -129,6 +128,14 @@ final class CloudFormationTemplate {
         body(it.id()).put("Condition", conditions.leadUsers());
       }
     }
+  }
+
+  private Map<String, Object> experiment(CloudResource.Experiment of) {
+    return new ExperimentProperties(stack.references(), of).all();
+  }
+
+  private Map<String, Object> visitor(CloudResource.Visitor of) {
+    return new VisitorProperties(stack.references(), of).all();
   }
 
   private GuardProperties guard() {

@@ -38,15 +38,26 @@ sealed interface CloudResource {
   /// @param readers whom its policy lets in
   /// @param key empty where whoever reads it can use none
   /// @param locked whether nobody may delete an object before its time
+  /// @param passing begins the keys of what nobody needs after its time; empty where all stays
   record PrivateBucket(
       String id,
       Optional<String> name,
       List<ResourceStatement> readers,
       Optional<PlanKey> key,
-      boolean locked)
+      boolean locked,
+      Optional<String> passing)
       implements CloudResource {
     public PrivateBucket {
       readers = List.copyOf(readers);
+    }
+
+    PrivateBucket(
+        String id,
+        Optional<String> name,
+        List<ResourceStatement> readers,
+        Optional<PlanKey> key,
+        boolean locked) {
+      this(id, name, readers, key, locked, Optional.empty());
     }
   }
 
@@ -99,6 +110,43 @@ sealed interface CloudResource {
 
     static final int MAXIMUM_PER_CENT = 200;
   }
+
+  /// Template of FIS, by which a drill breaks something.
+  ///
+  /// @param about what it breaks, in a phrase
+  /// @param alarm ARN of the one that stops it
+  /// @param role in which FIS acts
+  record Experiment(
+      String id,
+      String name,
+      String about,
+      List<ExperimentAction> actions,
+      String alarm,
+      Role role,
+      LogGroup log)
+      implements CloudResource {
+    /// The only one but for the first, which lacks targets.
+    static final int LOG_SCHEMA = 2;
+
+    public Experiment {
+      actions = List.copyOf(actions);
+    }
+  }
+
+  /// Canary of CloudWatch Synthetics: a script that asks as users do, again and again.
+  ///
+  /// @param runtime by its name
+  /// @param artefacts where it puts what it saw, as `s3://` has it
+  record Visitor(
+      String id, String name, String script, String runtime, VisitorPlace artefacts, Role role)
+      implements CloudResource {}
+
+  /// Where a visitor keeps things.
+  ///
+  /// @param bucket its name
+  /// @param code key of its script there, where no template can hold that
+  /// @param seen begins the keys of what it saw, without a slash at the end
+  record VisitorPlace(String bucket, String code, String seen) {}
 
   /// Question to logs that is kept beside them.
   ///

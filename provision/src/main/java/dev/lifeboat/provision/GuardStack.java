@@ -24,9 +24,6 @@ import java.util.Optional;
 ///
 /// @param text of the whole plan
 record GuardStack(Plan plan, String text, Region region, StackNames names) {
-  /// Begins the folders of such stacks, before the word of the region's role.
-  static final String FOLDER = "guards-";
-
   private static final int GUARDS = 2;
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int LOOKS = 3;
@@ -94,7 +91,7 @@ record GuardStack(Plan plan, String text, Region region, StackNames names) {
   }
 
   private String folder() {
-    return FOLDER + region.role().word();
+    return StackOption.GUARDS.folder() + region.role().word();
   }
 
   private String awsRegion() {

@@ -14,12 +14,14 @@ import java.util.List;
 /// @param unmade those of `guards` that this plan has none of
 /// @param functions none where nothing moves writers inside the account
 /// @param names one for each name that objects lead
+/// @param options what breaks and what asks as users do, where a person wants it
 record PlanStacks(
     List<CloudStack> regions,
     List<CloudStack> guards,
     List<ProvisionIndex.Unmade> unmade,
     List<CloudStack> functions,
-    List<CloudStack> names) {
+    List<CloudStack> names,
+    List<CloudStack> options) {
   private static final List<Region.Role> ORDER =
       List.of(Region.Role.ARBITER, Region.Role.RECOVERY, Region.Role.PRIMARY);
 
@@ -29,6 +31,7 @@ record PlanStacks(
     unmade = List.copyOf(unmade);
     functions = List.copyOf(functions);
     names = List.copyOf(names);
+    options = List.copyOf(options);
   }
 
   /// @param text of the whole plan
@@ -39,6 +42,7 @@ record PlanStacks(
     var regions = new ArrayList<CloudStack>();
     var guards = new ArrayList<CloudStack>();
     var unmade = new ArrayList<ProvisionIndex.Unmade>();
+    var options = new ArrayList<CloudStack>();
     for (var role : ORDER) {
       for (var region : plan.regions(role)) {
         regions.add(new RegionStack(plan, region, names).stack());
@@ -46,10 +50,12 @@ record PlanStacks(
         var ofRegion = new GuardStack(plan, text, region, names);
         ofRegion.stack().ifPresent(guards::add);
         ofRegion.unmade().ifPresent(unmade::add);
+        options.addAll(new ExperimentStack(plan, region, names).stacks());
       }
     }
+    new VisitorStack(plan, names).stack().ifPresent(options::add);
     return new PlanStacks(
-        regions, guards, unmade, FunctionStack.of(plan, names), NameStack.of(plan, names));
+        regions, guards, unmade, FunctionStack.of(plan, names), NameStack.of(plan, names), options);
   }
 
   List<CloudStack> all() {
@@ -57,6 +63,7 @@ record PlanStacks(
     all.addAll(guards);
     all.addAll(functions);
     all.addAll(names);
+    all.addAll(options);
     return all;
   }
 }

@@ -80,7 +80,7 @@ public record ProvisionIndex(
               awsRegion,
               folder,
               set.isEmpty() ? "" : " with " + String.join(", ", set),
-              optional ? ", if guards are to run there" : "");
+              StackOption.of(folder).map(it -> ", " + it.when()).orElse(""));
     }
   }
 
@@ -189,6 +189,7 @@ public record ProvisionIndex(
               "get-health-check-status says of each health check that the string was not found"));
       steps.add(deploy(stack, List.of(StackParameters.LEAD_USERS + "=" + StackParameters.YES)));
     }
+    stacks.options().stream().filter(isMeant).forEach(it -> steps.add(deploy(it, List.of())));
     if (region.isEmpty()) {
       steps.add(new Type("type", adopt(plan.name())));
       steps.add(new Type("type", CHECK));
@@ -225,7 +226,7 @@ public record ProvisionIndex(
             .filter(it -> it.byDefault().isEmpty())
             .map(it -> new Asked(it.name(), it.means(), it.source()))
             .toList(),
-        stack.folder().startsWith(GuardStack.FOLDER));
+        StackOption.of(stack.folder()).isPresent());
   }
 
   private static Step put(Plan plan, RouteSite site) {

@@ -58,7 +58,8 @@ record RegionStack(Plan plan, Region region, StackNames names) {
               Optional.empty(),
               List.of(),
               Optional.of(key),
-              false));
+              false,
+              Optional.of(VisitorStack.seen(plan) + "/")));
       parameters.add(StackParameters.TRAIL);
       resources.addAll(new TrailParts(plan, names).all(key));
       resources.add(new PlanDashboard(plan, names).dashboard());

@@ -1,5 +1,6 @@
 package dev.lifeboat.provision;
 
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 
@@ -56,9 +57,8 @@ record TerraformBuckets(References references) {
   }
 
   static Map<String, Object> lifecycle(CloudResource.PrivateBucket bucket) {
-    return part(
-        bucket,
-        "rule",
+    var rules = new ArrayList<Object>();
+    rules.add(
         JsonTree.of(
             "id",
             "old-versions",
@@ -70,6 +70,20 @@ record TerraformBuckets(References references) {
             JsonTree.of("noncurrent_days", Retention.DAYS),
             "abort_incomplete_multipart_upload",
             JsonTree.of("days_after_initiation", Retention.UPLOAD_DAYS)));
+    bucket
+        .passing()
+        .ifPresent(it ->
+            rules.add(
+                JsonTree.of(
+                    "id",
+                    "passing",
+                    "status",
+                    "Enabled",
+                    "filter",
+                    JsonTree.of("prefix", it),
+                    "expiration",
+                    JsonTree.of("days", Retention.DAYS))));
+    return part(bucket, "rule", rules);
   }
 
   static Map<String, Object> lock(CloudResource.PrivateBucket bucket) {

@@ -66,15 +66,13 @@ final class TerraformModule {
     }
     tree.put("data", data);
     tree.put("resource", resources);
-    stack.resources().stream()
-        .filter(it -> it.id().equals(StackParameters.ARTEFACTS.name()))
-        .findFirst()
-        .ifPresent(it ->
-            tree.put(
-                "output",
-                JsonTree.of(
-                    References.snake(it.id()),
-                    JsonTree.of("value", TerraformBlocks.of("aws_s3_bucket", it, "bucket")))));
+    var outputs = new LinkedHashMap<String, Object>();
+    for (var it : StackOutput.of(stack)) {
+      outputs.put(References.snake(it.of().id()), JsonTree.of("value", it.terraform()));
+    }
+    if (!outputs.isEmpty()) {
+      tree.put("output", outputs);
+    }
     return tree;
   }
 
@@ -130,6 +128,16 @@ final class TerraformModule {
               it,
               afterPolicies(
                   it.task().starts(), new TerraformGuard(stack.references()).service(it)));
+      case CloudResource.Experiment it ->
+          put(
+              "aws_fis_experiment_template",
+              it,
+              afterPolicies(it.role(), new TerraformExperiment(stack.references(), it).block()));
+      case CloudResource.Visitor it -> {
+        var visitor = new TerraformVisitor(stack.references(), it);
+        put("aws_s3_object", it, visitor.code());
+        put("aws_synthetics_canary", it, afterPolicies(it.role(), visitor.block()));
+      }
       case CloudResource.SavedQuery it ->
           put("aws_cloudwatch_query_definition", it, blocks.query(it));
       case CloudResource.Queue it -> put("aws_sqs_queue", it, blocks.queue(it));

@@ -27,6 +27,12 @@ final class WildcardReasons {
           "AWS puts an id before the name",
           ":experiment/\\*$",
           "AWS gives the id once it is begun",
+          ":task/[^/*]+/\\*$",
+          "ECS gives a task its id",
+          ":subnet/\\*$",
+          "those that a person tagged for a drill, which the condition names",
+          ":network-acl/\\*$|:vpc/\\*$",
+          "FIS makes lists of its own where the tagged subnets are, and puts back what was there",
           ":key/\\*$",
           "a key known by its alias or by what it encrypts, which the condition names",
           ":parameter/lifeboat/",
@@ -34,7 +40,7 @@ final class WildcardReasons {
           ":log-group:",
           "the streams of one group",
           "^arn:aws:s3:::",
-          "all objects of the bucket, or those of the canary in it");
+          "all objects of the bucket, or those of the canary or the visitor in it");
 
   /// Of actions on anything.
   private static final Map<Pattern, String> BY_ACTION =

@@ -104,7 +104,7 @@ final class ProvisionIntentTest {
     assertThat(emitted.resources("AWS::CloudWatch::Alarm"))
         .filteredOn(it -> it.text("TreatMissingData").equals("breaching"))
         .extracting(it -> it.text("AlarmName"))
-        .containsExactly("lifeboat-dr-lab-failover-fails");
+        .containsExactly("lifeboat-dr-lab-failover-fails", "lifeboat-dr-lab-visitor");
   }
 
   /// It would be called each minute for nothing: without votes no watch has all its views.
@@ -119,6 +119,8 @@ final class ProvisionIntentTest {
         .extracting(it -> it.text("Name"))
         .containsExactly("lifeboat-dr-lab-parameters");
     assertThat(emitted.resources("AWS::CloudWatch::Alarm"))
+        .filteredOn(it -> !it.folder().equals("visitor"))
+        .isNotEmpty()
         .noneMatch(it -> it.text("TreatMissingData").equals("breaching"));
   }
 

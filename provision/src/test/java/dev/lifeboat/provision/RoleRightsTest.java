@@ -36,6 +36,7 @@ final class RoleRightsTest {
   /// All that may be deleted by anybody. No snapshot, backup, table, bucket, secret or key is.
   private static final Set<String> MAY_BE_DELETED =
       Set.of(
+          "ec2:DeleteNetworkAcl",
           "logs:DeleteLogDelivery",
           "rds:DeleteDBInstance",
           "s3:DeleteBucketPolicy",
@@ -63,6 +64,41 @@ final class RoleRightsTest {
           "logs:CreateLogStream",
           "logs:PutLogEvents");
 
+  /// Of FIS, whatever a region's experiments break.
+  private static final List<String> BREAKS =
+      List.of(
+          "ec2:CreateNetworkAcl",
+          "ec2:CreateNetworkAclEntry",
+          "ec2:CreateTags",
+          "ec2:DeleteNetworkAcl",
+          "ec2:DescribeManagedPrefixLists",
+          "ec2:DescribeNetworkAcls",
+          "ec2:DescribeSubnets",
+          "ec2:DescribeVpcs",
+          "ec2:GetManagedPrefixListEntries",
+          "ec2:ReplaceNetworkAclAssociation",
+          "ecs:DescribeTasks",
+          "ecs:ListTasks",
+          "ecs:StopTask",
+          "logs:CreateLogDelivery",
+          "logs:DescribeLogGroups",
+          "logs:DescribeResourcePolicies",
+          "logs:PutResourcePolicy",
+          "rds:DescribeDBInstances",
+          "rds:RebootDBInstance",
+          "tag:GetResources");
+
+  /// Of whoever asks as users do.
+  private static final List<String> VISITS =
+      List.of(
+          "cloudwatch:PutMetricData",
+          "logs:CreateLogGroup",
+          "logs:CreateLogStream",
+          "logs:PutLogEvents",
+          "s3:GetBucketLocation",
+          "s3:ListAllMyBuckets",
+          "s3:PutObject");
+
   @ParameterizedTest
   @MethodSource("dev.lifeboat.provision.AccountPlans#all")
   void no_role_may_end_what_is_kept(Plan plan) throws Exception {
@@ -77,6 +113,11 @@ final class RoleRightsTest {
             if (parts[0].equals("rds:DeleteDBInstance")) {
               assertThat(role).isEqualTo(residue);
               assertThat(parts[1]).as("left by a failover").endsWith("-before-e*");
+            }
+            if (parts[0].equals("ec2:DeleteNetworkAcl")) {
+              assertThat(parts[2])
+                  .as("made by an experiment")
+                  .isEqualTo("{StringEquals={aws:ResourceTag/managedByFIS=[true]}}");
             }
             if (parts[0].equals("s3:DeleteObjectVersion")) {
               assertThat(parts[1]).as("the canary's").matches("arn:aws:s3:::[^/*]+/[^/*]+/.*");
@@ -104,20 +145,40 @@ final class RoleRightsTest {
     if (EmittedAccount.of(plan).files().containsKey("functions/main.tf.json")) {
       inFunctions(plan, needed);
     }
+    inOptions(plan, needed);
     assertThat(may.keySet()).isEqualTo(needed.keySet());
     needed.forEach((role, rights) -> {
       var has = may.get(role);
       assertThat(has).as(role).containsAll(rights);
       has.removeAll(rights);
-      assertThat(has.stream().map(it -> it.split(" ", 2)[0]))
+      var more = has.stream().map(it -> it.split(" ", 2)[0]).toList();
+      if (role.contains("-experiments-")) {
+        assertThat(more).as(role).isSubsetOf(BREAKS);
+        return;
+      }
+      assertThat(more)
           .as(role)
           .containsExactlyElementsOf(
               role.endsWith("-function")
                   ? List.of("logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage")
                   : role.endsWith("-machine")
                       ? DELIVERY
-                      : role.contains("-guard-start-") ? STARTS : List.of());
+                      : role.contains("-guard-start-")
+                          ? STARTS
+                          : role.endsWith("-visitor-role") ? VISITS : List.of());
     });
+  }
+
+  private static void inOptions(Plan plan, Map<String, TreeSet<String>> needed) throws Exception {
+    var names = new StackNames(plan);
+    for (var folder : EmittedAccount.of(plan).each(ProvisionFiles.TEMPLATE).keySet()) {
+      if (folder.startsWith("experiments-")) {
+        needed.put(names.of(folder), new TreeSet<>());
+      }
+      if (folder.equals("visitor")) {
+        needed.put(names.of("visitor-role"), new TreeSet<>());
+      }
+    }
   }
 
   private static void inRegions(Plan plan, Map<String, TreeSet<String>> needed) throws Exception {
@@ -199,7 +260,7 @@ final class RoleRightsTest {
     }
   }
 
-  private static Map<String, TreeSet<String>> rights(EmittedAccount emitted) {
+  static Map<String, TreeSet<String>> rights(EmittedAccount emitted) {
     var rights = new TreeMap<String, TreeSet<String>>();
     for (var role : emitted.resources("AWS::IAM::Role")) {
       var policies = new TreeSet<String>();

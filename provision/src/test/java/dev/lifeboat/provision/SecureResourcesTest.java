@@ -52,6 +52,9 @@ final class SecureResourcesTest {
               "AWS::ECS::TaskDefinition",
               it -> holds(it, "/ContainerDefinitions/0/ReadonlyRootFilesystem")),
           Map.entry("AWS::ECS::Service", SecureResourcesTest::service),
+          Map.entry(
+              "AWS::FIS::ExperimentTemplate", it -> has(it, "StopConditions", "LogConfiguration")),
+          Map.entry("AWS::Synthetics::Canary", it -> has(it, "ArtifactConfig")),
           Map.entry("AWS::IAM::Role", SecureResourcesTest::role),
           Map.entry("AWS::IAM::ManagedPolicy", SecureResourcesTest::policy),
           Map.entry("AWS::Lambda::Function", it -> has(it, "DeadLetterConfig", "LoggingConfig")),

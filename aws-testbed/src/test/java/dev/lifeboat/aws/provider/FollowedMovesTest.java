@@ -35,7 +35,8 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 /// Goal: what a plan is given never undoes a move of it, and leaves nothing that it did not name.
 /// Method: each thing is described by its own service; the state of before the move is applied
 /// again after each one, since templates say nothing of where the writer is, and then users, writer
-/// and placement are where the move had left them; in the end each thing is looked for again.
+/// and placement are where the move had left them, and nothing that it did is told as drift; in the
+/// end each thing is looked for again.
 @Order(1)
 @Timeout(900)
 @ExtendWith(TestBed.InTests.class)
@@ -138,6 +139,8 @@ final class FollowedMovesTest {
     assertThat(again.exitCode()).as("%s", again).isEqualTo(exitCode);
     assertThat(again.json().path("outcome").asString()).isEqualTo("same");
     assertThat(outlooks(again)).isNotEmpty().containsOnly("same");
+    assertThat(again.json().path("drift")).as("%s", again).hasToString("[]");
+    assertThat(again.json().path("driftUnknown")).as("%s", again).hasToString("[]");
     moves.assertMovedTo(writer);
     account.assertServedFrom(writer);
   }

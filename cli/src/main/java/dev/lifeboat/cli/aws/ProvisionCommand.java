@@ -138,10 +138,10 @@ public final class ProvisionCommand extends PlanCommand {
   }
 
   private int told(Plan plan, ProvisionLook shown) throws ProblemException {
-    var outcome = shown.isChange() ? "differs" : "same";
-    var document = ProvisionDocument.of(plan, outcome, shown, List.of(), PriceTableFile.shipped());
+    var document =
+        ProvisionDocument.of(plan, shown.outcome(), shown, List.of(), PriceTableFile.shipped());
     tell(document, document.lines());
-    return shown.isChange() ? ExitCode.NOT_READY : 0;
+    return shown.isChange() || !shown.drift().isNone() ? ExitCode.NOT_READY : 0;
   }
 
   private void confirm(PlanFile file, ProvisionLook shown, NameConfirmation confirmation)
@@ -154,13 +154,16 @@ public final class ProvisionCommand extends PlanCommand {
           file);
     } else if (region == null && new FirstCheck(file, options.state).isAdoptionOpen()) {
       var open = shown.leaving("where the writers are is not written down yet; that is done last");
-      ask(confirmation, ProvisionDocument.of(file.plan(), "same", open, List.of(), prices), file);
+      ask(
+          confirmation,
+          ProvisionDocument.of(file.plan(), open.outcome(), open, List.of(), prices),
+          file);
     }
   }
 
   private int end(PlanFile file, ProvisionLook shown, List<String> next, ProgressPrinter progress)
       throws InterruptedException, ProblemException {
-    var outcome = shown.isChange() ? "applied" : "same";
+    var outcome = shown.isChange() ? "applied" : shown.outcome();
     var document =
         ProvisionDocument.of(file.plan(), outcome, shown, next, PriceTableFile.shipped());
     if (region != null) {

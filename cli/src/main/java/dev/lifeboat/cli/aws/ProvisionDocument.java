@@ -6,10 +6,12 @@ import dev.lifeboat.cli.status.CheckDocument;
 import dev.lifeboat.control.WriterAdoption.Adopted;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.provision.ProvisionIndex;
+import dev.lifeboat.provision.VisitorPace;
 import dev.lifeboat.provision.apply.ProvisionLook;
 import dev.lifeboat.provision.apply.StackChange;
 import dev.lifeboat.provision.apply.StackPreview;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param outcome `same`, `differs`, or `applied`
 /// @param rules what was wrong between buckets of the plan
 /// @param left what is not as the plan says, and was not changed
+/// @param drift what people changed or deleted beside CloudFormation
+/// @param driftUnknown why that is not known of a stack
 /// @param asks what a person has to give before the first change
 /// @param found what nobody gave and the account led to
 /// @param adopted where the writers are, once that is written down
@@ -33,12 +37,20 @@ record ProvisionDocument(
     List<Row> stacks,
     List<String> rules,
     List<String> left,
+    List<DriftRow> drift,
+    List<String> driftUnknown,
     List<ProvisionLook.Option> asks,
     List<ProvisionLook.Option> found,
     List<Adopted> adopted,
     @Nullable CheckDocument check,
     List<String> next) {
   private static final String SCHEMA = "lifeboat.provision-run/v1";
+
+  /// Dollars a run of a canary by "Amazon CloudWatch pricing". No table has it: no plan has one.
+  private static final BigDecimal VISITOR =
+      new BigDecimal("0.0012")
+          .multiply(BigDecimal.valueOf(VisitorPace.RUNS_A_MONTH))
+          .setScale(2, RoundingMode.HALF_UP);
 
   /// One stack.
   ///
@@ -64,6 +76,8 @@ record ProvisionDocument(
         rows,
         shown.rules(),
         shown.left(),
+        shown.drift().drifts().stream().map(it -> DriftRow.of(it, shown)).toList(),
+        shown.drift().unknown(),
         shown.asks(),
         shown.found(),
         List.of(),
@@ -83,7 +97,19 @@ record ProvisionDocument(
     var all = new ArrayList<>(left);
     all.addAll(last.left());
     return new ProvisionDocument(
-        schema, plan, outcome, stacks, rules, all, asks, found, last.adopted(), last.check(), rest);
+        schema,
+        plan,
+        outcome,
+        stacks,
+        rules,
+        all,
+        drift,
+        driftUnknown,
+        asks,
+        found,
+        last.adopted(),
+        last.check(),
+        rest);
   }
 
   private static Row row(StackPreview shown, int workloads, PriceTable prices) {
@@ -112,6 +138,7 @@ record ProvisionDocument(
       case "recovery" -> price(prices, PricedItem.METRICS).recovery().multiply(all);
       case "functions" -> price(prices, PricedItem.AUTOMATION).primary().multiply(moved(shown));
       case "guards" -> guards(shown, price(prices, PricedItem.GUARD));
+      case "visitor" -> VISITOR;
       case "name" -> price(prices, PricedItem.NAME).primary();
       default -> null;
     };
@@ -152,11 +179,16 @@ record ProvisionDocument(
     }
     rules.forEach(it -> lines.add("rule    " + it));
     left.forEach(it -> lines.add("left    " + it));
+    drift.forEach(it -> lines.add(it.line()));
+    driftUnknown.forEach(it -> lines.add("unknown drift of " + it));
     together().ifPresent(lines::add);
     found.forEach(it -> lines.add("found   %s: %s".formatted(it.option(), it.means())));
     lines.add(
         switch (outcome) {
-          case "same" -> "the account is as the plan says";
+          case "same" ->
+              driftUnknown.isEmpty()
+                  ? "the account is as the plan says"
+                  : "the account is as the plan says, as far as it could be seen";
           case "differs" -> "the account is not as the plan says; nothing was changed";
           default -> "done";
         });

@@ -95,6 +95,16 @@ final class ProvisionDocumentTest {
     assertThat(lines).contains("together about 39.00 USD a month more");
   }
 
+  /// 8,640 runs a month at $0.0012.
+  @Test
+  void a_visitor_costs_its_runs() throws Exception {
+    var lines =
+        document("dr-lab-warm-standby", "differs", preview("visitor", Outlook.NEW, "::Canary"))
+            .lines();
+
+    assertThat(lines).contains("together about 10.37 USD a month more");
+  }
+
   private static List<String> mistakes(Object document) {
     return Schemas.mistakes(OutputJson.tree(document));
   }

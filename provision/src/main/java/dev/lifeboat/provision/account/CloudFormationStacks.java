@@ -6,6 +6,8 @@ import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionFiles;
+import dev.lifeboat.provision.apply.DriftPort;
+import dev.lifeboat.provision.apply.ProposalKind;
 import dev.lifeboat.provision.apply.StackAddress;
 import dev.lifeboat.provision.apply.StackLook;
 import dev.lifeboat.provision.apply.StackPort;
@@ -20,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -30,9 +31,9 @@ import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundExc
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetSummary;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DeploymentMode;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
-import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
 import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 
@@ -43,12 +44,6 @@ public final class CloudFormationStacks implements StackPort {
 
   /// Of a stack by its name: there is none.
   private static final String ABSENT = "ValidationError";
-
-  private static final Set<String> BEGINNINGS =
-      Set.of("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "DELETE_IN_PROGRESS");
-
-  /// Of a resource that was given up because another one failed.
-  private static final String CANCELLED = "cancelled";
 
   /// Begins the end of a name of a look's own change set.
   private static final String LOOK = "look-";
@@ -105,7 +100,7 @@ public final class CloudFormationStacks implements StackPort {
     return !looks || template.isDirect() || templates.isThere(at.awsRegion());
   }
 
-  private static AwsApi<CloudFormationClient> api() {
+  static AwsApi<CloudFormationClient> api() {
     return AwsApi.control(
         "CloudFormation", CloudFormationClient.class, CloudFormationClient::builder);
   }
@@ -158,9 +153,10 @@ public final class CloudFormationStacks implements StackPort {
 
   @Override
   public void propose(
-      StackAddress at, StackTemplate template, Map<String, String> values, boolean first)
+      StackAddress at, StackTemplate template, Map<String, String> values, ProposalKind kind)
       throws ProblemException, InterruptedException {
     withdraw(at);
+    boolean first = kind == ProposalKind.FIRST;
     if (!first) {
       withdrawLost(at);
     }
@@ -175,8 +171,12 @@ public final class CloudFormationStacks implements StackPort {
             .capabilities(Capability.CAPABILITY_NAMED_IAM)
             .parameters(parameters)
             .tags(tags(at))
-            .importExistingResources(true)
             .clientToken(token());
+    if (kind == ProposalKind.ACTUAL) {
+      request.deploymentMode(DeploymentMode.REVERT_DRIFT);
+    } else {
+      request.importExistingResources(true);
+    }
     if (template.isDirect()) {
       request.templateBody(template.text());
     } else {
@@ -285,30 +285,9 @@ public final class CloudFormationStacks implements StackPort {
                 it -> it.deleteStack(ask -> ask.stackName(at.name()).clientRequestToken(token())));
   }
 
-  /// Events come the newest first; those of the last change end where it began.
   @Override
   public List<String> failures(StackAddress at) throws ProblemException, InterruptedException {
-    var events =
-        in(at)
-            .find(
-                it -> it.describeStackEvents(ask -> ask.stackName(at.name())).stackEvents(),
-                CloudFormationStacks::isAbsent);
-    var failures = new ArrayList<String>();
-    for (var event : events.orElse(List.of())) {
-      var status = event.resourceStatusAsString();
-      if (at.name().equals(event.logicalResourceId()) && BEGINNINGS.contains(status)) {
-        break;
-      }
-      if (status.endsWith("_FAILED") && !reason(event).contains(CANCELLED)) {
-        failures.add(
-            "%s %s: %s".formatted(event.resourceType(), event.logicalResourceId(), reason(event)));
-      }
-    }
-    return failures.reversed();
-  }
-
-  private static String reason(StackEvent event) {
-    return Objects.requireNonNullElse(event.resourceStatusReason(), "no reason given");
+    return new StackFailures(in(at)).of(at.name());
   }
 
   @Override
@@ -344,5 +323,10 @@ public final class CloudFormationStacks implements StackPort {
           }
         });
     return names;
+  }
+
+  @Override
+  public DriftPort drifts() {
+    return new StackDrifts(clients);
   }
 }

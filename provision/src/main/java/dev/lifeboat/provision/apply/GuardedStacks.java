@@ -34,9 +34,9 @@ record GuardedStacks(StackPort stacks, boolean owner, Permission permission) imp
 
   @Override
   public void propose(
-      StackAddress at, StackTemplate template, Map<String, String> values, boolean first)
+      StackAddress at, StackTemplate template, Map<String, String> values, ProposalKind kind)
       throws ProblemException, InterruptedException {
-    stacks.propose(at, template, values, first);
+    stacks.propose(at, template, values, kind);
   }
 
   @Override
@@ -90,5 +90,10 @@ record GuardedStacks(StackPort stacks, boolean owner, Permission permission) imp
   @Override
   public Map<String, String> names(StackAddress at) throws ProblemException, InterruptedException {
     return stacks.names(at);
+  }
+
+  @Override
+  public DriftPort drifts() {
+    return stacks.drifts();
   }
 }

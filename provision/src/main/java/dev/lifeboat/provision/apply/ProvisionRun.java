@@ -115,7 +115,7 @@ public final class ProvisionRun {
     given.requireKnown(request);
     var looks = new LinkedHashMap<String, Optional<StackLook>>();
     for (var step : last.values()) {
-      var deployment = deployment(step);
+      var deployment = deployment(step, DriftFindings.NONE);
       var look = depth == Depth.BESIDE ? deployment.settledNow() : deployment.settled();
       looks.put(step.stack(), look);
       look.ifPresent(it -> outputs.putAll(it.outputs()));
@@ -127,11 +127,23 @@ public final class ProvisionRun {
       clashes.look(address(step), template(step), isDeployed(look));
     }
     clashes.requireNone();
+    var drift = drift(last, looks);
     var previews = new ArrayList<StackPreview>();
     for (var step : last.values()) {
-      previews.add(preview(step, Objects.requireNonNull(looks.get(step.stack())), depth));
+      previews.add(preview(step, Objects.requireNonNull(looks.get(step.stack())), depth, drift));
     }
-    return missing.look(previews, beside.rules(files.index().steps()));
+    return missing.look(previews, beside.rules(files.index().steps())).with(drift);
+  }
+
+  private DriftFindings drift(
+      Map<String, ProvisionIndex.Deploy> steps, Map<String, Optional<StackLook>> looks)
+      throws InterruptedException {
+    var deployed =
+        steps.values().stream()
+            .filter(it -> isDeployed(Objects.requireNonNull(looks.get(it.stack()))))
+            .map(ProvisionRun::address)
+            .toList();
+    return new DriftLook(stacks.drifts(), waiter, news).of(deployed);
   }
 
   /// @param all whether none may be missing, also of stacks that are not there yet
@@ -173,7 +185,8 @@ public final class ProvisionRun {
     return look.filter(it -> it.standing() == StackLook.Standing.DEPLOYED).isPresent();
   }
 
-  private StackPreview preview(ProvisionIndex.Deploy step, Optional<StackLook> look, Depth depth)
+  private StackPreview preview(
+      ProvisionIndex.Deploy step, Optional<StackLook> look, Depth depth, DriftFindings drift)
       throws ProblemException, InterruptedException {
     var template = template(step);
     var values = values(step, template, look);
@@ -186,7 +199,7 @@ public final class ProvisionRun {
     List<StackChange> changes;
     boolean differs = true;
     if (reckoned) {
-      var proposal = deployment(step).preview(template, values.known(), look);
+      var proposal = deployment(step, drift).preview(template, values.known(), look);
       changes = proposal.changes();
       differs = proposal.isReady();
     } else {
@@ -222,7 +235,8 @@ public final class ProvisionRun {
         case ProvisionIndex.Put object -> beside.put(object);
         case ProvisionIndex.Replicate rule -> beside.replicate(rule, shown);
         case ProvisionIndex.Upload upload -> artefacts.upload(upload, news);
-        case ProvisionIndex.Await await -> await(await);
+        case ProvisionIndex.Await await ->
+            new NameReadiness(stacks, account, waiter, news).await(await, files.index().steps());
         case ProvisionIndex.Type type -> next.add(type.command());
       }
     }
@@ -231,7 +245,7 @@ public final class ProvisionRun {
 
   private void deploy(ProvisionIndex.Deploy step, ProvisionLook shown)
       throws ProblemException, InterruptedException {
-    var deployment = deployment(step);
+    var deployment = deployment(step, shown.drift());
     var look = deployment.changeable();
     look.ifPresent(it -> outputs.putAll(it.outputs()));
     if (isBehind(step, look)) {
@@ -278,37 +292,17 @@ public final class ProvisionRun {
 
   /// Whether the records of a name are there already: taking them away would leave users nowhere.
   private static boolean isBehind(ProvisionIndex.Deploy step, Optional<StackLook> look) {
-    return step.set().contains(LEADS + "=no")
-        && look.filter(it -> "yes".equals(it.parameters().get(LEADS))).isPresent();
+    return step.set().contains(LEADS + "=no") && look.filter(ProvisionRun::isLed).isPresent();
   }
 
-  private void await(ProvisionIndex.Await await) throws ProblemException, InterruptedException {
-    var at =
-        files.index().steps().stream()
-            .filter(ProvisionIndex.Deploy.class::isInstance)
-            .map(ProvisionIndex.Deploy.class::cast)
-            .filter(it -> it.stack().equals(await.stack()))
-            .map(ProvisionRun::address)
-            .findFirst()
-            .orElseThrow();
-    if (stacks.look(at).filter(it -> "yes".equals(it.parameters().get(LEADS))).isPresent()) {
-      return;
-    }
-    var told = new ArrayList<String>();
-    waiter.until(
-        "the wait for the health checks of " + at.words(),
-        () -> {
-          var unready = account.unready(at);
-          if (unready.isPresent() && !told.contains(unready.get())) {
-            told.add(unready.get());
-            news.tell(await.stack(), "waits", unready.get());
-          }
-          return unready.isEmpty();
-        });
+  /// Whether the stack of a name leads its users.
+  static boolean isLed(StackLook name) {
+    return "yes".equals(name.parameters().get(LEADS));
   }
 
-  private StackDeployment deployment(ProvisionIndex.Deploy step) {
-    return new StackDeployment(stacks, waiter, address(step));
+  private StackDeployment deployment(ProvisionIndex.Deploy step, DriftFindings drift) {
+    var at = address(step);
+    return new StackDeployment(stacks, waiter, at, drift.isIn(at));
   }
 
   static StackAddress address(ProvisionIndex.Deploy step) {

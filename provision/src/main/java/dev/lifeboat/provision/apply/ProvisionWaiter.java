@@ -23,12 +23,15 @@ public record ProvisionWaiter(InstantSource clock, Watcher.Pause pause) {
     boolean isOver() throws ProblemException, InterruptedException;
   }
 
-  /// Returns once it is over.
-  ///
-  /// @param what is waited for, in words
-  /// @throws ProblemException LB2002 when it is not within an hour
+  /// Returns once `what`, in words, is over; LB2002 when it is not within an hour.
   void until(String what, Look look) throws ProblemException, InterruptedException {
-    var deadline = clock.instant().plus(LONGEST);
+    until(what, LONGEST, look);
+  }
+
+  /// The same, of what is given up sooner.
+  void until(String what, Duration longest, Look look)
+      throws ProblemException, InterruptedException {
+    var deadline = clock.instant().plus(longest);
     int silences = 0;
     while (true) {
       try {
@@ -45,7 +48,7 @@ public record ProvisionWaiter(InstantSource clock, Watcher.Pause pause) {
       if (clock.instant().isAfter(deadline)) {
         throw Problem.passing(
                 Code.LB2002,
-                "%s is not over after %d minutes".formatted(what, LONGEST.toMinutes()),
+                "%s is not over after %d minutes".formatted(what, longest.toMinutes()),
                 "it may still go on; nothing else was begun",
                 "see the events of the stack in the account, then repeat the command")
             .asException();

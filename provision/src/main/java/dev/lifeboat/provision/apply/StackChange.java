@@ -2,7 +2,8 @@ package dev.lifeboat.provision.apply;
 
 /// One change of a stack, as CloudFormation proposes it.
 ///
-/// @param action `Add`, `Modify`, `Remove`, or `Import` of what is there already
+/// @param action `Add`, `Modify`, `Remove`, `Import` of what is there already, or `SyncWithActual`
+///   of what people made so before the template said it
 /// @param type such as `AWS::SNS::Topic`
 /// @param id of the template
 /// @param name in the account; empty where there is none yet
@@ -20,7 +21,7 @@ public record StackChange(String action, String type, String id, String name, St
         switch (action) {
           case "Add" -> "+";
           case "Remove" -> "-";
-          case "Import" -> "=";
+          case "Import", "SyncWithActual" -> "=";
           default -> replaced.equals("False") ? "~" : "!";
         };
     var words =

@@ -8,7 +8,13 @@ import java.util.Optional;
 
 /// One stack on its way to what its template says. Each method begins with a look, so that whatever
 /// a killed run left is gone on with.
-record StackDeployment(StackPort stacks, ProvisionWaiter waiter, StackAddress at) {
+///
+/// @param mends whether what people changed beside CloudFormation is put back
+record StackDeployment(StackPort stacks, ProvisionWaiter waiter, StackAddress at, boolean mends) {
+  StackDeployment(StackPort stacks, ProvisionWaiter waiter, StackAddress at) {
+    this(stacks, waiter, at, false);
+  }
+
   /// How it stands once CloudFormation is not at work on it; empty where there is none.
   ///
   /// @throws ProblemException LB7013 when it waits for a person
@@ -78,11 +84,11 @@ record StackDeployment(StackPort stacks, ProvisionWaiter waiter, StackAddress at
       StackTemplate template, Map<String, String> values, Optional<StackLook> look)
       throws ProblemException, InterruptedException {
     template.requireFits(at);
-    stacks.propose(at, template, values, isFirst(look));
-    waiter.until(
-        "the change set of " + at.words(),
-        () -> stacks.proposal(at).state() != StackProposal.State.RECKONED);
-    var proposal = stacks.proposal(at);
+    var proposal = reckoned(template, values, kind(look));
+    if (mends && proposal.state() == StackProposal.State.REFUSED) {
+      // Not everything can be put back so; what the template changes can still be made.
+      proposal = reckoned(template, values, ProposalKind.TEMPLATES);
+    }
     switch (proposal.state()) {
       case READY -> requireKept(proposal.changes());
       case EMPTY -> {}
@@ -98,6 +104,22 @@ record StackDeployment(StackPort stacks, ProvisionWaiter waiter, StackAddress at
                   .formatted(at.words()));
     }
     return proposal;
+  }
+
+  private StackProposal reckoned(
+      StackTemplate template, Map<String, String> values, ProposalKind kind)
+      throws ProblemException, InterruptedException {
+    stacks.propose(at, template, values, kind);
+    waiter.until(
+        "the change set of " + at.words(),
+        () -> stacks.proposal(at).state() != StackProposal.State.RECKONED);
+    return stacks.proposal(at);
+  }
+
+  private ProposalKind kind(Optional<StackLook> look) {
+    return isFirst(look)
+        ? ProposalKind.FIRST
+        : mends ? ProposalKind.ACTUAL : ProposalKind.TEMPLATES;
   }
 
   /// As [#proposal], and takes it back.

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What is asked of CloudFormation. Each method may be called again at any time; what begins
-/// something returns once that is accepted.
+/// What is asked of CloudFormation, again at any time; what begins something returns at once.
 public interface StackPort {
   /// Refuses a change once the lock was taken away, or a run was opened.
   default void requireMine() throws ProblemException, InterruptedException {}
@@ -18,11 +17,9 @@ public interface StackPort {
   Optional<StackLook> look(StackAddress at) throws ProblemException, InterruptedException;
 
   /// Begins the one change set that Lifeboat has of a stack; an older one goes. What is there under
-  /// the name of a kept resource, and in no stack, is taken in.
-  ///
-  /// @param values of all its parameters
-  /// @param first whether the stack has no resource yet
-  void propose(StackAddress at, StackTemplate template, Map<String, String> values, boolean first)
+  /// the name of a kept resource, and in no stack, is taken in. `values` are of all its parameters.
+  void propose(
+      StackAddress at, StackTemplate template, Map<String, String> values, ProposalKind kind)
       throws ProblemException, InterruptedException;
 
   /// Whether that can be asked without anything else being made for it.
@@ -57,4 +54,7 @@ public interface StackPort {
 
   /// The names in the account of what a stack has, by their ids in its template.
   Map<String, String> names(StackAddress at) throws ProblemException, InterruptedException;
+
+  /// What tells how stacks differ from what is there.
+  DriftPort drifts();
 }

@@ -96,6 +96,8 @@ public record StackRemoval(
       case "AWS::Scheduler::Schedule" -> "nothing watches or moves by itself any more";
       case "AWS::CloudTrail::Trail" -> "nothing writes down any more who did what";
       case "AWS::ECS::Service" -> "its guards end, and write no report any more";
+      case "AWS::FIS::ExperimentTemplate" -> "a drill that names it breaks nothing";
+      case "AWS::Synthetics::Canary" -> "nobody asks as users do any more";
       case "AWS::CloudWatch::Alarm" -> "nobody is told any more";
       default -> "";
     };

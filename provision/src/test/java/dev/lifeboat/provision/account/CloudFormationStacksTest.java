@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provision.apply.ProposalKind;
 import dev.lifeboat.provision.apply.StackAddress;
 import dev.lifeboat.provision.apply.StackTemplate;
 import java.time.Duration;
@@ -53,6 +54,7 @@ final class CloudFormationStacksTest {
   private final Map<String, Instant> made = new HashMap<>();
   private List<Stack> stacks = List.of();
   private List<StackResource> resources = List.of();
+  private final List<CreateChangeSetRequest> requests = new ArrayList<>();
   private String refusal = "";
 
   /// One stack, and what a look for the owner of a thing gives.
@@ -93,6 +95,7 @@ final class CloudFormationStacksTest {
 
     @Override
     public CreateChangeSetResponse createChangeSet(CreateChangeSetRequest request) {
+      requests.add(request);
       asked.addAll(request.tags());
       changeSets.add(request.changeSetName());
       return CreateChangeSetResponse.builder().build();
@@ -156,14 +159,28 @@ final class CloudFormationStacksTest {
   void tags_that_others_put_on_a_stack_stay() throws Exception {
     var center = tag("CostCenter", "7");
     var plan = tag("lifeboat:plan", "shop");
-    port().propose(AT, StackTemplate.of("{}"), Map.of(), true);
+    port().propose(AT, StackTemplate.of("{}"), Map.of(), ProposalKind.FIRST);
     assertThat(asked).containsExactly(plan);
 
     asked.clear();
     var present = List.of(center, tag("lifeboat:plan", "old"), tag("aws:made-by", "aws"));
     stacks = List.of(Stack.builder().stackName(AT.name()).tags(present).build());
-    port().propose(AT, StackTemplate.of("{}"), Map.of(), false);
+    port().propose(AT, StackTemplate.of("{}"), Map.of(), ProposalKind.TEMPLATES);
     assertThat(asked).containsExactly(center, plan);
+  }
+
+  /// One that goes by what is there compares it, and takes in nothing.
+  @Test
+  void what_people_changed_is_put_back_by_a_change_set_of_its_own_kind() throws Exception {
+    port().propose(AT, StackTemplate.of("{}"), Map.of(), ProposalKind.TEMPLATES);
+    port().propose(AT, StackTemplate.of("{}"), Map.of(), ProposalKind.ACTUAL);
+
+    assertThat(requests)
+        .extracting(CreateChangeSetRequest::deploymentModeAsString)
+        .containsExactly(null, "REVERT_DRIFT");
+    assertThat(requests)
+        .extracting(CreateChangeSetRequest::importExistingResources)
+        .containsExactly(true, null);
   }
 
   private static StackResourceSummary summary(StackResource row) {
@@ -176,13 +193,13 @@ final class CloudFormationStacksTest {
 
   @Test
   void a_look_beside_takes_no_change_set_of_whoever_is_at_work() throws Exception {
-    port().propose(AT, StackTemplate.of("{}"), Map.of(), false);
+    port().propose(AT, StackTemplate.of("{}"), Map.of(), ProposalKind.TEMPLATES);
     var theirs = List.copyOf(changeSets);
     var look = port().beside();
     var other = port().beside();
 
-    look.propose(AT, StackTemplate.of("{}"), Map.of(), false);
-    other.propose(AT, StackTemplate.of("{}"), Map.of(), false);
+    look.propose(AT, StackTemplate.of("{}"), Map.of(), ProposalKind.TEMPLATES);
+    other.propose(AT, StackTemplate.of("{}"), Map.of(), ProposalKind.TEMPLATES);
     assertThat(changeSets).doesNotHaveDuplicates().hasSize(3);
     look.withdraw(AT);
     other.withdraw(AT);
@@ -193,8 +210,8 @@ final class CloudFormationStacksTest {
   /// Goal: what a killed look left goes with the next one, and nobody else's does.
   @Test
   void a_change_set_of_a_look_that_was_killed_goes_and_a_younger_one_stays() throws Exception {
-    port().beside().propose(AT, StackTemplate.of("{}"), Map.of(), false);
-    port().beside().propose(AT, StackTemplate.of("{}"), Map.of(), false);
+    port().beside().propose(AT, StackTemplate.of("{}"), Map.of(), ProposalKind.TEMPLATES);
+    port().beside().propose(AT, StackTemplate.of("{}"), Map.of(), ProposalKind.TEMPLATES);
     changeSets.add("lifeboat-shop-recovery-own");
     var lost = changeSets.get(0);
     var young = changeSets.get(1);
@@ -203,10 +220,10 @@ final class CloudFormationStacksTest {
     made.put("lifeboat-shop-recovery-own", NOW.minus(Duration.ofDays(9)));
 
     refusal = "AccessDenied";
-    port().propose(AT, StackTemplate.of("{}"), Map.of(), false);
+    port().propose(AT, StackTemplate.of("{}"), Map.of(), ProposalKind.TEMPLATES);
     assertThat(changeSets).contains(lost);
     refusal = "";
-    port().propose(AT, StackTemplate.of("{}"), Map.of(), false);
+    port().propose(AT, StackTemplate.of("{}"), Map.of(), ProposalKind.TEMPLATES);
 
     assertThat(changeSets).doesNotContain(lost).contains(young, "lifeboat-shop-recovery-own");
   }

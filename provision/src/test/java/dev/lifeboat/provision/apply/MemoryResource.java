@@ -41,6 +41,7 @@ record MemoryResource(String type, String name, String body, String policy) {
           "AWS::DynamoDB::Table",
           "AWS::ECS::Service",
           "AWS::ECS::TaskDefinition",
+          "AWS::FIS::ExperimentTemplate",
           "AWS::IAM::ManagedPolicy",
           "AWS::IAM::Role",
           "AWS::KMS::Alias",
@@ -56,7 +57,8 @@ record MemoryResource(String type, String name, String body, String policy) {
           "AWS::SNS::TopicPolicy",
           "AWS::SQS::Queue",
           "AWS::Scheduler::Schedule",
-          "AWS::StepFunctions::StateMachine");
+          "AWS::StepFunctions::StateMachine",
+          "AWS::Synthetics::Canary");
 
   /// Why CloudFormation refuses it; empty where it does not.
   static String refusal(StackTemplate template, Map<String, String> values) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// CloudFormation in memory, as its user guide has it: change sets by difference, replacement, a
 /// rollback in the middle, types and parameters that are refused, kept things that are taken in. It
@@ -43,6 +44,9 @@ final class MemoryStacks implements StackPort {
 
   /// Whose stacks are listed.
   String plan = "dr-lab";
+
+  /// What people changed beside.
+  final MemoryDrift drift = new MemoryDrift(this);
 
   Mortality life = Mortality.never();
   int executions;
@@ -78,9 +82,10 @@ final class MemoryStacks implements StackPort {
 
   @Override
   public void propose(
-      StackAddress at, StackTemplate template, Map<String, String> values, boolean first) {
+      StackAddress at, StackTemplate template, Map<String, String> values, ProposalKind kind) {
     life.moment();
     var stack = stacks.get(at);
+    boolean first = kind == ProposalKind.FIRST;
     if (first ? stack != null && !stack.status.equals("REVIEW_IN_PROGRESS") : stack == null) {
       throw new IllegalStateException(first ? "AlreadyExists " + at : "no stack " + at);
     }
@@ -88,12 +93,16 @@ final class MemoryStacks implements StackPort {
       throw new IllegalStateException("ValidationError: %s is %s".formatted(at, stack.status));
     }
     var of = stacks.computeIfAbsent(at, _ -> new MemoryStack());
-    of.change = Optional.of(reckoned(at, of, template, values));
+    of.change = Optional.of(reckoned(at, of, template, values, kind));
     life.moment();
   }
 
   MemoryStack.Change reckoned(
-      StackAddress at, MemoryStack of, StackTemplate template, Map<String, String> values) {
+      StackAddress at,
+      MemoryStack of,
+      StackTemplate template,
+      Map<String, String> values,
+      ProposalKind kind) {
     var change = new MemoryStack.Change("change-set " + ++proposals);
     change.template = template;
     change.values = new TreeMap<>(values);
@@ -102,13 +111,18 @@ final class MemoryStacks implements StackPort {
       change.wanted = MemoryResource.of(at, template.text(), values);
       change.changes = difference(at, of, change.wanted);
     }
+    if (kind == ProposalKind.ACTUAL) {
+      change.refusal = drift.irreparable ? "nothing can be put back" : change.refusal;
+      change.changes =
+          Stream.concat(change.changes.stream(), drift.changes(at).stream()).distinct().toList();
+    }
     return change;
   }
 
   /// Somebody else has a change set of each stack that is about to be made.
   void proposeAgain() {
     stacks.forEach((at, stack) -> {
-      var change = reckoned(at, stack, stack.template, stack.parameters);
+      var change = reckoned(at, stack, stack.template, stack.parameters, ProposalKind.TEMPLATES);
       change.state = StackProposal.State.READY;
       stack.change = Optional.of(change);
     });
@@ -275,6 +289,12 @@ final class MemoryStacks implements StackPort {
     }
     things.put(wanted.thing(at), Optional.of(at));
     stack.has.put(id, wanted);
+    drift.mended(at, id);
+  }
+
+  @Override
+  public DriftPort drifts() {
+    return drift;
   }
 
   /// What a first change made goes, unless its policy is `Retain`; of `RetainExceptOnCreate` too.
@@ -341,6 +361,10 @@ final class MemoryStacks implements StackPort {
     var names = new LinkedHashMap<String, String>();
     stack(at).has.forEach((id, one) -> names.put(id, one.name()));
     return names;
+  }
+
+  Set<StackAddress> addresses() {
+    return stacks.keySet();
   }
 
   MemoryStack stack(StackAddress at) {

@@ -19,15 +19,15 @@ record MemoryStacksBeside(MemoryStacks stacks) implements StackPort {
 
   @Override
   public void propose(
-      StackAddress at, StackTemplate template, Map<String, String> values, boolean first) {
-    if (first) {
+      StackAddress at, StackTemplate template, Map<String, String> values, ProposalKind kind) {
+    if (kind == ProposalKind.FIRST) {
       throw new IllegalStateException("a look makes " + at);
     }
     var stack = stacks.stack(at);
     if (stack.look().standing() == StackLook.Standing.AT_WORK) {
       throw new IllegalStateException("ValidationError: %s is %s".formatted(at, stack.status));
     }
-    stack.beside = Optional.of(stacks.reckoned(at, stack, template, values));
+    stack.beside = Optional.of(stacks.reckoned(at, stack, template, values, kind));
   }
 
   @Override
@@ -68,5 +68,10 @@ record MemoryStacksBeside(MemoryStacks stacks) implements StackPort {
   @Override
   public Map<String, String> names(StackAddress at) {
     return stacks.names(at);
+  }
+
+  @Override
+  public DriftPort drifts() {
+    return stacks.drifts();
   }
 }

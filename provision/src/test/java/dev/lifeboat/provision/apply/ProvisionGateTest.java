@@ -159,7 +159,7 @@ final class ProvisionGateTest {
   void a_look_beside_takes_back_no_stack_that_somebody_else_proposed() throws Exception {
     var memory = ProvisionedMemory.example();
     var at = first(memory);
-    memory.stacks.propose(at, StackTemplate.of("{}"), Map.of(), true);
+    memory.stacks.propose(at, StackTemplate.of("{}"), Map.of(), ProposalKind.FIRST);
     var apart = ProvisionGate.looking(new MemoryStacksBeside(memory.stacks));
 
     assertThatThrownBy(() -> apart.delete(at)).isInstanceOf(IllegalStateException.class);

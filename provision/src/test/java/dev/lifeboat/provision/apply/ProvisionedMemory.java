@@ -86,7 +86,7 @@ final class ProvisionedMemory {
         (what, state, _) -> news.add(what + " " + state));
   }
 
-  private ProvisionWaiter waiter() {
+  ProvisionWaiter waiter() {
     return new ProvisionWaiter(() -> now, this::pass);
   }
 
