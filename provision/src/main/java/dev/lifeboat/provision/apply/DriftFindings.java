@@ -1,6 +1,7 @@
 package dev.lifeboat.provision.apply;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Changes that people made to stacks beside CloudFormation, as far as they are known.
 ///
@@ -17,7 +18,11 @@ public record DriftFindings(List<ResourceDrift> drifts, List<String> unknown) {
 
   /// Whether a stack has some.
   boolean isIn(StackAddress at) {
-    return drifts.stream().anyMatch(it -> it.at().equals(at));
+    return drifts.stream().anyMatch(it -> it.at().equals(at) && !it.isObject());
+  }
+
+  DriftFindings and(List<ResourceDrift> more) {
+    return new DriftFindings(Stream.concat(drifts.stream(), more.stream()).toList(), unknown);
   }
 
   /// Whether all was looked at, and is as it was made.

@@ -50,12 +50,13 @@ public record ProvisionLook(
     return new ProvisionLook(stacks, rules, left, asks, found, seen);
   }
 
-  /// Whether the change of a stack touches what somebody changed in it.
+  /// Whether the change of a stack touches what somebody changed in it, or a step puts it.
   public boolean isMended(ResourceDrift drifted) {
-    return stacks.stream()
-        .filter(it -> it.at().equals(drifted.at()))
-        .flatMap(it -> it.changes().stream())
-        .anyMatch(it -> it.id().equals(drifted.id()));
+    return drifted.isObject()
+        || stacks.stream()
+            .filter(it -> it.at().equals(drifted.at()))
+            .flatMap(it -> it.changes().stream())
+            .anyMatch(it -> it.id().equals(drifted.id()));
   }
 
   /// The same, with something more that is not as the plan says.

@@ -127,23 +127,22 @@ public final class ProvisionRun {
       clashes.look(address(step), template(step), isDeployed(look));
     }
     clashes.requireNone();
-    var drift = drift(last, looks);
+    var deployed = deployed(last, looks);
+    var drift = new DriftLook(stacks.drifts(), waiter, news).of(deployed);
     var previews = new ArrayList<StackPreview>();
     for (var step : last.values()) {
       previews.add(preview(step, Objects.requireNonNull(looks.get(step.stack())), depth, drift));
     }
-    return missing.look(previews, beside.rules(files.index().steps())).with(drift);
+    var gone = new GoneObjects(account).of(files.index().steps(), deployed);
+    return missing.look(previews, beside.rules(files.index().steps())).with(drift.and(gone));
   }
 
-  private DriftFindings drift(
-      Map<String, ProvisionIndex.Deploy> steps, Map<String, Optional<StackLook>> looks)
-      throws InterruptedException {
-    var deployed =
-        steps.values().stream()
-            .filter(it -> isDeployed(Objects.requireNonNull(looks.get(it.stack()))))
-            .map(ProvisionRun::address)
-            .toList();
-    return new DriftLook(stacks.drifts(), waiter, news).of(deployed);
+  private static List<StackAddress> deployed(
+      Map<String, ProvisionIndex.Deploy> steps, Map<String, Optional<StackLook>> looks) {
+    return steps.values().stream()
+        .filter(it -> isDeployed(Objects.requireNonNull(looks.get(it.stack()))))
+        .map(ProvisionRun::address)
+        .toList();
   }
 
   /// @param all whether none may be missing, also of stacks that are not there yet

@@ -19,8 +19,19 @@ public record ResourceDrift(
   /// A policy or a dashboard fills pages; the document has all of it.
   private static final int LONGEST = 60;
 
+  private static final String OBJECT = "AWS::S3::Object";
+
   public ResourceDrift {
     differences = List.copyOf(differences);
+  }
+
+  /// One that no stack has, and a step beside stacks makes.
+  static ResourceDrift object(StackAddress at, String name) {
+    return new ResourceDrift(at, OBJECT, name, name, true, List.of());
+  }
+
+  boolean isObject() {
+    return type.equals(OBJECT);
   }
 
   /// One property.

@@ -57,6 +57,28 @@ final class StackDriftTest {
         .allMatch(it -> it.startsWith("read "));
   }
 
+  /// Goal: the health checks of a name read what is there. CloudFormation compares no object.
+  @Test
+  void an_object_of_a_route_that_was_deleted_is_told_and_put_again() throws Exception {
+    var object = memory.account.objects.keySet().stream().filter(it -> it.contains("routes"));
+    var gone = object.findFirst().orElseThrow();
+    memory.account.objects.remove(gone);
+
+    var look = memory.lookOnly();
+
+    assertThat(look.outcome()).isEqualTo("differs");
+    assertThat(look.drift().drifts())
+        .hasSize(1)
+        .allSatisfy(it -> {
+          assertThat(gone).endsWith(it.name());
+          assertThat(it.words()).endsWith("AWS::S3::Object: deleted");
+          assertThat(look.isMended(it)).isTrue();
+        });
+    assertThat(memory.provision()).as("no stack").noneMatch(StackPreview::isChange);
+    assertThat(memory.account.objects).containsKey(gone);
+    assertThat(memory.lookOnly().drift().isNone()).isTrue();
+  }
+
   @Test
   void one_that_was_deleted_and_one_that_was_changed_are_told_and_put_back() throws Exception {
     var table = anyOf(ARBITER, "AWS::DynamoDB::Table");
