@@ -87,7 +87,8 @@ record GuardStack(Plan plan, String text, Region region, StackNames names) {
     return region.role() == Region.Role.ARBITER
         ? Optional.empty()
         : hindrance(guarded())
-            .map(it -> new ProvisionIndex.Unmade(names.of(folder()), awsRegion(), it));
+            .map(it ->
+                new ProvisionIndex.Unmade(names.of(folder()), region.name(), awsRegion(), it));
   }
 
   private String folder() {
@@ -205,7 +206,7 @@ record GuardStack(Plan plan, String text, Region region, StackNames names) {
     return List.of(
         task,
         new CloudResource.GuardService(
-            ResourceId.of("Guard", workload.name()),
+            StackOption.guardOf(workload.name()),
             name(workload),
             GuardParameters.CLUSTER.reference(),
             GUARDS,

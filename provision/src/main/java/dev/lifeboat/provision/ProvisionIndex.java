@@ -39,8 +39,9 @@ public record ProvisionIndex(
 
   /// A stack that is not made.
   ///
+  /// @param region of the plan
   /// @param because ends a sentence
-  public record Unmade(String stack, String awsRegion, String because) {}
+  public record Unmade(String stack, String region, String awsRegion, String because) {}
 
   /// One thing to do.
   public sealed interface Step {
@@ -206,7 +207,9 @@ public record ProvisionIndex(
         region,
         steps,
         PlanNeeds.of(plan, region),
-        stacks.unmade());
+        stacks.unmade().stream()
+            .filter(it -> region.filter(only -> !only.equals(it.region())).isEmpty())
+            .toList());
   }
 
   /// Typed once all is there.

@@ -25,6 +25,11 @@ public enum StackOption {
     return Stream.of(values()).filter(it -> folder.startsWith(it.folder)).findFirst();
   }
 
+  /// Id in its template of the service that runs a workload's guards.
+  public static String guardOf(String workload) {
+    return ResourceId.of("Guard", workload);
+  }
+
   /// Begins the folders of such stacks.
   String folder() {
     return folder;

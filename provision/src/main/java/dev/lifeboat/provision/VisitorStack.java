@@ -14,6 +14,9 @@ import java.util.Optional;
 record VisitorStack(Plan plan, StackNames names) {
   private static final String WORD = StackOption.VISITOR.folder();
 
+  /// AWS names the log of a canary by so much of the canary's name.
+  private static final int LOG_NAME = 21;
+
   /// AWS ends each after a year or two. Whoever names one wants a visitor.
   static final StackParameter RUNTIME =
       StackParameter.one(
@@ -65,7 +68,9 @@ record VisitorStack(Plan plan, StackNames names) {
 
   private IamPolicy rights() {
     var bucket = "arn:aws:s3:::" + StackParameters.ARTEFACTS.reference();
-    var log = "log-group:/aws/lambda/cwsyn-%s-*".formatted(names.of(WORD));
+    var name = names.of(WORD);
+    var begins = name.substring(0, Math.min(LOG_NAME, name.length()));
+    var log = "log-group:/aws/lambda/cwsyn-%s*".formatted(begins);
     return IamPolicy.of(
         List.of(
             allow("Seen", bucket + "/" + seen(plan) + "/*", "s3:PutObject"),

@@ -14,8 +14,8 @@ import java.util.Map;
 /// Actions of each scenario on one workload in one region, as far as its resources allow. What runs
 /// in an Auto Scaling group has none that ends it: no plan names its servers.
 record WorkloadExperiments(Plan plan, Region region, Workload workload) {
-  /// FIS takes no more in one template.
-  private static final int MOST_ACTIONS = 20;
+  /// FIS takes no more at the same time.
+  private static final int MOST_ACTIONS = 10;
 
   static final String SERVICE_LOSS = "service-loss";
 

@@ -47,6 +47,17 @@ final class GuardStackTest {
     return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asString).toList();
   }
 
+  /// A region that is lost is not asked for what the other one lacks.
+  @Test
+  void a_region_alone_tells_what_is_not_made_there() throws Exception {
+    var plan = GuardedExample.plan();
+    var recovery = Optional.of(plan.recovery().name());
+
+    assertThat(ProvisionFiles.of(plan, "x".repeat(40_000), recovery).index().unmade())
+        .extracting(ProvisionIndex.Unmade::stack)
+        .containsExactly("lifeboat-dr-lab-guards-recovery");
+  }
+
   /// Nothing else is made or changed: they have a stack of their own, which is optional.
   @Test
   void all_other_stacks_are_as_without_them() throws Exception {

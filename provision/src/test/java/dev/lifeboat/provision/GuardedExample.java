@@ -39,4 +39,12 @@ public final class GuardedExample {
   public static ProvisionFiles files() throws IOException, ProblemException {
     return ProvisionFiles.of(plan(), text(), Optional.empty());
   }
+
+  /// With a workload of another name.
+  public static ProvisionFiles renamed(String workload, String by)
+      throws IOException, ProblemException {
+    var text = text().replaceFirst("(?m)^  %s:$".formatted(workload), "  %s:".formatted(by));
+    var plan = AwsKeys.reader().read("lifeboat.yaml", text).orThrow();
+    return ProvisionFiles.of(plan, text, Optional.empty());
+  }
 }

@@ -43,6 +43,8 @@ final class VisitorStackTest {
     assertThat(rule.path("ExpirationInDays").asInt()).isEqualTo(Retention.DAYS);
     assertThat(emitted().files().get("visitor/stack.template.json"))
         .contains("arn:aws:s3:::${Artefacts}/dr-lab/visitor/*")
+        .as("AWS names the log by 21 signs of the canary's name")
+        .contains("log-group:/aws/lambda/cwsyn-lifeboat-dr-lab-visit*")
         .doesNotContain("kms:");
   }
 

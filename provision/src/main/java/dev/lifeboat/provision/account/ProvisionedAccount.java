@@ -15,6 +15,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionIndex;
 import dev.lifeboat.provision.apply.AccountPort;
+import dev.lifeboat.provision.apply.ArmedGuard;
 import dev.lifeboat.provision.apply.RuleState;
 import dev.lifeboat.provision.apply.StackAddress;
 import dev.lifeboat.provision.apply.StackPort;
@@ -94,14 +95,12 @@ public record ProvisionedAccount(
   }
 
   @Override
-  public List<String> armedGuards() throws ProblemException, InterruptedException {
-    var armed = new ArrayList<String>();
+  public List<ArmedGuard> armedGuards() throws ProblemException, InterruptedException {
+    var armed = new ArrayList<ArmedGuard>();
     for (var workload : plan.workloads().values()) {
       var writer = placement(workload.name()).map(Placement::writer);
       if (writer.isPresent() && isArmed(workload, writer.get())) {
-        armed.add(
-            "'%s' in %s; lifeboat guard PLAN --region %s --release"
-                .formatted(workload.name(), writer.get(), writer.get()));
+        armed.add(new ArmedGuard(workload.name(), writer.get()));
       }
     }
     return armed;

@@ -14,7 +14,7 @@ public interface AccountPort {
   List<String> openRuns() throws ProblemException, InterruptedException;
 
   /// Guards that hold a database of the plan, each with the command that takes it from them.
-  List<String> armedGuards() throws ProblemException, InterruptedException;
+  List<ArmedGuard> armedGuards() throws ProblemException, InterruptedException;
 
   /// What AWS knows for a parameter, with commas between; empty where it knows nothing.
   Optional<String> value(String parameter) throws ProblemException, InterruptedException;

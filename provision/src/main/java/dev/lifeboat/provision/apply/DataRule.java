@@ -41,6 +41,24 @@ final class DataRule {
     }
   }
 
+  /// Refuses to make anew, and empty, what somebody deleted beside CloudFormation.
+  ///
+  /// @throws ProblemException LB3019
+  static void requireNoneGone(DriftFindings drift) throws ProblemException {
+    for (var gone : drift.drifts()) {
+      if (gone.deleted() && !gone.isObject() && holdsData(gone.type())) {
+        throw ProblemException.lasting(
+            Code.LB3019,
+            "%s '%s' was deleted by hand, and a new one would be empty"
+                .formatted(gone.type(), gone.name().isEmpty() ? gone.id() : gone.name()),
+            "it may say where writers are; nothing was changed",
+            "restore it under its name; if nobody needs what it held: aws cloudformation"
+                + " delete-stack --region %s --stack-name %s, which keeps the others"
+                    .formatted(gone.at().awsRegion(), gone.at().name()));
+      }
+    }
+  }
+
   private static boolean holdsData(String type) {
     return DATA.stream().anyMatch(type::startsWith) && !NO_DATA.contains(type);
   }

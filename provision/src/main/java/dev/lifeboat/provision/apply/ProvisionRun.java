@@ -133,6 +133,7 @@ public final class ProvisionRun {
     for (var step : last.values()) {
       previews.add(preview(step, Objects.requireNonNull(looks.get(step.stack())), depth, drift));
     }
+    ArmedGuard.requireNoneTaken(account, previews);
     var gone = new GoneObjects(account).of(files.index().steps(), deployed);
     return missing.look(previews, beside.rules(files.index().steps())).with(drift.and(gone));
   }
@@ -223,6 +224,7 @@ public final class ProvisionRun {
   /// @throws ProblemException LB7013 when CloudFormation undoes a change; LB3019 when one is not
   ///   among those that were shown
   public List<String> apply(ProvisionLook shown) throws ProblemException, InterruptedException {
+    DataRule.requireNoneGone(shown.drift());
     var next = new ArrayList<String>();
     for (var step : files.index().steps()) {
       switch (step) {
@@ -301,7 +303,7 @@ public final class ProvisionRun {
 
   private StackDeployment deployment(ProvisionIndex.Deploy step, DriftFindings drift) {
     var at = address(step);
-    return new StackDeployment(stacks, waiter, at, drift.isIn(at));
+    return new StackDeployment(stacks, waiter, at, drift.isMendable(at));
   }
 
   static StackAddress address(ProvisionIndex.Deploy step) {

@@ -109,7 +109,7 @@ public record StackRemoval(
     if (!armed.isEmpty()) {
       throw ProblemException.lasting(
           Code.LB3019,
-          "a guard still holds what would lose its tables and role: " + String.join("; ", armed),
+          "a guard still holds what would lose its tables and role: " + ArmedGuard.words(armed),
           "its database would refuse every write of users; nothing was removed",
           "release each guard as it is told, then repeat the command");
     }

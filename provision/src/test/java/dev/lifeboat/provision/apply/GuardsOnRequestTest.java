@@ -193,6 +193,24 @@ final class GuardsOnRequestTest {
         .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB3019));
   }
 
+  /// Goal: a plan that was edited ends no guard that holds a database. Method: the workload gets a
+  /// second name for the plan's reader, so that the first one's guards go.
+  @Test
+  void a_guard_that_holds_a_database_is_not_taken_away_by_an_edited_plan() throws Exception {
+    memory.given = whole();
+    memory.provision();
+    memory.given = Map.of();
+    var renamed = GuardedExample.renamed("dr-lab", "another");
+    memory.account.guards.add(new ArmedGuard("dr-lab", "primary"));
+
+    assertThatThrownBy(() -> memory.run(renamed).look())
+        .hasMessageContaining("takes away a guard that holds a database: 'dr-lab' in primary")
+        .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB3019));
+
+    memory.account.guards.clear();
+    assertThat(memory.run(renamed).look().stacks()).isNotEmpty();
+  }
+
   @Test
   void whoever_asks_for_guards_that_cannot_be_is_told_why() throws Exception {
     memory.given = given(Map.of("GuardImage", DIGEST));

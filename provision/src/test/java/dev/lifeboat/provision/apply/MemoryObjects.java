@@ -17,7 +17,7 @@ final class MemoryObjects implements AccountPort, LockPort {
   final Map<String, String> objects = new TreeMap<>();
   final Map<String, String> found = new TreeMap<>();
   final List<String> runs = new ArrayList<>();
-  final List<String> guards = new ArrayList<>();
+  final List<ArmedGuard> guards = new ArrayList<>();
   final List<String> notes = new ArrayList<>();
   final List<StackRemoval.Fate> beside = new ArrayList<>();
   Optional<String> checkers = Optional.of("15.177.0.0/18");
@@ -43,7 +43,7 @@ final class MemoryObjects implements AccountPort, LockPort {
   }
 
   @Override
-  public List<String> armedGuards() {
+  public List<ArmedGuard> armedGuards() {
     return List.copyOf(guards);
   }
 

@@ -401,4 +401,13 @@ final class MemoryStacks implements StackPort {
     things.forEach((thing, owner) -> all.put(thing, owner.toString()));
     return all;
   }
+
+  /// Id of one of that type.
+  String anyOf(StackAddress at, String type) {
+    return stack(at).has.entrySet().stream()
+        .filter(it -> it.getValue().type().equals(type))
+        .findFirst()
+        .orElseThrow()
+        .getKey();
+  }
 }

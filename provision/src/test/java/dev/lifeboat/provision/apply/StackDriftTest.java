@@ -28,14 +28,6 @@ final class StackDriftTest {
     drift.asked.clear();
   }
 
-  private String anyOf(StackAddress at, String type) {
-    return memory.stacks.stack(at).has.entrySet().stream()
-        .filter(it -> it.getValue().type().equals(type))
-        .findFirst()
-        .orElseThrow()
-        .getKey();
-  }
-
   @Test
   void what_nobody_changed_is_no_drift() throws Exception {
     var look = memory.lookOnly();
@@ -81,8 +73,8 @@ final class StackDriftTest {
 
   @Test
   void one_that_was_deleted_and_one_that_was_changed_are_told_and_put_back() throws Exception {
-    var table = anyOf(ARBITER, "AWS::DynamoDB::Table");
-    var topic = anyOf(PRIMARY, "AWS::SNS::Topic");
+    var table = memory.stacks.anyOf(ARBITER, "AWS::DynamoDB::Table");
+    var topic = memory.stacks.anyOf(PRIMARY, "AWS::SNS::Topic");
     drift.change(ARBITER, table, "/DeletionProtectionEnabled", "false");
     drift.delete(PRIMARY, topic);
 
@@ -104,7 +96,7 @@ final class StackDriftTest {
 
   @Test
   void a_template_that_changes_is_made_though_drift_cannot_be_put_back() throws Exception {
-    drift.change(ARBITER, anyOf(ARBITER, "AWS::DynamoDB::Table"), "/X", "false");
+    drift.change(ARBITER, memory.stacks.anyOf(ARBITER, "AWS::DynamoDB::Table"), "/X", "false");
     drift.irreparable = true;
 
     var look = memory.lookOnly();
@@ -120,7 +112,7 @@ final class StackDriftTest {
   @Test
   void where_a_look_is_denied_it_is_not_known_and_the_others_are_told() throws Exception {
     drift.denied.add(ARBITER.name());
-    drift.delete(PRIMARY, anyOf(PRIMARY, "AWS::SNS::Topic"));
+    drift.delete(PRIMARY, memory.stacks.anyOf(PRIMARY, "AWS::SNS::Topic"));
 
     var seen = memory.lookOnly().drift();
 
@@ -131,7 +123,7 @@ final class StackDriftTest {
   @Test
   void one_that_failed_is_not_known_and_what_it_found_is_told() throws Exception {
     drift.failing.add(PRIMARY.name());
-    drift.delete(PRIMARY, anyOf(PRIMARY, "AWS::SNS::Topic"));
+    drift.delete(PRIMARY, memory.stacks.anyOf(PRIMARY, "AWS::SNS::Topic"));
 
     var seen = memory.lookOnly().drift();
 

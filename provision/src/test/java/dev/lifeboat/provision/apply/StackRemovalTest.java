@@ -108,7 +108,7 @@ final class StackRemovalTest {
   void a_guard_that_holds_a_database_refuses() throws Exception {
     var memory = provisioned();
     var before = memory.all();
-    memory.account.guards.add("database in primary: lifeboat guard PLAN --release");
+    memory.account.guards.add(new ArmedGuard("shop", "primary"));
 
     assertThatThrownBy(memory::unprovision)
         .hasMessageContaining("--release")
