@@ -33,7 +33,6 @@ class AwsKeyEffectTest {
           "database-on-aws.logins",
           "traffic-on-aws.nameServers",
           "traffic-on-aws.tells",
-          "traffic-on-aws.url",
           "watch-on-aws.probe");
 
   private static final List<String> WORDS =

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,10 +65,8 @@ final class StacksOnRequestTest {
       assertThat(applied.exitCode()).as("%s", applied).isEqualTo(ExitCode.NOT_READY);
       assertThat(applied.json().path("outcome").asString()).isEqualTo("applied");
       var things = StackThings.of(bed, folder, List.of(HOME + ":" + STACK, "us-west-2:" + VISITOR));
-      assertThat(things.described())
-          .contains(
-              STACK + " ExperimentDrLabRegionLoss AWS::FIS::ExperimentTemplate",
-              VISITOR + " VisitorCanary AWS::Synthetics::Canary");
+      assertThat(things.of(STACK)).contains("ExperimentDrLabRegionLoss");
+      assertThat(things.of(VISITOR)).contains("VisitorCanary");
 
       var id = told(bed).get("ExperimentDrLabRegionLoss");
       assertBreaks(bed, id);
@@ -114,7 +113,8 @@ final class StacksOnRequestTest {
             _ -> Optional.empty(),
             InstantSource.system(),
             _ -> LookPause.pass(),
-            started);
+            started,
+            new HashSet<>());
 
     experiments.inject(lost);
     var begun = started.get(lost);

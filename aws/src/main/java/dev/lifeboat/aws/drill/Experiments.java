@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.fis.model.ExperimentStatus;
 /// @param templates their ids, by what they break
 /// @param signs of what is over at once
 /// @param started ids of experiments, by what they break
+/// @param stopped those that a drill has asked to stop
 public record Experiments(
     AwsClients clients,
     String awsRegion,
@@ -39,7 +40,8 @@ public record Experiments(
     Sign.Signs signs,
     InstantSource clock,
     Watcher.Pause pause,
-    Map<Fault, String> started)
+    Map<Fault, String> started,
+    Set<Fault> stopped)
     implements Faults {
   private static final AwsApi<FisClient> FIS =
       AwsApi.control("FIS", FisClient.class, FisClient::builder);
@@ -129,12 +131,17 @@ public record Experiments(
     var seen = look(id);
     if (UNDER_WAY.contains(seen.state().status())
         && seen.state().status() != ExperimentStatus.STOPPING) {
+      stopped.add(fault);
       seen = stop(id);
     }
     seen = await(seen, UNDER_WAY, LONGEST_STOP, "has not stopped");
     started.remove(fault);
     if (seen.state().status() == ExperimentStatus.FAILED) {
       throw ended(seen, "what it broke may still be broken");
+    }
+    // By its alarm or by hand: what was measured since is not of this fault.
+    if (!stopped.remove(fault) && seen.state().status() == ExperimentStatus.STOPPED) {
+      throw ended(seen, "it was stopped before the drill was over, which counts as none");
     }
   }
 

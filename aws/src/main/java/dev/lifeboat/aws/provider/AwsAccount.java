@@ -61,6 +61,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -226,7 +227,8 @@ public final class AwsAccount implements Platform, Adoption, Notices, RegionAnsw
             signs,
             InstantSource.system(),
             Thread::sleep,
-            new HashMap<>()),
+            new HashMap<>(),
+            new HashSet<>()),
         ledgers,
         new LeftInstances(
             sites(workload).databases().values().stream()

@@ -17,6 +17,7 @@ import dev.lifeboat.provider.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,7 +51,8 @@ final class ExperimentStatesTest {
         fault -> fault == ZONE ? Optional.of(sign) : Optional.empty(),
         () -> now,
         this::pass,
-        new HashMap<>());
+        new HashMap<>(),
+        new HashSet<>());
   }
 
   private void pass(Duration span) {
@@ -154,6 +156,33 @@ final class ExperimentStatesTest {
     experiments.inject(LOST);
 
     assertRefused(() -> experiments.heal(LOST), "is failed", "may still be broken");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"STOPPING", "STOPPED"})
+  void one_that_its_alarm_stopped_is_no_drill(ExperimentStatus seen) throws Exception {
+    var fis = new OneExperiment(RUNNING);
+    var experiments = experiments(fis);
+    experiments.inject(LOST);
+    fis.goesOn(seen, STOPPED);
+
+    assertRefused(
+        () -> experiments.heal(LOST), "is stopped: as the test says", "before the drill was over");
+    assertThat(fis.asked()).as("nothing is left to stop").containsExactly("start EXT1");
+    experiments.heal(LOST);
+  }
+
+  @Test
+  void one_that_a_drill_stopped_in_its_second_try_is_healed() throws Exception {
+    var fis = new OneExperiment(RUNNING).onceStopped(STOPPING);
+    var experiments = experiments(fis);
+    experiments.inject(LOST);
+    assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> experiments.heal(LOST));
+    fis.goesOn(STOPPED);
+
+    experiments.heal(LOST);
+
+    assertThat(fis.asked()).containsExactly("start EXT1", "stop EXP1");
   }
 
   @Test
