@@ -72,7 +72,8 @@ def log_group(of, name):
 
 def alarm(of, name):
     found = one(of("cloudwatch").describe_alarms(AlarmNames=[name])["MetricAlarms"])
-    return {it: found.get(it) for it in ("Threshold", "EvaluationPeriods", "AlarmActions", "TreatMissingData")}
+    compared = ("ActionsEnabled", "Threshold", "EvaluationPeriods", "AlarmActions", "TreatMissingData")
+    return {it: found.get(it) for it in compared}
 
 
 def topic(of, name):

@@ -32,6 +32,8 @@ public record ManualChanges(TestBed bed, Path folder) {
           "/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled true -> false",
           "aws dynamodb update-continuous-backups %s --table-name lifeboat-votes"
               + " --point-in-time-recovery-specification PointInTimeRecoveryEnabled=false",
+          "/ActionsEnabled true -> false",
+          "aws cloudwatch disable-alarm-actions %s --alarm-names lifeboat-dr-lab-backups-failed",
           "/VersioningConfiguration/Status Enabled -> Suspended",
           "aws s3api put-bucket-versioning %s --bucket dr-lab-routes-secondary"
               + " --versioning-configuration Status=Suspended");

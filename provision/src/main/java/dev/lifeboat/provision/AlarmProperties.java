@@ -26,6 +26,9 @@ record AlarmProperties(References references, CloudResource.MetricAlarm alarm) {
             "GreaterThanOrEqualToThreshold",
             "TreatMissingData",
             alarm.limit().silence(),
+            // Drift is told of what is written alone: somebody may mute it and forget.
+            "ActionsEnabled",
+            true,
             "AlarmActions",
             List.of(references.cloudFormation(alarm.topic()))));
     return tree;

@@ -73,6 +73,10 @@ record CloudFormationProperties(References references, CloudFormationPolicies po
     return JsonTree.of(
         "Name",
         schedule.name(),
+        // What is not written is not compared, and a schedule that somebody stopped would be as
+        // made.
+        "State",
+        "ENABLED",
         "ScheduleExpression",
         "rate(%s)".formatted(schedule.rate()),
         "FlexibleTimeWindow",

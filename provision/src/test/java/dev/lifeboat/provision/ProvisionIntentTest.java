@@ -107,6 +107,18 @@ final class ProvisionIntentTest {
         .containsExactly("lifeboat-dr-lab-failover-fails", "lifeboat-dr-lab-visitor");
   }
 
+  /// CloudFormation compares what is written alone.
+  @Test
+  void what_tells_or_calls_is_written_to_be_on() throws Exception {
+    var emitted = EmittedAccount.of(AccountPlans.example("dr-lab-warm-standby"));
+    assertThat(emitted.resources("AWS::CloudWatch::Alarm"))
+        .isNotEmpty()
+        .allMatch(it -> it.text("ActionsEnabled").equals("true"));
+    assertThat(emitted.resources("AWS::Scheduler::Schedule"))
+        .isNotEmpty()
+        .allMatch(it -> it.text("State").equals("ENABLED"));
+  }
+
   /// It would be called each minute for nothing: without votes no watch has all its views.
   @Test
   void a_watch_that_no_guard_tells_is_not_called() throws Exception {

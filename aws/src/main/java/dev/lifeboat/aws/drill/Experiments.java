@@ -43,7 +43,8 @@ public record Experiments(
     Map<Fault, String> started,
     Set<Fault> stopped)
     implements Faults {
-  private static final AwsApi<FisClient> FIS =
+  /// The service that has experiments.
+  public static final AwsApi<FisClient> FIS =
       AwsApi.control("FIS", FisClient.class, FisClient::builder);
 
   private static final Duration LOOK = Duration.ofMillis(500);

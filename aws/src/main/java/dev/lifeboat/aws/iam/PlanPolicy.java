@@ -42,8 +42,8 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements) {
   static List<Statement> of(Plan plan, Use use, Arns arns) throws ProblemException {
     var made = new PlanPolicy(plan, use, arns, new ArrayList<>());
     made.tables();
+    made.experiments();
     if (use == Use.DRILL) {
-      made.experiments();
       made.figures();
     }
     made.topic();
@@ -111,13 +111,15 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements) {
   private void experiments() {
     var home = AwsRegion.nameOf(plan.primary());
     var ids = List.of(arns.of("fis", home, "experiment/*"));
-    var begun = new ArrayList<>(ids);
-    AwsPlan.of(plan)
-        .experiments()
-        .values()
-        .forEach(it -> begun.add(arns.of("fis", home, "experiment-template/" + it)));
-    if (begun.size() > ids.size()) {
-      looks("ExperimentsBegun", begun, "fis:StartExperiment");
+    var templates =
+        AwsPlan.of(plan).experiments().values().stream()
+            .map(it -> arns.of("fis", home, "experiment-template/" + it))
+            .toList();
+    if (use == Use.CHECK) {
+      looks("ExperimentTemplates", templates, "fis:GetExperimentTemplate");
+      looks("ExperimentAlarms", templates.isEmpty() ? NOTHING : ANY, "cloudwatch:DescribeAlarms");
+    } else if (use == Use.DRILL && !templates.isEmpty()) {
+      looks("ExperimentsBegun", joined(ids, templates), "fis:StartExperiment");
       looks("Experiments", ids, "fis:GetExperiment", "fis:StopExperiment");
     }
   }
