@@ -315,11 +315,11 @@ def execute_change_set(backend, change_set_name, stack_name=None):
 def undo(stack, change_set, failed):
     resources = stack.resource_map
     refused = False
-    for name in list(left(resources._template, change_set.parameters)):
+    there = left(resources._template, change_set.parameters)
+    # What was made last goes first, as others may hold what it needs.
+    for name in reversed([it for it in resources._parsed_resources if it in there]):
         body = resources._resource_json_map[name]
-        thing = resources._parsed_resources.get(name)
-        if thing is None:
-            continue
+        thing = resources._parsed_resources[name]
         kept = body.get("DeletionPolicy") == "Retain"
         if not kept and body.get("Properties", {}).get("DeletionProtectionEnabled"):
             refused = True

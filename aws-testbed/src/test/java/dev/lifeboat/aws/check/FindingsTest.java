@@ -181,7 +181,7 @@ final class FindingsTest {
   }
 
   @Test
-  void a_database_in_one_zone_whose_zone_is_to_be_lost_in_drills_is_a_warning() throws Exception {
+  void what_a_drill_of_a_lost_zone_lacks_is_a_warning() throws Exception {
     var plan =
         planWith("aws: { placements:", "aws: { experiments: { zone-loss: EXT1 }, placements:");
     found(
@@ -189,11 +189,11 @@ final class FindingsTest {
             check ->
                 check.of(
                     plan.workload(Shop.NAME), PlannedFailover.of(plan, plan.workload(Shop.NAME))))
-        .singleElement()
-        .satisfies(found -> {
-          assertThat(found.weight()).isEqualTo(Weight.WARNING);
-          assertThat(found.problem().orElseThrow().happened()).contains("is not Multi-AZ");
-        });
+        .allSatisfy(it -> assertThat(it.weight()).isEqualTo(Weight.WARNING))
+        .extracting(it -> it.problem().orElseThrow().happened())
+        .satisfiesExactlyInAnyOrder(
+            it -> assertThat(it).contains("template EXT1 is not in us-east-1"),
+            it -> assertThat(it).contains("is not Multi-AZ"));
   }
 
   @Test
