@@ -64,7 +64,7 @@ public record ResourceDrift(
   public String mend(boolean proposed) {
     return proposed
         ? "lifeboat provision PLAN puts it back"
-        : "it is not put back; compare, then set it by hand: aws cloudformation"
+        : "CloudFormation does not put it back; compare, then set it by hand: aws cloudformation"
             + " describe-stack-resource-drifts --region %s --stack-name %s"
                 .formatted(at.awsRegion(), at.name());
   }
