@@ -53,8 +53,7 @@ final class DriftRowTest {
                 + " lifeboat provision PLAN puts it back",
             "unknown drift of a in b: denied")
         .anyMatch(it ->
-            it.contains(
-                "Log AWS::Logs::LogGroup: /RetentionInDays 90 -> nothing. CloudFormation does not put it back"));
+            it.contains("/RetentionInDays 90 -> nothing. CloudFormation does not put it back"));
     assertThat(Schemas.mistakes(OutputJson.tree(document))).isEmpty();
     assertThat(OutputJson.tree(document).toString()).doesNotContain("\"words\"");
   }
