@@ -28,6 +28,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.fis.FisClient;
 import software.amazon.awssdk.services.fis.model.ExperimentStatus;
 import software.amazon.awssdk.services.fis.model.ResourceNotFoundException;
@@ -70,6 +74,15 @@ final class StacksOnRequestTest {
 
       var id = told(bed).get("ExperimentDrLabRegionLoss");
       assertBreaks(bed, id);
+      var named = folder.resolve("named.yaml");
+      Files.writeString(named, text.replace("EXT1a2b3c4d5e6f7", id));
+      assertThat(lifeboat.look("check", named).out()).contains("alarm users, which stops " + id);
+      var _ =
+          bed.patient(CloudWatchClient.builder(), HOME)
+              .putMetricAlarm(StacksOnRequestTest::ofUsers);
+      assertThat(lifeboat.look("check", named).out())
+          .contains("lifeboat-placements")
+          .doesNotContain("alarm users", id);
 
       var looked = lifeboat.run("provision", plan, "--plan-only", "--json");
       assertThat(looked.exitCode()).as("%s", looked).isZero();
@@ -82,6 +95,18 @@ final class StacksOnRequestTest {
               .type("aws synthetics describe-canaries --region us-west-2 --output json");
       assertThat(asked.out()).as("%s", asked).doesNotContain(VISITOR);
     }
+  }
+
+  private static void ofUsers(PutMetricAlarmRequest.Builder alarm) {
+    alarm
+        .alarmName("users")
+        .namespace("AWS/ApplicationELB")
+        .metricName("HTTPCode_Target_5XX_Count")
+        .statistic(Statistic.SUM)
+        .period(60)
+        .evaluationPeriods(1)
+        .threshold(1.0)
+        .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD);
   }
 
   private static FisClient fis(TestBed bed) {

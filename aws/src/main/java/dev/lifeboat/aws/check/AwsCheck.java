@@ -82,7 +82,7 @@ public final class AwsCheck implements Inspection {
     this.capacity = new CapacityDemand(plan);
     this.parameters = new NamedParameters(plan);
     this.clock = clock;
-    this.experiments = new ExperimentLook(plan);
+    this.experiments = new ExperimentLook(plan, clients);
   }
 
   /// Of all workloads at once, by pages: a survey would tell at the second look what it read at the
@@ -149,7 +149,7 @@ public final class AwsCheck implements Inspection {
     parts.tasks().add(() -> WatchLook.findings(workload, failover.source()));
     parts.tasks().add(() -> CommitTriggerLook.findings(workload));
     parts.tasks().add(() -> functions(workload));
-    parts.add(at(workload.name(), AwsRegion.nameOf(plan.primary())), experiments::look);
+    parts.add(at(workload.name(), AwsClients.GLOBAL), experiments::look);
     preflights(parts, failover, account.reconcilers(workload), sites);
     TableLook.of(plan, workload)
         .forEach(it -> parts.add(at(workload.name(), it.awsRegion()), it::look));

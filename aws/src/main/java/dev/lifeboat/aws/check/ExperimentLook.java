@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsApi;
+import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.drill.Experiments;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.keys.AwsRegion;
@@ -21,16 +22,19 @@ final class ExperimentLook {
   private static final String ALARM = ":alarm:";
 
   private final Plan plan;
+  private final AwsClients clients;
   private Optional<List<Concern>> found = Optional.empty();
 
-  ExperimentLook(Plan plan) {
+  /// @param clients which ask AWS: a survey reads no alarms
+  ExperimentLook(Plan plan, AwsClients clients) {
     this.plan = plan;
+    this.clients = clients;
   }
 
   /// Gathers what was found into `look`, whatever its region.
   synchronized void look(Look look) throws InterruptedException {
     if (found.isEmpty()) {
-      var first = look.in(AwsRegion.nameOf(plan.primary())).unheard();
+      var first = new Look(clients, look.resource(), AwsRegion.nameOf(plan.primary()));
       for (var experiment : AwsPlan.of(plan).experiments().entrySet()) {
         template(first, experiment.getKey(), experiment.getValue());
       }
@@ -46,14 +50,14 @@ final class ExperimentLook {
             "whether experiment template %s is there".formatted(id),
             fis -> fis.getExperimentTemplate(it -> it.id(id)).experimentTemplate(),
             ResourceNotFoundException.class::isInstance,
-            gone(look, scenario, "experiment template " + id));
+            gone(
+                look, "experiment template " + id, "no drill of %s can begin".formatted(scenario)));
     if (template.isPresent()) {
-      alarms(look, scenario, template.get());
+      alarms(look, template.get());
     }
   }
 
-  private void alarms(Look look, String scenario, ExperimentTemplate template)
-      throws InterruptedException {
+  private void alarms(Look look, ExperimentTemplate template) throws InterruptedException {
     var names =
         template.stopConditions().stream()
             .map(ExperimentTemplateStopCondition::value)
@@ -73,16 +77,20 @@ final class ExperimentLook {
           .filter(it -> it.metricAlarms().isEmpty() && it.compositeAlarms().isEmpty())
           .isPresent()) {
         look.findings()
-            .add(gone(look, scenario, "alarm %s, which stops %s,".formatted(name, template.id())));
+            .add(
+                gone(
+                    look,
+                    "alarm %s, which stops %s,".formatted(name, template.id()),
+                    "AWS FIS begins no such experiment, or nothing stops it"));
       }
     }
   }
 
-  private static Concern gone(Look look, String scenario, String what) {
+  private static Concern gone(Look look, String what, String means) {
     return look.missing(
         Weight.WARNING,
         "%s is not in %s".formatted(what, look.region()),
-        "no drill of %s can begin".formatted(scenario),
+        means,
         "make it again, by 'lifeboat provision' or by hand; or correct 'aws.experiments'");
   }
 }

@@ -54,7 +54,7 @@ final class ExperimentLookTest {
   /// What two looks found, of two workloads.
   private List<String> found() throws Exception {
     try (var clients = answers.clients()) {
-      var experiments = new ExperimentLook(plan);
+      var experiments = new ExperimentLook(plan, clients);
       var one = new Look(clients, "one", "us-west-2");
       var other = new Look(clients, "other", "us-west-2");
       experiments.look(one);
