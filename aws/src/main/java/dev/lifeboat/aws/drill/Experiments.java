@@ -137,11 +137,12 @@ public record Experiments(
     }
     seen = await(seen, UNDER_WAY, LONGEST_STOP, "has not stopped");
     started.remove(fault);
+    boolean asked = stopped.remove(fault);
     if (seen.state().status() == ExperimentStatus.FAILED) {
       throw ended(seen, "what it broke may still be broken");
     }
     // By its alarm or by hand: what was measured since is not of this fault.
-    if (!stopped.remove(fault) && seen.state().status() == ExperimentStatus.STOPPED) {
+    if (!asked && seen.state().status() == ExperimentStatus.STOPPED) {
       throw ended(seen, "it was stopped before the drill was over, which counts as none");
     }
   }

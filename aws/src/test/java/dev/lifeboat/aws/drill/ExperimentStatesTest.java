@@ -186,6 +186,19 @@ final class ExperimentStatesTest {
   }
 
   @Test
+  void what_became_of_one_says_nothing_of_the_next() throws Exception {
+    var fis = new OneExperiment(RUNNING).onceStopped(FAILED);
+    var experiments = experiments(fis);
+    experiments.inject(LOST);
+    assertRefused(() -> experiments.heal(LOST), "is failed", "may still be broken");
+    fis.goesOn(RUNNING);
+    experiments.inject(LOST);
+    fis.goesOn(STOPPED);
+
+    assertRefused(() -> experiments.heal(LOST), "is stopped", "before the drill was over");
+  }
+
+  @Test
   void one_that_ends_while_it_is_asked_to_stop_is_healed() throws Exception {
     var fis = new OneExperiment(RUNNING, RUNNING, COMPLETED);
     var experiments = experiments(fis);
