@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,7 @@ final class AccountInventoryTest {
   }
 
   @Test
+  @Tag("proof")
   void a_region_is_looked_at_that_was_asked_for_and_not_the_shells(@TempDir Path folder)
       throws Exception {
     createTable(TestBed.PRIMARY);

@@ -87,7 +87,7 @@ record LabDrills(Plan plan, LabClients clients, Placements placements, Workload 
       throws IOException, InterruptedException {
     // What is still on its way to the other region would arrive after the removal, and stay.
     for (var region : clients.topology().regions().keySet()) {
-      boolean _ = new Arrival(clients.bucket(region, objects.bucket())).ofAllUntilNow();
+      boolean _ = new Arrival(clients.bucket(region, objects.bucket())).ofAllWhileItMoves();
     }
     var removals = new ArrayList<Future<Integer>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
