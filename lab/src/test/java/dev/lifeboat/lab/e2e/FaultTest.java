@@ -52,7 +52,13 @@ final class FaultTest {
   void the_lab_is_as_before() throws Exception {
     LabAwait.same(201, FaultTest::order);
     lab.site().forget(CLIENT);
-    LabAwait.same(before, lab::inventory);
+    try {
+      LabAwait.same(before, lab::inventory);
+    } catch (AssertionError left) {
+      // By this test alone: each further one would wait for it in vain.
+      before = lab.atRest();
+      throw left;
+    }
   }
 
   @Test
