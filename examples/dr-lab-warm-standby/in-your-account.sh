@@ -16,7 +16,8 @@ usage: in-your-account.sh look PLAN                  what stands in the way; cha
        in-your-account.sh round PLAN NAME OPTION…    provisions with these options, moves the writer there and
                                                      home, loses the region, and takes all of it away again
 NAME is the plan's, and confirms it: users notice. The result of each drill is left in this folder as
-drill-SCENARIO.json, what a round said as round.txt. LIFEBOAT names the command, if it is not that of this
+drill-SCENARIO.json, what a round said as round.txt, and its runs in the folder round: who gets that checks
+it by 'lifeboat evidence verify round --key YOURS'. LIFEBOAT names the command, if it is not that of this
 checkout.
 USAGE
   exit 2
@@ -76,13 +77,31 @@ ready() {
   done
 }
 
+# What proves the round, also one that ended early: each run since then by itself, and that none between two
+# is missing.
+gather() {
+  local LC_ALL=C run found=
+  for run in "${LIFEBOAT_STATE:-.lifeboat}"/runs/*; do
+    if [[ ${run##*/} > $1 && -e $run/seal.json ]]; then
+      mkdir -p round
+      cp -R "$run" round/
+      found=1
+    fi
+  done
+  [[ -z $found ]] || run evidence verify round
+}
+
 # On the screen and in round.txt, whose last line is how it ended.
 told() {
-  local code
+  local code proven begun
+  begun=$(date -u +%Y%m%d-%H%M%S)
   set +e
   (set -e; round "$@") 2>&1 | tee -a round.txt
   code=${PIPESTATUS[0]}
+  (set -e; gather "$begun") 2>&1 | tee -a round.txt
+  proven=${PIPESTATUS[0]}
   set -e
+  ((code != 0)) || code=$proven
   printf '%s round of %s ended with %s\n' "$(date -u +%FT%TZ)" "$1" "$code" | tee -a round.txt
   return "$code"
 }
