@@ -50,7 +50,6 @@ class DatabaseTest {
   /// The start guard: the assignment on disk says writer, the arbiter says that another region took
   /// over. A region that returns from the dead must not write.
   @Test
-  @Tag("proof")
   @Tag("invariant-10")
   void a_writer_comes_back_read_only_when_the_placement_names_another_region() throws Exception {
     var east = regions.east();

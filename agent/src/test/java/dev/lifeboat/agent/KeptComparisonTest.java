@@ -48,7 +48,6 @@ class KeptComparisonTest {
   /// agent dies on the way. Method: a lock at the new writer stops the comparison of the kept copy;
   /// the agent is killed then, and the next one goes on once the lock is gone.
   @Test
-  @Tag("proof")
   void what_the_audit_slot_cannot_tell_is_read_from_the_kept_copy() throws Exception {
     var east = regions.east();
     loseARowWithoutSlot();

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -117,7 +116,6 @@ class RestoredFilesTest {
   /// Goal: a region that died before it was fenced can take what was restored once it is back, and
   /// what it may have alone is kept. Method: it is the writer, and is stopped under the next epoch.
   @Test
-  @Tag("proof")
   void a_former_writer_takes_it_once_it_is_stopped_and_its_files_are_kept() throws Exception {
     var west = regions.west();
     regions.arbiter.says("west", 2);

@@ -39,7 +39,6 @@ class UnstartableReplicaTest {
   /// Goal: an old side that its power cut left damaged is protected again, and nothing of it is
   /// lost. Method: the writer's region ends, and with it all of the log that its disk had.
   @Test
-  @Tag("proof")
   @Tag("invariant-37")
   void a_server_that_ends_at_its_start_is_cloned_and_its_files_stay() throws Exception {
     var east = regions.east();

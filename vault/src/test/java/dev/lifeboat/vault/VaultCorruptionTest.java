@@ -84,8 +84,8 @@ class VaultCorruptionTest {
   }
 
   @Test
-  void sixty_corruptions_yield_no_wrong_byte() throws Exception {
-    corrupt(60);
+  void two_hundred_corruptions_yield_no_wrong_byte() throws Exception {
+    corrupt(200);
   }
 
   @Test

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,7 +47,6 @@ final class ProvisionedAccountTest {
   }
 
   @Test
-  @Tag("proof")
   void killed_resumed_repeated_and_taken_back() throws Exception {
     var lifeboat = new CommandLineProcess(bed, folder.resolve("state"));
     // The names of buckets are everybody's.

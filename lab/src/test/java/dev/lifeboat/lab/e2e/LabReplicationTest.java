@@ -61,7 +61,6 @@ final class LabReplicationTest {
   /// And writes go on while the old side is made a replica again: nobody waits for one that is
   /// still being cloned.
   @Test
-  @Tag("proof")
   void synchronous_replication_over_80_ms_loses_nothing(SharedLab shared) throws Exception {
     try (var lab = up(shared, "synchronous", "rate: 10/s");
         var canary = lab.canary("lost")) {

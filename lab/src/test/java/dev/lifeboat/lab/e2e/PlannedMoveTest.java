@@ -38,7 +38,6 @@ final class PlannedMoveTest {
   }
 
   @Test
-  @Tag("proof")
   @Order(1)
   @Tag("invariant-9")
   void a_switchover_whose_replica_is_lost_on_the_way_is_undone_and_loses_nothing()
